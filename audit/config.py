@@ -1,0 +1,155 @@
+"""Settings: gouji.yaml, or [tool.gouji] in pyproject.toml, found upward, into a frozen Config."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from audit import strict_yaml
+from audit.errors import UsageError
+from audit.model.relation import Severity
+
+FILE_NAME = "gouji.yaml"
+FORMATS = ("terminal", "json")
+LANGUAGES = ("zh", "en")
+NEVER = "never"
+FAIL_ON = (*(str(severity) for severity in Severity), NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user may set. There is no tolerance among the settings: precision is read from the print.
+
+    `select` and `ignore` hold prefixes of check ids (SUM, TIE002); an empty `select` means every check.
+    `fail_on` is the mildest severity that makes the exit code 1; None never does. `max_bytes` limits
+    the size of one file.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    lang: str = "zh"
+    format: str = "terminal"
+    max_bytes: int = 20_000_000
+
+    def fails(self, severity: Severity) -> bool:
+        """Whether a finding of this severity makes the run fail."""
+        return self.fail_on is not None and severity.rank <= self.fail_on.rank
+
+
+def find(*starts: Path) -> Config:
+    """The settings of a run: the first file found from `starts` upward, one after the other; else the defaults."""
+    for start in starts:
+        for folder in _upward(start):
+            settings = _of_folder(folder)
+            if settings is not None:
+                return settings
+    return Config()
+
+
+def load(path: Path) -> Config:
+    """The settings of one file, gouji.yaml or pyproject.toml. Raises UsageError naming the file and the key."""
+    if path.suffix == ".toml":
+        return build(_tool_table(path) or {}, str(path))
+    return build(strict_yaml.load(path) or {}, str(path))
+
+
+def build(settings: Any, source: str) -> Config:
+    """A Config from a mapping with the keys of the file. Raises UsageError."""
+    if not isinstance(settings, Mapping):
+        raise UsageError(f"{source}: expected `key: value` lines")
+    values: dict[str, Any] = {}
+    for key, value in settings.items():
+        if key not in KEYS:
+            raise UsageError(f"{source}: unknown key {key!r}; did you mean {nearest(str(key), KEYS)!r}?")
+        name, convert = KEYS[key]
+        try:
+            values[name] = convert(value)
+        except ValueError as error:
+            raise UsageError(f"{source}: {key}: {error}") from error
+    return replace(Config(), **values)
+
+
+def nearest(word: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
+    """The known word that is most like the given one; the first in order among equals."""
+    from difflib import SequenceMatcher
+
+    return max(sorted(known), key=lambda other: SequenceMatcher(None, word.lower(), other.lower()).ratio())
+
+
+def prefixes(value: Any) -> tuple[str, ...]:
+    """Prefixes of check ids from a list, or from text with commas; upper case."""
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ValueError("expected a list of check ids or prefixes, such as [SUM, TIE002]")
+    return tuple(item.strip().upper() for item in value if item.strip())
+
+
+def severity(value: Any) -> Severity | None:
+    """A severity, or None for `never`."""
+    name = _choice(FAIL_ON)(value)
+    return None if name == NEVER else Severity(name)
+
+
+def _choice(allowed: tuple[str, ...]) -> Callable[[Any], str]:
+    def convert(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is not one of {', '.join(allowed)}")
+        return str(value)
+
+    return convert
+
+
+def _positive(value: Any) -> int:
+    text = str(value).replace("_", "")
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ValueError(f"{value!r} is not a positive whole number")
+    return int(text)
+
+
+#: key of the file -> attribute of Config, and how its value is read
+KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "select": ("select", prefixes),
+    "ignore": ("ignore", prefixes),
+    "fail-on": ("fail_on", severity),
+    "lang": ("lang", _choice(LANGUAGES)),
+    "format": ("format", _choice(FORMATS)),
+    "max-bytes": ("max_bytes", _positive),
+}
+
+
+def _upward(start: Path) -> tuple[Path, ...]:
+    place = start.resolve()
+    folder = place if place.is_dir() else place.parent
+    return (folder, *folder.parents)
+
+
+def _of_folder(folder: Path) -> Config | None:
+    yaml_file = folder / FILE_NAME
+    if yaml_file.is_file():
+        return load(yaml_file)
+    toml_file = folder / "pyproject.toml"
+    if toml_file.is_file() and b"tool.gouji" in _bytes(toml_file):
+        table = _tool_table(toml_file)
+        return None if table is None else build(table, f"{toml_file} [tool.gouji]")
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from error
+
+
+def _tool_table(path: Path) -> Any:
+    """The [tool.gouji] table of a pyproject.toml, None when it has none."""
+    import tomllib
+
+    try:
+        return tomllib.loads(_bytes(path).decode("utf-8")).get("tool", {}).get("gouji")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error

@@ -1,0 +1,128 @@
+"""Diagnosis 诊断: across all relations, which figures are probably wrong; one finding for each root cause."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from audit.diagnose.localise import Cause, Graph, mendable, root_causes
+from audit.diagnose.quotation import Quotations
+from audit.diagnose.severity import is_broken, severity
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.fact import FactBase
+from audit.model.figure import Figure, FigureKind
+from audit.model.finding import Coverage, Finding
+from audit.model.relation import Basis, Check, Observation, Operand, RelationKind, Severity
+
+__all__ = ["coverage", "diagnose"]
+
+_BASIS_RANK = {Basis.STATUTORY: 0, Basis.DECLARED: 1, Basis.RESTATED: 1, Basis.INFERRED: 2}
+#: an exact relation says more about a figure than a rounded rate does
+_KIND_RANK = {RelationKind.EQUAL: 0, RelationKind.SUM: 1, RelationKind.DIFFERENCE: 2}
+
+
+def diagnose(
+    base: FactBase,
+    evaluations: tuple[Evaluation, ...],
+    observations: tuple[Observation, ...],
+    checks: Mapping[str, Check],
+) -> tuple[Finding, ...]:
+    """The findings of one document, in the order of their places."""
+    settled = [_settled(e) for e in evaluations]
+    graph = Graph(settled)
+    causes = root_causes(graph)
+    explained = {id(e) for cause in causes for e in cause.evidence}
+    causes += [Cause((e,), None, ()) for e in settled if e.verdict is Verdict.ROUNDING and id(e) not in explained and not is_broken(e)]
+    quotations = Quotations(base.document)
+    findings = [_finding(cause, checks, quotations) for cause in causes]
+    findings += [_observed(o, checks, quotations) for o in observations]
+    return tuple(sorted(findings, key=_order))
+
+
+def _settled(evaluation: Evaluation) -> Evaluation:
+    """A tentative relation that no single edit mends is none: the list was partial, the scopes differ."""
+    if evaluation.relation.tentative and is_broken(evaluation) and not mendable(evaluation):
+        return replace(evaluation, verdict=Verdict.NOT_EVALUABLE, reason="partial")
+    return evaluation
+
+
+def _order(finding: Finding) -> tuple[tuple[int, str, int, int], int, str, str]:
+    place = finding.place.order if finding.operands or finding.observation else (0, "", 0, 0)
+    return (place, finding.severity.rank, finding.check, finding.fingerprint)
+
+
+def _finding(cause: Cause, checks: Mapping[str, Check], quotations: Quotations) -> Finding:
+    evidence = tuple(sorted(cause.evidence, key=_strength))
+    strongest = evidence[0].relation
+    worst = min((s for s in map(severity, evidence) if s is not None), key=lambda s: s.rank, default=Severity.NOTE)
+    operands = _operands(evidence)
+    finding = Finding(
+        check=strongest.check,
+        name=_name(checks, strongest.check),
+        severity=worst,
+        operands=operands,
+        evidence=evidence,
+        suspect=cause.suspect,
+        also=cause.also,
+    )
+    place = finding.place
+    return replace(
+        finding,
+        quotation=quotations.quote(place),
+        path=quotations.path(place),
+        fingerprint=_fingerprint(strongest.check, operands, quotations.path(place)),
+    )
+
+
+def _strength(evaluation: Evaluation) -> tuple[int, int, int, str]:
+    relation = evaluation.relation
+    found = severity(evaluation) or Severity.NOTE
+    overlap = 0 if relation.hint == "overlap" else 1
+    return (found.rank, overlap, _BASIS_RANK[relation.basis] * 10 + _KIND_RANK.get(relation.kind, 3), relation.check)
+
+
+def _operands(evidence: Iterable[Evaluation]) -> tuple[Operand, ...]:
+    """All figures that take part, each once, the stated one of the strongest relation first."""
+    found: dict[object, Operand] = {}
+    for evaluation in evidence:
+        for operand in (*evaluation.relation.operands, *evaluation.relation.hint_operands):
+            found.setdefault(operand.figure.span, operand)
+    return tuple(found.values())
+
+
+def _observed(observation: Observation, checks: Mapping[str, Check], quotations: Quotations) -> Finding:
+    place = observation.spans[0] if observation.spans else None
+    path = quotations.path(place) if place is not None else ()
+    texts = [span.text for span in observation.spans] + list(observation.words)
+    return Finding(
+        check=observation.check,
+        name=_name(checks, observation.check),
+        severity=observation.severity,
+        operands=observation.operands,
+        observation=observation,
+        quotation=quotations.quote(place) if place is not None else "",
+        path=path,
+        fingerprint=_fingerprint(observation.check, observation.operands, path, texts),
+    )
+
+
+def _name(checks: Mapping[str, Check], check: str) -> str:
+    return checks[check].name if check in checks else check
+
+
+def _fingerprint(check: str, operands: Iterable[Operand], path: tuple[str, ...], texts: Iterable[str] = ()) -> str:
+    """Stable when lines and pages shift: it knows the check, the headings, the labels and the prints."""
+    parts = [check, *path, *(f"{o.role}:{o.label}:{o.figure.text}{o.figure.unit}" for o in operands), *texts]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def coverage(base: FactBase, evaluations: tuple[Evaluation, ...]) -> Coverage:
+    """How many of the figures that state a quantity stand in a relation that could be evaluated."""
+    checked = {f.span for e in evaluations if e.verdict is not Verdict.NOT_EVALUABLE for f in e.relation.figures}
+    stating = {f.span for f in base.figures if _states(f)}
+    return Coverage(len(stating), len(stating & checked))
+
+
+def _states(figure: Figure) -> bool:
+    return figure.kind in (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.SCORE) or figure.kind is FigureKind.COUNT

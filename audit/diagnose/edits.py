@@ -1,0 +1,118 @@
+"""Edit operations 改动: how a right figure turns into a wrong print, and what each costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from audit.model.figure import Figure, FigureKind
+from audit.model.interval import Interval
+
+COSTS = {
+    "digit": Decimal("0.10"),  # one digit replaced
+    "swap": Decimal("0.12"),  # two neighbouring digits exchanged
+    "drop": Decimal("0.15"),  # a digit was left out of the print
+    "insert": Decimal("0.15"),  # a digit too many was printed
+    "shift": Decimal("0.15"),  # the decimal point moved
+    "unit": Decimal("0.20"),  # 元 for 万元, 万元 for 亿元
+    "copy": Decimal("0.25"),  # the value of a neighbour
+    "value": Decimal("0.50"),  # anything else
+}
+_UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A value, in the printed unit, that the figure should have had; `text` is how it would be printed."""
+
+    value: Decimal
+    text: str
+    operation: str
+
+    @property
+    def cost(self) -> Decimal:
+        return COSTS[self.operation]
+
+
+def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
+    """The single edits of a print whose value lies in an interval (of the base unit), the cheapest first."""
+    low = None if wanted.low is None else wanted.low / figure.scale
+    high = None if wanted.high is None else wanted.high / figure.scale
+    found: dict[Decimal, Edit] = {}
+    for text, operation in _neighbours(figure):
+        value = Decimal(text)
+        if (low is None or low <= value) and (high is None or value <= high) and value != abs(figure.value):
+            edit = Edit(value, styled(text, figure), operation)
+            if value not in found or edit.cost < found[value].cost:
+                found[value] = edit
+    found.update({e.value: e for e in _unit_slips(figure, wanted)})
+    return sorted(found.values(), key=lambda e: (e.cost, e.value))
+
+
+def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = None) -> Edit | None:
+    """The value that the relations ask for, printed with the figure's decimals; None when nothing asks for one."""
+    target = recomputed
+    if target is None:
+        if wanted.low is None or wanted.high is None:
+            return None
+        target = (wanted.low + wanted.high) / 2
+    value = (target / figure.scale).quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP)
+    if value == figure.value:
+        return None
+    return Edit(value, styled(f"{value:f}", figure), "value")
+
+
+def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
+    """The texts one edit away from a print, without separators."""
+    text = f"{abs(figure.value):f}" if figure.value == figure.value.to_integral_value() and not figure.decimals else _plain(figure)
+    digits = [i for i, c in enumerate(text) if c.isdigit()]
+    for i in digits:
+        for digit in "0123456789":
+            if digit != text[i] and not (i == 0 and digit == "0" and len(digits) > 1 and text[1:2] != "."):
+                yield text[:i] + digit + text[i + 1 :], "digit"
+    for i, j in zip(digits, digits[1:], strict=False):
+        if text[i] != text[j] and not (i == 0 and text[j] == "0" and text[1:2] != "."):
+            swapped = list(text)
+            swapped[i], swapped[j] = swapped[j], swapped[i]
+            yield "".join(swapped), "swap"
+    if len(digits) > 1:
+        for i in digits:
+            shorter = text[:i] + text[i + 1 :]
+            if shorter[0].isdigit() and shorter[-1].isdigit():
+                yield shorter, "insert"
+    for i in range(len(text) + 1):
+        for digit in "0123456789":
+            if not (i == 0 and digit == "0"):
+                yield text[:i] + digit + text[i:], "drop"
+    whole, _, fraction = text.partition(".")
+    together = whole + fraction
+    for places in (1, 2):
+        if fraction:
+            right = together[: len(whole) + places] + ("." + together[len(whole) + places :] if len(fraction) > places else "")
+            yield right + "0" * max(0, places - len(fraction)), "shift"
+        if len(whole) > places:
+            yield whole[:-places] + "." + whole[-places:] + fraction, "shift"
+        elif not fraction:
+            yield whole + "0" * places, "shift"
+
+
+def _plain(figure: Figure) -> str:
+    return f"{abs(figure.value):.{figure.decimals}f}"
+
+
+def _unit_slips(figure: Figure, wanted: Interval) -> Iterator[Edit]:
+    """The same digits in another unit."""
+    if figure.kind is not FigureKind.AMOUNT:
+        return
+    for unit, scale in _UNITS:
+        if scale != figure.scale and wanted.contains(figure.value * scale):
+            yield Edit(figure.value * scale / figure.scale, figure.text + unit, "unit")
+
+
+def styled(text: str, figure: Figure) -> str:
+    """A plain number in the figure's style: separators when it has them."""
+    if "," not in figure.text:
+        return text
+    whole, point, fraction = text.partition(".")
+    return f"{int(whole):,}{point}{fraction}" if whole.lstrip("-").isdigit() else text

@@ -1,0 +1,184 @@
+"""Localisation 定位: the smallest edits that repair the broken relations and break none that hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from audit.diagnose.edits import Edit, any_value, single_edits
+from audit.diagnose.severity import is_broken
+from audit.diagnose.solve import solve
+from audit.evaluate import evaluate
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.figure import Figure
+from audit.model.finding import Suspect
+from audit.model.interval import Interval
+from audit.model.relation import Basis, Relation
+from audit.model.span import Span
+
+#: what repairing, or breaking, a relation weighs
+_WEIGHT = {
+    Basis.DECLARED: Decimal(1),
+    Basis.STATUTORY: Decimal(1),
+    Basis.RESTATED: Decimal(1),
+    Basis.INFERRED: Decimal("0.6"),
+}
+_BREAKING = Decimal("1.2")
+#: more edits of one print than this are not worth weighing
+_MAX_EDITS = 6
+
+
+@dataclass(slots=True)
+class _Candidate:
+    figure: Figure
+    edit: Edit
+    label: str
+    repaired: list[int] = field(default_factory=list)
+    score: Decimal = Decimal(0)
+
+    @property
+    def rank(self) -> tuple[Decimal, Decimal, tuple[int, str, int, int]]:
+        return (-self.score, self.edit.cost, self.figure.span.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A root cause: the broken evaluations that one edit explains, with its suspect or the tie."""
+
+    evidence: tuple[Evaluation, ...]
+    suspect: Suspect | None
+    also: tuple[Suspect, ...]
+
+
+class Graph:
+    """Figures and the relations that they stand in, holding ones included."""
+
+    def __init__(self, evaluations: Sequence[Evaluation]) -> None:
+        self.evaluations = list(evaluations)
+        self.around: dict[Span, list[int]] = defaultdict(list)
+        for index, evaluation in enumerate(self.evaluations):
+            if evaluation.verdict is not Verdict.NOT_EVALUABLE:
+                for span in dict.fromkeys(f.span for f in evaluation.relation.figures):
+                    self.around[span].append(index)
+
+    def with_value(self, index: int, figure: Figure, edit: Edit) -> Evaluation:
+        """The evaluation of a relation, were the figure printed with the edit's value."""
+        relation = self.evaluations[index].relation
+        changed = replace(figure, value=edit.value, decimals=max(figure.decimals, -_exponent(edit.value)))
+        operands = tuple(replace(o, figure=changed) if o.figure.span == figure.span else o for o in relation.operands)
+        return evaluate(replace(relation, operands=operands))
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def mendable(evaluation: Evaluation) -> bool:
+    """Whether one edit of one figure, other than an arbitrary value, keeps the relation."""
+    relation = evaluation.relation
+    for index, operand in enumerate(relation.operands):
+        wanted = solve(relation, index)
+        if wanted is not None and wanted.bounded and single_edits(operand.figure, wanted):
+            return True
+    return False
+
+
+def root_causes(graph: Graph) -> list[Cause]:
+    """Explain every broken relation, the best explanation first."""
+    open_ = [i for i, e in enumerate(graph.evaluations) if is_broken(e)]
+    candidates = _candidates(graph, open_)
+    causes: list[Cause] = []
+    remaining = set(open_)
+    while remaining:
+        live = [c for c in candidates if remaining.intersection(c.repaired)]
+        if not live:
+            causes += [Cause((graph.evaluations[i],), None, ()) for i in sorted(remaining)]
+            break
+        for candidate in live:
+            candidate.repaired = [i for i in candidate.repaired if i in remaining]
+            candidate.score = _score(graph, candidate, remaining)
+        live.sort(key=lambda c: c.rank)
+        best = live[0]
+        rivals = [c for c in live if set(c.repaired) & set(best.repaired)]
+        causes.append(_cause(graph, best, rivals))
+        remaining.difference_update(best.repaired)
+    return causes
+
+
+def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
+    """Every edit of every figure in a broken relation that keeps that relation."""
+    found: dict[tuple[Span, Decimal], _Candidate] = {}
+    for index in broken:
+        relation = graph.evaluations[index].relation
+        for position, operand in enumerate(relation.operands):
+            wanted = solve(relation, position)
+            if wanted is None:
+                continue
+            for edit in _edits(relation, position, wanted, graph.evaluations[index]):
+                key = (operand.figure.span, edit.value)
+                if key not in found:
+                    found[key] = _Candidate(operand.figure, edit, operand.label)
+    for candidate in found.values():
+        for index in graph.around[candidate.figure.span]:
+            if is_broken(graph.evaluations[index]) and not is_broken(graph.with_value(index, candidate.figure, candidate.edit)):
+                candidate.repaired.append(index)
+    return [c for c in found.values() if c.repaired]
+
+
+def _edits(relation: Relation, position: int, wanted: Interval, evaluation: Evaluation) -> list[Edit]:
+    figure = relation.operands[position].figure
+    edits = single_edits(figure, wanted)[:_MAX_EDITS] if wanted.low is not None or wanted.high is not None else []
+    exact = any_value(figure, wanted, evaluation.recomputed if position == 0 else None)
+    if exact is not None and exact.value >= 0 and all(e.value != exact.value for e in edits):
+        edits.append(exact)
+    return edits
+
+
+def _score(graph: Graph, candidate: _Candidate, remaining: set[int]) -> Decimal:
+    """Relations repaired, less relations broken, less the cost of the edit."""
+    score = -candidate.edit.cost
+    for index in graph.around[candidate.figure.span]:
+        evaluation = graph.evaluations[index]
+        weight = _WEIGHT[evaluation.relation.basis]
+        if index in candidate.repaired:
+            score += weight
+        elif not is_broken(evaluation):
+            after = graph.with_value(index, candidate.figure, candidate.edit)
+            if is_broken(after):
+                score -= weight * _BREAKING
+            elif after.verdict is Verdict.CONSISTENT and evaluation.verdict is Verdict.ROUNDING:
+                score += weight / 4
+            elif after.verdict is Verdict.ROUNDING and evaluation.verdict is Verdict.CONSISTENT:
+                score -= weight / 4
+    return score
+
+
+def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
+    evidence = [graph.evaluations[i] for i in best.repaired]
+    for index in graph.around[best.figure.span]:
+        evaluation = graph.evaluations[index]
+        if evaluation.verdict is Verdict.ROUNDING and index not in best.repaired:
+            if graph.with_value(index, best.figure, best.edit).verdict is Verdict.CONSISTENT:
+                evidence.append(evaluation)
+    others: dict[Span, _Candidate] = {}
+    for rival in rivals:
+        if rival.figure.span != best.figure.span:
+            others.setdefault(rival.figure.span, rival)
+    runner_up = min((c.rank for c in others.values()), default=None)
+    margin = best.score + runner_up[0] if runner_up is not None else Decimal(1)
+    tied = [c for c in others.values() if c.score == best.score]
+    if tied and best.edit.operation == "value" and len(tied) > 1:
+        return Cause(tuple(evidence), None, tuple(_suspect(c, Decimal(0)) for c in [best, *tied][:5]))
+    close = sorted((c for c in others.values() if best.score - c.score <= Decimal("0.05")), key=lambda c: c.rank)[:3]
+    return Cause(tuple(evidence), _suspect(best, margin), tuple(_suspect(c, Decimal(0)) for c in close))
+
+
+def _suspect(candidate: _Candidate, margin: Decimal) -> Suspect:
+    """Confidence grows with the margin over the next figure: 0.5 for a tie, towards 0.99."""
+    confidence = Decimal("0.5") + min(Decimal("0.49"), max(Decimal(0), margin) / 2)
+    return Suspect(
+        candidate.figure, candidate.edit.text, candidate.edit.operation, confidence.quantize(Decimal("0.01")), candidate.label
+    )

@@ -1,0 +1,57 @@
+"""Quotation 引文: the sentence around a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from audit.model.document import Block, Document
+from audit.model.span import Span
+
+_STOPS = "。；！？"
+_LONGEST = 160
+
+
+class Quotations:
+    """Looks up blocks by line once per document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [(b.line, i) for i, b in enumerate(document.blocks)]
+
+    def block(self, span: Span) -> Block | None:
+        if span.line is None or not self._starts:
+            return None
+        index = bisect_right(self._starts, (span.line, len(self._starts)))
+        for _, number in reversed(self._starts[max(0, index - 400) : index]):
+            block = self._document.blocks[number]
+            if offset(block, span) is not None:
+                return block
+        return None
+
+    def quote(self, span: Span) -> str:
+        """The sentence that holds a place; "" when the place is not in the text."""
+        block = self.block(span)
+        if block is None:
+            return span.text
+        at = offset(block, span) or 0
+        start = max((block.raw.rfind(stop, 0, at) for stop in _STOPS), default=-1) + 1
+        ends = [e for e in (block.raw.find(stop, at + len(span.text)) for stop in _STOPS) if e >= 0]
+        end = min(ends, default=len(block.raw) - 1) + 1
+        if end - start > _LONGEST:
+            start, end = max(start, at - _LONGEST // 2), min(end, at + _LONGEST // 2)
+        return block.raw[start:end].strip()
+
+    def path(self, span: Span) -> tuple[str, ...]:
+        block = self.block(span)
+        return self._document.path(block.section) if block is not None else ()
+
+
+def offset(block: Block, span: Span) -> int | None:
+    """Where in a block's text a place is."""
+    for index, anchor in enumerate(block.anchors):
+        stop = block.anchors[index + 1].start if index + 1 < len(block.anchors) else len(block.raw)
+        if anchor.line == span.line and span.column is not None and anchor.page == span.page:
+            at = anchor.start + span.column - anchor.column
+            if anchor.start <= at < stop:
+                return at
+    return None

@@ -1,0 +1,97 @@
+"""Linear relations: sums, differences, restated facts, order, counts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from audit.evaluate.verdicts import judged
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.figure import FigureKind
+from audit.model.interval import Interval
+from audit.model.relation import Operand, Relation, RelationKind
+
+_ZERO = Decimal(0)
+#: the standard deviation of one rounding is grain/√12; 999 of 1000 sums stay within 3.29 of theirs
+_TAIL_SQUARED = Decimal("3.29") ** 2 / 12
+
+
+def linear(relation: Relation) -> Evaluation:
+    """stated = Σ coefficient · operand. Of a restated fact the coarser print counts as the stated one."""
+    if relation.kind is RelationKind.EQUAL and len(relation.operands) == 2:
+        first, second = relation.operands
+        if second.figure.grain > first.figure.grain and second.coefficient == 1:
+            relation = _turned(relation)
+    others = relation.operands[1:]
+    recomputed = sum((o.coefficient * o.figure.amount for o in others), _ZERO)
+    interval = Interval.exact(_ZERO)
+    for operand in others:
+        interval = interval + operand.figure.interval.scaled(operand.coefficient)
+    return judged(relation, recomputed, interval, _probable(relation))
+
+
+def _turned(relation: Relation) -> Relation:
+    first, second = relation.operands
+    return Relation(
+        relation.check,
+        relation.kind,
+        (second, first),
+        relation.basis,
+        relation.direction,
+        relation.listed,
+        relation.ceiling,
+        relation.hint,
+        relation.hint_operands,
+        relation.span,
+    )
+
+
+def _probable(relation: Relation) -> Decimal | None:
+    """What n independent roundings add up to in 999 of 1000 cases; None for exact or too few figures."""
+    rounded = [o for o in relation.operands if o.figure.interval.low != o.figure.interval.high and o.figure.is_point]
+    if len(rounded) < 4:
+        return None
+    variance = sum(((o.coefficient * o.figure.grain) ** 2 for o in rounded), _ZERO)
+    return (variance * _TAIL_SQUARED).sqrt()
+
+
+def at_most(relation: Relation) -> Evaluation:
+    """Σ of the part side ≤ Σ of the whole side: operands carry +1 (part) and −1 (whole) as coefficients."""
+    gap = sum((o.coefficient * o.figure.amount for o in relation.operands), _ZERO)
+    interval = Interval.exact(_ZERO)
+    for operand in relation.operands:
+        interval = interval + operand.figure.interval.scaled(operand.coefficient)
+    stated = relation.stated.figure.amount
+    if gap <= _ZERO:
+        return Evaluation(relation, Verdict.CONSISTENT, stated - gap, gap, interval)
+    verdict = Verdict.ROUNDING if interval.low is None or interval.low <= _ZERO else Verdict.INCONSISTENT
+    return Evaluation(relation, verdict, stated - gap, gap, interval)
+
+
+def direction(relation: Relation) -> Evaluation:
+    """The sign of current − prior against what the words say (+1, 0, −1). 基本持平 is not asserted."""
+    current, prior = _operand(relation, "current"), _operand(relation, "prior")
+    gap = current.figure.amount - prior.figure.amount
+    sign = (gap > 0) - (gap < 0)
+    if sign == relation.direction:
+        verdict = Verdict.CONSISTENT
+    elif current.figure.interval.meets(prior.figure.interval) and current.figure.grain != prior.figure.grain:
+        verdict = Verdict.ROUNDING
+    else:
+        verdict = Verdict.INCONSISTENT
+    return Evaluation(relation, verdict, prior.figure.amount, gap)
+
+
+def count(relation: Relation) -> Evaluation:
+    """A stated number of things against the list that follows."""
+    stated = relation.stated.figure
+    listed = Decimal(relation.listed)
+    if stated.kind is not FigureKind.COUNT and stated.kind is not FigureKind.NUMBER:
+        return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="not-a-count")
+    return judged(relation, listed, Interval.exact(listed))
+
+
+def _operand(relation: Relation, role: str) -> Operand:
+    operand = relation.role(role)
+    if operand is None:
+        raise ValueError(f"a {relation.kind.value} relation needs a {role} operand")
+    return operand

@@ -1,0 +1,36 @@
+"""From a stated and a recomputed value to a verdict."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.figure import Figure
+from audit.model.interval import Interval
+from audit.model.relation import Relation
+
+
+def rounded(value: Decimal, figure: Figure) -> Decimal:
+    """A value of the figure's base unit, rounded half up to the place that the figure prints."""
+    return (value / figure.scale).quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP) * figure.scale
+
+
+def judged(
+    relation: Relation, recomputed: Decimal, interval: Interval, probable: Decimal | None = None
+) -> Evaluation:
+    """The verdict on the relation's stated figure.
+
+    `interval` is what the stated value may be, given the others' rounding; `probable` the difference that
+    independent roundings stay within in 999 of 1000 cases, when there are enough of them to tell.
+    """
+    stated = relation.stated.figure
+    difference = stated.amount - recomputed
+    if stated.is_point and rounded(recomputed, stated) == stated.amount:
+        verdict = Verdict.CONSISTENT
+    elif not stated.interval.meets(interval):
+        verdict = Verdict.INCONSISTENT
+    elif stated.is_point and probable is not None and abs(difference) > probable:
+        verdict = Verdict.IMPROBABLE
+    else:
+        verdict = Verdict.ROUNDING if stated.is_point else Verdict.CONSISTENT
+    return Evaluation(relation, verdict, recomputed, difference, interval)

@@ -1,0 +1,34 @@
+"""Extraction 抽取: Document in, FactBase out: figures, facts, and the statements that bind them."""
+
+from __future__ import annotations
+
+from audit.extract.accounts import account_lists
+from audit.extract.narrative import Narrative
+from audit.extract.profile import profile
+from audit.model.document import Document
+from audit.model.fact import FactBase
+
+__all__ = ["extract"]
+
+
+def extract(document: Document) -> FactBase:
+    """Understand one document."""
+    about = profile(document)
+    narrative = Narrative(document, about, frozenset())
+    narrative.walk()
+    lists = narrative.decompositions()
+    listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
+    return FactBase(
+        document=document,
+        kind=about.kind,
+        year=about.year,
+        entity=about.entity,
+        unit=about.unit,
+        figures=tuple(narrative.figures),
+        facts=tuple(narrative.index.facts),
+        shares=narrative.statements.shares(),
+        changes=narrative.statements.changes(),
+        completions=tuple(narrative.statements.completions),
+        comparisons=tuple(narrative.statements.comparisons),
+        decompositions=(*lists, *account_lists(document, narrative.index.facts, listed)),
+    )

@@ -1,0 +1,82 @@
+"""Labels 标签: the words before a number, taken apart into name, fund, stage and year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from audit.extract.lexicon import words
+from audit.extract.tokens import Token, TokenKind
+from audit.model.concept import Fund, Stage
+from audit.model.figure import FigureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`text` is the name without fund, stage, year and particles; `side` is 收 or 支 when only the stage word tells it."""
+
+    text: str = ""
+    fund: Fund | None = None
+    stage: Stage | None = None
+    year: int | None = None
+    side: str = ""
+    each: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and self.fund is None
+
+
+_AFTER_YEAR = re.compile(r"年度?(?![初末终])|年(?=年[初末终])|度")
+
+
+def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
+    """The label that some tokens make."""
+    text: list[str] = []
+    fund: Fund | None = None
+    stage: Stage | None = None
+    year: int | None = None
+    side = ""
+    each = False
+    for token in tokens:
+        if token.kind is TokenKind.FUND:
+            fund = Fund(token.value)
+        elif token.kind is TokenKind.STAGE:
+            stage = Stage(token.value)
+            side = token.text[0] if token.text[0] in "收支" else side
+        elif token.kind is TokenKind.NUMBER and token.number is not None and token.number.figure.kind is FigureKind.YEAR:
+            # A year opens a noun phrase; what stood before it was a heading that ran into the text.
+            year = int(token.number.figure.value)
+            fund, stage, side = None, None, ""
+            text.clear()
+        elif token.kind is TokenKind.EACH:
+            each = each or token.text in ("各", "各自", "均", "分别")
+        elif token.kind in (TokenKind.COMPARE, TokenKind.CHANGE, TokenKind.COMPLETE, TokenKind.FLAT):
+            continue
+        elif year is not None and not text and (after := _AFTER_YEAR.match(token.text)):
+            text.append(token.text[after.end() :])
+        else:
+            text.append(token.text)
+    name = clean("".join(text), tail)
+    return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each)
+
+
+def clean(text: str, tail: str = "label_tail") -> str:
+    """A name without the particles at its ends."""
+    text = text.strip(" \t，。；：、,;:-—*")
+    if text.startswith("（") and text.count("（") > text.count("）"):
+        text = text[1:]
+    head_pattern, tail_pattern = _ends("label_head"), _ends(tail)
+    while True:
+        shorter = head_pattern.sub("", text, count=1)
+        shorter = tail_pattern.sub("", shorter, count=1).strip(" ，。；：、,;:")
+        if shorter == text or not shorter:
+            return shorter
+        text = shorter
+
+
+@cache
+def _ends(key: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w) for w in sorted(words(key), key=len, reverse=True))
+    return re.compile(rf"^(?:{listed})" if key == "label_head" else rf"(?:{listed})$")

@@ -1,0 +1,182 @@
+"""Lists 分解列举: which parts stand under which whole, inside a paragraph and over several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audit.extract.concepts import catalogue
+from audit.model.concept import Stage
+from audit.model.document import Block, BlockKind
+from audit.model.fact import Completeness, Decomposition, Fact
+from audit.model.figure import Figure, FigureKind
+
+UNMARKED = -1
+_UNSET = -2
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open list. `wholes` are the facts that it may take apart: by stage, or a change."""
+
+    completeness: Completeness
+    wholes: dict[Stage | None, Fact]
+    change: Fact | None
+    depth: int
+    sentence: int
+    block: int
+    owner_rank: int
+    inline: bool
+    rank: int = _UNSET
+    number: int = 0
+    parts: dict[Stage | None, list[Fact]] = field(default_factory=dict)
+    changes: list[tuple[Fact, int]] = field(default_factory=list)
+    shares: list[Figure] = field(default_factory=list)
+    suspended: bool = False
+
+    def add(self, fact: Fact) -> None:
+        listed = self.parts.setdefault(fact.concept.stage, [])
+        if all(f.concept != fact.concept or f.label != fact.label for f in listed):
+            listed.append(fact)
+
+    @property
+    def items(self) -> list[str]:
+        return [f.concept.item for listed in self.parts.values() for f in listed]
+
+    def restates(self, fact: Fact) -> bool:
+        """Whether a fact is the whole once more rather than a part of it."""
+        whole = {(f.concept.item, f.concept.fund) for f in self.wholes.values()}
+        return (fact.concept.item, fact.concept.fund) in whole
+
+
+class Lists:
+    """The open lists of the walk over a document, innermost last; finished ones become decompositions."""
+
+    def __init__(self) -> None:
+        self._open: list[Frame] = []
+        self.done: list[Decomposition] = []
+
+    @property
+    def top(self) -> Frame | None:
+        return self._open[-1] if self._open else None
+
+    def push(self, frame: Frame) -> None:
+        self._open.append(frame)
+
+    def close_inline(self, sentence: int | None = None, depth: int | None = None) -> None:
+        """Close the lists of this paragraph that end with its sentence (or a bracket)."""
+        while self._open and self._open[-1].inline:
+            frame = self._open[-1]
+            if depth is not None and frame.depth <= depth:
+                break
+            if sentence is not None and frame.completeness is Completeness.DECLARED:
+                break
+            self._finish(self._open.pop())
+
+    def suspend(self) -> None:
+        """At a full stop: 其中-lists wait for one more sentence of the same closed set."""
+        for frame in self._open:
+            if frame.inline and frame.completeness is not Completeness.DECLARED:
+                frame.suspended = True
+
+    def resume(self, item: str) -> None:
+        """A number after the full stop: the list goes on only with a missing member of its closed set."""
+        while self._open and self._open[-1].suspended:
+            frame = self._open[-1]
+            if _same_closed_set(frame.items, item):
+                frame.suspended = False
+                return
+            self._finish(self._open.pop())
+
+    def enter(self, block: Block) -> Frame | None:
+        """Begin a block: close what it ends, and return the list whose next part it is."""
+        self.close_inline()
+        marker = block.marker
+        if marker is None or marker.number == 0:
+            return self._enter_unmarked(block)
+        while self._open:
+            frame = self._open[-1]
+            if frame.rank == _UNSET:
+                if marker.rank > frame.owner_rank and marker.number <= 3:
+                    frame.rank = marker.rank
+                    break
+            elif frame.rank == marker.rank and marker.number == frame.number + 1:
+                break
+            elif 0 <= frame.rank < marker.rank:
+                return None
+            self._finish(self._open.pop())
+        if not self._open:
+            return None
+        self._open[-1].number = marker.number
+        return self._open[-1]
+
+    def _enter_unmarked(self, block: Block) -> Frame | None:
+        if block.kind is BlockKind.HEADING:
+            self.close_all()
+            return None
+        frame = self.top
+        if frame is None or frame.rank >= 0:
+            return None
+        frame.rank = UNMARKED
+        return frame
+
+    def reject_unmarked(self) -> None:
+        """The unmarked block that was entered is no part: the list is over."""
+        while self._open and self._open[-1].rank in (UNMARKED, _UNSET) and not self._open[-1].inline:
+            self._finish(self._open.pop())
+
+    def close_all(self) -> None:
+        while self._open:
+            self._finish(self._open.pop())
+
+    def _finish(self, frame: Frame) -> None:
+        if frame.changes:
+            self._finish_changes(frame)
+        for stage, parts in frame.parts.items():
+            whole = frame.wholes.get(stage)
+            if whole is None and len(frame.wholes) == 1 and None in (stage, *frame.wholes):
+                whole = next(iter(frame.wholes.values()))
+            whole = self._which(whole, frame.change, parts)
+            if whole is None:
+                continue
+            parts = [p for p in parts if _same_measure(p, whole) and p.figure is not whole.figure]
+            if parts:
+                shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
+                self.done.append(Decomposition(whole, tuple(parts), frame.completeness, shares))
+
+    def _finish_changes(self, frame: Frame) -> None:
+        if frame.change is None:
+            return
+        parts = tuple(f for f, _ in frame.changes)
+        signs = tuple(s for _, s in frame.changes)
+        self.done.append(Decomposition(frame.change, parts, Completeness.LISTED, (), signs))
+
+    @staticmethod
+    def _which(whole: Fact | None, change: Fact | None, parts: list[Fact]) -> Fact | None:
+        """After 增加20万元，其中：… the parts make up either the amount or the increase: the one that they fit."""
+        if whole is None or change is None:
+            return whole or change
+        listed = sum(p.figure.amount for p in parts)
+        return change if abs(listed - change.figure.amount) < abs(listed - whole.figure.amount) else whole
+
+
+def _same_measure(part: Fact, whole: Fact) -> bool:
+    if part.figure.kind is not whole.figure.kind:
+        return False
+    return part.figure.kind is not FigureKind.COUNT or part.figure.unit == whole.figure.unit
+
+
+def _same_closed_set(items: list[str], item: str) -> bool:
+    return bool(items) and item not in items and in_closed_set([*items, item])
+
+
+def in_closed_set(items: list[str]) -> bool:
+    """Whether some closed set of the field holds all the items."""
+    return any(all(i in entry["parts"] for i in items) for entry in catalogue()["closed"])
+
+
+def is_closed(whole: str, items: list[str]) -> bool:
+    """Whether the items are, by the vocabulary of the field, all parts of the whole."""
+    return any(
+        whole in entry["whole"] and all(i in entry["parts"] for i in items) and all(n in items for n in entry["needs"])
+        for entry in catalogue()["closed"]
+    )

@@ -1,0 +1,328 @@
+"""Narrative 文字说明: the walk over a document's blocks that turns events into facts and statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from audit.extract.clauses import Mention, Opening, Role, Topic, Words, parse
+from audit.extract.concepts import BOTH, Context, context_of, fund_of, item_of
+from audit.extract.labels import Label
+from audit.extract.lists import UNMARKED, Frame, Lists, in_closed_set, is_closed
+from audit.extract.lookup import Index
+from audit.extract.profile import Profile
+from audit.extract.statements import Statements
+from audit.model.concept import Concept, Stage
+from audit.model.document import Block, BlockKind, Document, DocumentKind
+from audit.model.fact import Completeness, Decomposition, Fact
+from audit.model.figure import Figure, FigureKind
+
+
+@dataclass(slots=True)
+class _Here:
+    """Where the walk stands."""
+
+    block: Block
+    index: int
+    context: Context
+    frame: Frame | None = None  # the list whose part this block is
+    topic: Label | None = None
+    subject: Label | None = None
+    head: str | None = None  # the item of the block's first amount
+    wholes: dict[Stage | None, Fact] = field(default_factory=dict)  # the latest amounts, by stage
+    changed: Label | None = None  # what the sentence says has changed
+    change: Fact | None = None  # the latest change's amount, as a fact that a list may take apart
+    sentence: int = 0
+    added: int = 0  # parts that this block gave to `frame`
+    owner: tuple[Label | None, dict[Stage | None, Fact]] | None = None  # subject and amounts before a list began
+
+
+class Narrative:
+    """Walks the blocks once; `index` holds the facts, `statements` the claims, `lists` the decompositions."""
+
+    def __init__(self, document: Document, profile: Profile, skip: frozenset[int]) -> None:
+        self.document = document
+        self.profile = profile
+        self.index = Index()
+        self.statements = Statements(self.index)
+        self.lists = Lists()
+        self.figures: list[Figure] = []
+        self._skip = skip
+        self._contexts: dict[int, Context] = {}
+        self._section_subject: tuple[int, Label | None, dict[Stage | None, Fact]] = (0, None, {})
+        self._default = {DocumentKind.BUDGET: Stage.BUDGET}.get(profile.kind, Stage.FINAL)
+
+    def walk(self) -> None:
+        for index, block in enumerate(self.document.blocks):
+            if index in self._skip:
+                continue
+            self._block(index, block)
+        self.lists.close_all()
+
+    def decompositions(self) -> tuple[Decomposition, ...]:
+        """The lists; one that names a closed set of the field is complete whatever opened it."""
+        return tuple(
+            replace(d, completeness=Completeness.DECLARED)
+            if is_closed(d.whole.concept.item, [p.concept.item for p in d.parts])
+            else d
+            for d in self.lists.done
+        )
+
+    def _context(self, section: int) -> Context:
+        if section not in self._contexts:
+            self._contexts[section] = context_of(self.document.path(section))
+        return self._contexts[section]
+
+    def _block(self, number: int, block: Block) -> None:
+        here = _Here(block, number, self._context(block.section))
+        if block.kind is BlockKind.ROW:
+            return
+        here.frame = self.lists.enter(block)
+        if block.kind is BlockKind.HEADING:
+            title = Label(block.text[block.marker.length if block.marker else 0 :])
+            self._section_subject = (block.section, title if item_of(title, here.context) else None, {})
+            return
+        if not any(c.isdigit() for c in block.text) and not block.text.endswith("："):
+            if here.frame is not None and here.frame.rank == UNMARKED:
+                self.lists.reject_unmarked()
+            return
+        section, subject, wholes = self._section_subject
+        if section == block.section and block.marker is None:
+            here.subject, here.wholes = subject, dict(wholes)
+        events = parse(block)
+        if here.frame is not None and here.frame.rank == UNMARKED and not _opens_with_amount(events):
+            self.lists.reject_unmarked()
+            here.frame = None
+        for event in events:
+            if event_sentence(event) != here.sentence:
+                self._next_sentence(here, event_sentence(event))
+            if isinstance(event, Topic):
+                here.topic = event.label
+            elif isinstance(event, Opening):
+                self._open(here, event)
+            elif isinstance(event, Words):
+                self._words(here, event)
+            else:
+                self._mention(here, event)
+        self._next_sentence(here, here.sentence + 1)
+        if here.frame is not None and here.frame.rank == UNMARKED and here.added > 1:
+            self.lists.reject_unmarked()
+        self._section_subject = (block.section, here.subject, here.wholes)
+
+    def _next_sentence(self, here: _Here, sentence: int) -> None:
+        """After a full stop the talk is of the list's owner again, not of its last part."""
+        self.lists.suspend()
+        here.sentence = sentence
+        here.change = None
+        here.changed = None
+        if here.owner is not None:
+            here.subject, here.wholes = here.owner[0], dict(here.owner[1])
+            here.owner = None
+
+    def _open(self, here: _Here, event: Opening) -> None:
+        wholes = self._opened(here, event.label)
+        if not wholes and here.change is None:
+            return
+        marker = here.block.marker
+        rank = marker.rank if marker is not None and marker.number else self.document.sections[here.block.section].rank
+        frame = Frame(
+            event.completeness,
+            wholes,
+            here.change,
+            event.depth,
+            event.sentence,
+            here.index,
+            rank,
+            inline=not event.last,
+        )
+        if event.depth == 0:
+            self.lists.close_inline()
+        if here.owner is None:
+            here.owner = (here.subject, dict(here.wholes))
+        self.lists.push(frame)
+
+    def _opened(self, here: _Here, label: Label) -> dict[Stage | None, Fact]:
+        """What an opener takes apart: the item that it names (项目支出主要用于), else what was just spoken of."""
+        if label.text:
+            concept = self._concept(here, label)
+            fact = self.index.latest(concept, here.block.section) if concept is not None else None
+            if fact is not None:
+                return {fact.concept.stage: fact}
+        return dict(here.wholes)
+
+    def _words(self, here: _Here, event: Words) -> None:
+        subject = self._label(here, event.label)
+        self.statements.comparison(event, here.block, self._concept(here, subject), here.wholes)
+
+    def _label(self, here: _Here, label: Label) -> Label:
+        """A label's own words, else the topic's or the subject's, with the label's stage."""
+        if not label.is_empty and (label.text or label.fund is None or not here.subject):
+            return label
+        source = here.subject or here.topic
+        if label.is_empty and source is not None:
+            return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
+        return label
+
+    def _concept(self, here: _Here, label: Label) -> Concept | None:
+        frame = here.frame or self.lists.top
+        context = here.context
+        if frame is not None and not context.item and (parent := next(iter(frame.wholes.values()), None)) is not None:
+            context = replace(context, item=parent.concept.item if parent.concept.item.startswith("procurement") else "")
+        item = item_of(label, context)
+        if not item:
+            return None
+        stage = label.stage or self._default
+        if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
+            stage = Stage.BUDGET
+        within = self._within(frame, item)
+        return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within)
+
+    def _within(self, frame: Frame | None, item: str) -> str:
+        """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""
+        if frame is None or not item.startswith(("label:", "function:")):
+            return ""
+        for whole in frame.wholes.values():
+            if not whole.concept.item.startswith(("expenditure.year", "expenditure.grand", "income.")):
+                return whole.concept.item
+        return ""
+
+    def _mention(self, here: _Here, mention: Mention) -> None:
+        mention.figure = self._unit(mention)
+        self.figures.append(mention.figure)
+        if mention.depth < self._depth():
+            self.lists.close_inline(depth=mention.depth)
+        if mention.role is Role.AMOUNT:
+            self._amount(here, mention)
+        elif mention.role is Role.CHANGE:
+            self._change(here, mention)
+        elif mention.role is Role.PRIOR:
+            self.statements.prior(mention)
+        elif mention.role is Role.SHARE:
+            self._share(here, mention)
+        else:
+            label = self._label(here, Label(stage=mention.label.stage))
+            self.statements.completion(mention, self._concept(here, label), here.wholes)
+
+    def _depth(self) -> int:
+        top = self.lists.top
+        return top.depth if top is not None and top.inline else 0
+
+    def _unit(self, mention: Mention) -> Figure:
+        """A bare number with decimals in the words of an amount is one, in the document's unit."""
+        figure = mention.figure
+        if figure.kind is not FigureKind.NUMBER or not figure.decimals or mention.depth:
+            return figure
+        unit = self.profile.unit if self.profile.unit in ("元", "万元", "亿元") else "万元"
+        scale = {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
+        return replace(figure, kind=FigureKind.AMOUNT, unit=unit, scale=type(figure.scale)(scale), unit_printed=False)
+
+    def _amount(self, here: _Here, mention: Mention) -> None:
+        label = self._label(here, mention.label)
+        concept = self._concept(here, label)
+        if concept is None:
+            return
+        if mention.reason:
+            concept = replace(concept, within="reason", item=f"label:{label.text}")
+        facts = [
+            Fact(mention.figure, replace(concept, item=item), label.text, here.block.section, here.index)
+            for item in self._items(concept.item, mention)
+        ]
+        fact = facts[0]
+        own = not mention.label.is_empty
+        if own and not mention.reason:
+            self.lists.resume(concept.item)
+        frame = self.lists.top
+        if frame is not None and frame.inline and not frame.suspended and own and self._belongs(frame, fact, mention):
+            frame.add(fact)
+        elif here.frame is not None and mention.depth == 0 and not mention.reason and self._heads(here, concept.item, own):
+            here.frame.add(fact)
+            here.head = concept.item
+            here.added += 1
+        for each in facts:
+            self.index.add(each)
+        if mention.depth == 0 and not mention.reason and fact.figure.kind is FigureKind.AMOUNT or fact.figure.kind is FigureKind.COUNT:
+            self._remember(here, label, fact)
+
+    def _remember(self, here: _Here, label: Label, fact: Fact) -> None:
+        """What was just said is what the next words are about."""
+        inside = self.lists.top is not None and self.lists.top.inline
+        if here.subject is None or not label.is_empty:
+            if not inside or here.subject is None or label.text != here.subject.text:
+                if here.subject is None or label.text != here.subject.text or label.fund != here.subject.fund:
+                    here.wholes = {}
+            here.subject = replace(label, stage=None)
+        here.wholes[fact.concept.stage] = fact
+
+    @staticmethod
+    def _heads(here: _Here, item: str, own: bool) -> bool:
+        """Whether an amount is a part of the list that the block belongs to: an item's first, or, where the
+        items have no numbers, any of the first sentence."""
+        if here.frame is not None and here.frame.rank == UNMARKED and own and here.sentence == 0:
+            return not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
+        return here.head in (None, item)
+
+    @staticmethod
+    def _items(item: str, mention: Mention) -> list[str]:
+        if item != BOTH:
+            return [item]
+        if mention.group:
+            return ["expenditure.grand"]
+        return ["income.grand", "expenditure.grand"]
+
+    @staticmethod
+    def _belongs(frame: Frame, fact: Fact, mention: Mention) -> bool:
+        return mention.depth == frame.depth and not frame.restates(fact)
+
+    def _change(self, here: _Here, mention: Mention) -> None:
+        frame = self.lists.top
+        listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
+        own = not mention.label.is_empty
+        label = self._label(here, mention.label) if own or here.changed is None else here.changed
+        concept = self._concept(here, label)
+        if concept is None:
+            return
+        if own:
+            here.changed = label
+            if not listed and not mention.reason:
+                self._turn(here, label, concept)
+        if mention.figure.kind is FigureKind.AMOUNT:
+            fact = Fact(mention.figure, replace(concept, within="change"), label.text, here.block.section, here.index)
+            if listed and frame is not None:
+                frame.changes.append((fact, mention.direction))
+            else:
+                here.change = fact
+        if not mention.reason:
+            wholes = {} if listed else here.wholes
+            self.statements.change(mention, concept, label.text, here.block, wholes)
+
+    def _turn(self, here: _Here, label: Label, concept: Concept) -> None:
+        """A change with a name of its own turns the talk to that item."""
+        if here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund):
+            return
+        item = "expenditure.grand" if concept.item == BOTH else concept.item
+        fact = self.index.latest(replace(concept, item=item), here.block.section)
+        here.subject = replace(label, stage=None)
+        here.wholes = {} if fact is None else {fact.concept.stage: fact}
+
+    def _share(self, here: _Here, mention: Mention) -> None:
+        frame = self.lists.top if self.lists.top is not None and self.lists.top.inline else here.frame
+        own = self._concept(here, mention.label) if not mention.label.is_empty else None
+        part = self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
+        if frame is not None and part is not None and mention.label.is_empty:
+            frame.shares.append(mention.figure)
+        whole = None
+        if frame is not None:
+            whole = frame.wholes.get(part.concept.stage if part else None) or next(iter(frame.wholes.values()), None)
+        named = mention.named or Label()
+        base_item = item_of(named, here.context) if not named.is_empty else ""
+        self.statements.share(mention, part, named, base_item, whole, here.block.section, here.index, self._default)
+
+
+def event_sentence(event: Mention | Opening | Words | Topic) -> int:
+    return event.sentence if not isinstance(event, Topic) else 0
+
+
+def _opens_with_amount(events: list[Mention | Opening | Words | Topic]) -> bool:
+    for event in events:
+        if isinstance(event, Mention):
+            return event.role is Role.AMOUNT and event.sentence == 0 and not event.label.is_empty and event.label.year is None
+    return False

@@ -1,0 +1,196 @@
+"""Numbers 数值: every printed number of a text as a Figure, classified: a quantity with unit and qualifier,
+or a year, date, ordinal, code or reference that states none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from audit.extract.lexicon import any_of, lexicon, words
+from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.span import Span
+
+_CORE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d\d(?!\d)|\d+(?:\.\d+)?"
+_NUMBER = re.compile(rf"(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?[-+]?(?:{_CORE})")
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)")
+_MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d))")
+_FORMULA = re.compile(r"[×÷=＝+\-*/（]{0,2}\d[\d.,]*[×÷*]|[×÷*/]\d[\d.,]*")
+_YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
+_DATE_AFTER = re.compile(r"\s?(?:月(?!均)|日(?!均)|时(?=\d)|点(?=\d)|分钟|[-~—至]\s?\d{1,2}\s?[月日])")
+_REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：:]?$|邮政编码[：:]?$|[-—]\d+$")
+_REFERENCE_AFTER = re.compile(r"\s?(?:号(?!召)|〕|\]|】|[A-Za-z])")
+_ORDINAL_AFTER = re.compile(r"\s?(?:栏|行[＝=各（]|行次)")
+_CODE_LENGTHS = (3, 5, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    amount: re.Pattern[str]
+    scale: dict[str, Decimal]
+    points: re.Pattern[str]
+    count: re.Pattern[str]
+    score: re.Pattern[str]
+    before: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    after: tuple[tuple[re.Pattern[str], Qualifier], ...]
+    threshold: re.Pattern[str]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    units = lexicon()["units"]
+    qualifiers = lexicon()["qualifiers"]
+    counts = any_of(words("units", "count"))
+    return _Vocabulary(
+        amount=re.compile(rf"\s?({any_of(units['amount'])})(?!{counts}(?!民币))|\s?(亿元|万元)"),
+        scale={unit: Decimal(scale) for unit, scale in units["amount"].items()},
+        points=re.compile(r"\s?" + any_of(units["points"])),
+        count=re.compile(rf"\s?(万|亿|千)?余?多?({counts})"),
+        score=re.compile(rf"\s?分(?![{''.join(units['score_not_before'])}])"),
+        before=tuple(
+            (re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key)) for key in ("at-least", "at-most", "about")
+        ),
+        after=tuple(
+            (re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key)) for key in ("at-least", "at-most", "about")
+        ),
+        threshold=re.compile(rf"{any_of(qualifiers['threshold'])}$"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure and the offsets in its text: of the number alone, and with its unit and qualifier."""
+
+    figure: Figure
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
+    """Every number of a folded text, in order. `span` maps offsets to places."""
+    dates = _spans(_DATE, text)
+    markers = _spans(_MARKER, text)
+    formulas = _spans(_FORMULA, text) if any(c in text for c in "×÷") else []
+    position = 0
+    for match in _NUMBER.finditer(text):
+        if match.start() < position:
+            continue
+        start, end = match.span()
+        if text[start] in "+-" and not _is_sign(text, start):
+            start += 1
+        if _within(dates, start):
+            kind = FigureKind.DATE
+        elif _within(markers, start):
+            kind = FigureKind.ORDINAL
+        elif _within(formulas, start):
+            kind = FigureKind.REFERENCE
+        else:
+            kind = _classified(text, start, end)
+        if kind is not None:
+            yield Number(Figure(span(start, end), kind, _value(text[start:end]), 0), start, end, start, end)
+            continue
+        number = _quantity(text, start, end, span)
+        position = number.outer_end
+        yield number
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in pattern.finditer(text)]
+
+
+def _within(spans: list[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _is_sign(text: str, start: int) -> bool:
+    """A minus belongs to the number unless it joins two things: 2-3人, 1-12月, 表5-1."""
+    return start == 0 or text[start - 1] in " \t，。；：（、为"
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").replace("，", ""))
+
+
+def _classified(text: str, start: int, end: int) -> FigureKind | None:
+    """The kind of a number that states no quantity; None for one that does."""
+    body = text[start:end]
+    before = text[max(0, start - 6) : start]
+    after = text[end : end + 10]
+    if _REFERENCE_BEFORE.search(before) or _REFERENCE_AFTER.match(after):
+        return FigureKind.REFERENCE
+    if before.endswith("第") or _ORDINAL_AFTER.match(after):
+        return FigureKind.ORDINAL
+    if not body.isdigit():
+        return None
+    if len(body) == 4 and body[:2] in ("19", "20") and _YEAR_AFTER.match(after):
+        return FigureKind.YEAR
+    if len(body) <= 2 and _DATE_AFTER.match(after):
+        return FigureKind.DATE
+    if before.endswith(("表", "图", "附件", "附表")):
+        return FigureKind.ORDINAL
+    vocabulary = _vocabulary()
+    has_unit = vocabulary.amount.match(after) or after.lstrip().startswith("%") or vocabulary.count.match(after)
+    if has_unit:
+        return None
+    if len(body) == 7 and body[0] in "12" or len(body) == 5 and body[0] in "235":
+        return FigureKind.CODE if re.match(r"\s?[-—]?[一-龥“]", after) else None
+    return FigureKind.REFERENCE if len(body) >= 8 else None
+
+
+def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span]) -> Number:
+    """A number that states a quantity, with its unit, qualifier or range."""
+    vocabulary = _vocabulary()
+    value, printed = _value(text[start:end]), text[start:end]
+    upper: Decimal | None = None
+    stop = end
+    if (match := re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))").match(text, end)) and not _value(match.group(2)) < value:
+        upper = _value(match.group(2))
+        stop = match.end()
+    kind, unit, scale, after = _unit(text, stop)
+    qualifier, outer_start, outer_end = _qualified(text, start, after)
+    decimals = len(printed.partition(".")[2])
+    if upper is not None:
+        qualifier = Qualifier.RANGE
+    elif kind is FigureKind.AMOUNT and qualifier is Qualifier.AT_LEAST and vocabulary.threshold.search(text[max(0, start - 6) : start]):
+        kind = FigureKind.THRESHOLD
+    figure = Figure(
+        span(start, end), kind, value, decimals, unit, scale, qualifier, upper, unit_printed=bool(unit) or kind is FigureKind.PERCENT
+    )
+    return Number(figure, start, end, outer_start, outer_end)
+
+
+def _unit(text: str, end: int) -> tuple[FigureKind, str, Decimal, int]:
+    """Kind, unit, scale to the base unit, and where the unit ends."""
+    vocabulary = _vocabulary()
+    if match := re.compile(r"\s?%").match(text, end):
+        return FigureKind.PERCENT, "%", Decimal(1), match.end()
+    if match := vocabulary.points.match(text, end):
+        return FigureKind.POINTS, "百分点", Decimal(1), match.end()
+    if match := vocabulary.amount.match(text, end):
+        unit = match.group(1) or match.group(2)
+        return FigureKind.AMOUNT, unit, vocabulary.scale[unit], match.end()
+    if match := vocabulary.score.match(text, end):
+        return FigureKind.SCORE, "分", Decimal(1), match.end()
+    if match := vocabulary.count.match(text, end):
+        factor = {"万": Decimal(10000), "亿": Decimal(100000000), "千": Decimal(1000)}.get(match.group(1) or "", Decimal(1))
+        return FigureKind.COUNT, (match.group(1) or "") + match.group(2), factor, match.end()
+    return FigureKind.NUMBER, "", Decimal(1), end
+
+
+def _qualified(text: str, start: int, end: int) -> tuple[Qualifier | None, int, int]:
+    """The hedge before or after a number, and the offsets that include it."""
+    vocabulary = _vocabulary()
+    before = text[max(0, start - 5) : start]
+    for pattern, qualifier in vocabulary.before:
+        if match := pattern.search(before):
+            return qualifier, start - (len(before) - match.start()), end
+    for pattern, qualifier in vocabulary.after:
+        if match := pattern.match(text, end):
+            return qualifier, start, match.end()
+    if end > start and "余" in text[start:end]:
+        return Qualifier.ABOUT, start, end
+    return None, start, end

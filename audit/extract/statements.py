@@ -1,0 +1,186 @@
+"""Statements: shares, completions, changes and comparisons, from mentions and the facts that they speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from audit.extract.clauses import Mention, Words
+from audit.extract.labels import Label
+from audit.extract.lookup import Index
+from audit.model.concept import Concept, Fund, Stage
+from audit.model.document import Block
+from audit.model.fact import Against, Change, Comparison, Completion, Fact, Share
+from audit.model.figure import FigureKind
+
+Wholes = dict[Stage | None, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class _RawShare:
+    mention: Mention
+    part: Fact | None
+    named: Label
+    base_item: str
+    whole: Fact | None
+    section: int
+    block: int
+    stage: Stage
+
+
+class Statements:
+    """Collects the claims of the walk; shares are tied to their bases at the end, when every fact is known."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._shares: list[_RawShare] = []
+        self._changes: list[Change] = []
+        self._prior: tuple[int, Fact] | None = None
+        #: changes of the sentence at hand that may still get their amount or rate
+        self._open: dict[tuple[object, ...], int] = {}
+        self._place: tuple[int, int] = (0, 0)
+        self.completions: list[Completion] = []
+        self.comparisons: list[Comparison] = []
+
+    @staticmethod
+    def last_amount(wholes: Wholes) -> Fact | None:
+        return next(reversed(wholes.values()), None)
+
+    def share(
+        self, mention: Mention, part: Fact | None, named: Label, base_item: str, whole: Fact | None, section: int, block: int, stage: Stage
+    ) -> None:
+        self._shares.append(_RawShare(mention, part, named, base_item, whole, section, block, stage))
+
+    def shares(self) -> tuple[Share, ...]:
+        return tuple(self._share(raw) for raw in self._shares)
+
+    def _share(self, raw: _RawShare) -> Share:
+        measured = raw.mention.measured
+        part, named = raw.part, raw.named
+        stage = part.concept.stage if part is not None else raw.stage
+        alternatives: list[Fact] = []
+        base: Fact | None = None
+        if measured is not None:
+            base = Fact(measured.figure, Concept("label:base"), named.text, raw.section, raw.block)
+        elif raw.base_item:
+            fund = named.fund or self._base_fund(raw)
+            found = self._index.base(raw.base_item, fund, stage, part, raw.section, raw.block)
+            if not found and fund is not None:
+                found = self._index.base(raw.base_item, None, stage, part, raw.section, raw.block)
+            base = found[0] if found else None
+        elif named.is_empty:
+            base = raw.whole
+        if raw.whole is not None and raw.whole is not base:
+            alternatives.append(raw.whole)
+        return Share(raw.mention.figure, part, base, named.text, raw.mention.label.text, tuple(alternatives))
+
+    @staticmethod
+    def _base_fund(raw: _RawShare) -> Fund | None:
+        """A base named without a fund is that of the part's list, or for a share of the grand totals, all funds."""
+        if raw.part is None:
+            return None
+        if raw.part.concept.item == raw.base_item:
+            return Fund.ALL
+        return raw.part.concept.fund
+
+    def completion(self, mention: Mention, concept: Concept | None, wholes: Wholes) -> None:
+        """完成年初预算的N%: the subject's outturn over its budget at the named stage."""
+        named = mention.named.stage if mention.named else None
+        actual = wholes.get(Stage.FINAL)
+        budgets = {stage: fact for stage, fact in wholes.items() if stage is not None and stage.is_budget}
+        if mention.measured is not None:
+            measured = mention.measured
+            budget: Fact | None = Fact(measured.figure, Concept("label:base"), "", actual.section if actual else 0, actual.block if actual else 0)
+        elif named is None or named is Stage.BUDGET:
+            budget = next(reversed(budgets.values()), None)
+        else:
+            budget = budgets.get(named) or budgets.get(Stage.BUDGET)
+        others = tuple(f for f in budgets.values() if f is not budget)
+        if actual is not None and concept is not None and actual.concept.item != concept.item:
+            actual = None
+        self.completions.append(Completion(mention.figure, actual, budget, named, others))
+
+    def prior(self, mention: Mention) -> None:
+        """较上年2.08: the base that stands inside the clause."""
+        fact = Fact(mention.figure, Concept("label:prior"), mention.label.text, 0, 0)
+        self._prior = (mention.sentence, fact)
+
+    def change(self, mention: Mention, concept: Concept, label: str, block: Block, wholes: Wholes) -> None:
+        """An amount opens a change and a rate completes it, or the other way round."""
+        if mention.figure.kind not in (FigureKind.AMOUNT, FigureKind.PERCENT):
+            return
+        is_rate = mention.figure.kind is FigureKind.PERCENT
+        prior = self._prior[1] if self._prior is not None and self._prior[0] == mention.sentence else None
+        self._prior = None
+        base = mention.base
+        place = (id(block), mention.sentence)
+        if place != self._place:
+            self._place = place
+            self._open.clear()
+        key = (concept.item, concept.fund, mention.group, base.text if base else "")
+        position = self._open.get(key)
+        if position is not None and self._merged(position, mention, prior, is_rate):
+            return
+        against = Against.PRIOR if base is None or base.prior else Against.BUDGET
+        current = wholes.get(Stage.FINAL) or wholes.get(concept.stage) or next(reversed(wholes.values()), None)
+        if against is Against.BUDGET and prior is None and base is not None:
+            prior = wholes.get(base.stage) if base.stage is not Stage.BUDGET else self._any_budget(wholes)
+        self._open[key] = len(self._changes)
+        self._changes.append(
+            Change(
+                concept=concept,
+                label=label,
+                direction=mention.direction,
+                against=against,
+                span=mention.figure.span,
+                section=block.section,
+                current=current if current is not prior else None,
+                amount=None if is_rate else mention.figure,
+                rate=mention.figure if is_rate else None,
+                prior=prior,
+                base=base.text if base else "",
+                base_stage=base.stage if base else None,
+                base_year=base.year if base else None,
+            )
+        )
+
+    def _merged(self, position: int, mention: Mention, prior: Fact | None, is_rate: bool) -> bool:
+        """增加822.98万元，增长9.28%: the same subject and base in one sentence; one is the amount, one the rate."""
+        last = self._changes[position]
+        if (last.rate if is_rate else last.amount) is not None:
+            return False
+        found = {"rate": mention.figure} if is_rate else {"amount": mention.figure}
+        self._changes[position] = replace(last, prior=last.prior or prior, **found)
+        return True
+
+    @staticmethod
+    def _any_budget(wholes: Wholes) -> Fact | None:
+        return next((f for s, f in reversed(wholes.items()) if s is not None and s.is_budget), None)
+
+    def changes(self) -> tuple[Change, ...]:
+        """The changes, those whose subject was named elsewhere tied to its fact."""
+        return tuple(self._tied(change) for change in self._changes)
+
+    def _tied(self, change: Change) -> Change:
+        if change.current is not None and change.current.figure.kind is not FigureKind.AMOUNT:
+            return replace(change, current=None) if change.amount is None or change.amount.kind is FigureKind.AMOUNT else change
+        if change.current is not None:
+            return change
+        stage = change.concept.stage
+        current = self._index.latest(replace(change.concept, within=""), change.section)
+        if current is not None and current.concept.stage is stage:
+            return replace(change, current=current)
+        return change
+
+    def comparison(self, event: Words, block: Block, concept: Concept | None, wholes: Wholes) -> None:
+        """决算数大于年初预算数."""
+        actual = wholes.get(Stage.FINAL)
+        if event.base is not None:
+            if event.base.prior:
+                return
+            budget = wholes.get(event.base.stage) if event.base.stage in wholes else self._any_budget(wholes)
+        else:
+            budget = wholes.get(event.stage) if event.stage in wholes else self._any_budget(wholes)
+        if actual is None or budget is None or concept is None or actual.concept.item != concept.item:
+            return
+        self.comparisons.append(Comparison(actual, budget, event.direction, block.span(event.start, event.end)))
+

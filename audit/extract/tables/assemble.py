@@ -1,0 +1,257 @@
+"""Assemble 成表: from a region's tokens to a table: rows parsed, columns chosen, numbers placed, cells made."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from audit.extract.tables import placement, rows, sides, structure
+from audit.extract.tables.draft import Draft
+from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, forms, score
+from audit.extract.tables.regions import Region
+from audit.extract.tables.tokens import Kind, Token
+from audit.model.concept import Fund, Stage
+from audit.model.figure import Figure, FigureKind
+from audit.model.span import Span
+from audit.model.table import Cell, Column, TableRow
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows that share columns: a whole table, or one half of it."""
+
+    side: str
+    specs: Variant
+    rows: list[Draft]
+    offset: int = 0
+
+    @property
+    def tops(self) -> list[Draft]:
+        """The rows that have an amount in every column that has any."""
+        totals = [row for row in self.rows if row.total and row.numbers]
+        return sorted(totals, key=lambda row: -len(row.numbers))[:2]
+
+
+@dataclass(slots=True)
+class Work:
+    """A table in the making."""
+
+    region: Region
+    form: Form
+    rows: list[Draft]
+    header: str
+    stage: Stage
+    fund: Fund | None
+    blocks: list[Block] = field(default_factory=list)
+    units: bool = False
+    vertical: bool = False
+    grid: bool = False
+
+    @property
+    def settled(self) -> bool:
+        return all(len(row.candidates) == 1 for row in self.rows if row.numbers)
+
+
+def parse(region: Region, tokens: list[Token], grid: bool) -> Work:
+    """The rows of a region's body and the columns they have; nothing is placed yet."""
+    form = region.form
+    tokens, count = rows.numbering(tokens)
+    if not any(token.text.startswith("行次") for token in tokens[:60]):
+        tokens = rows.without_page_numbers(tokens)
+    if form.layout == "sides":
+        work = _sides(region, tokens, count)
+    elif form.layout == "coded":
+        work = _coded(region, tokens, count)
+    else:
+        header, found = rows.read_list(tokens)
+        work = _work(region, found, header)
+        work.vertical = structure.is_vertical(found, form)
+        variants = form.vertical if work.vertical else form.variants
+        work.blocks = [Block("", _columns(variants, found, work.header, count), found)]
+    work.grid = grid
+    return work
+
+
+def _work(region: Region, found: list[Draft], header: Sequence[Token]) -> Work:
+    text = "".join(token.text for token in header)
+    title = region.title
+    final = "决算" in title or "决算数" in text or "执行数" in text
+    fund = region.form.fund
+    if fund is not None and region.form.key in ("threepublic", "general", "basic", "general-by-unit"):
+        fund = Fund.GENERAL if "公共预算" in title or "公共财政" in title else Fund.FISCAL
+    return Work(region, region.form, found, text, Stage.FINAL if final else Stage.BUDGET, fund)
+
+
+def _coded(region: Region, tokens: list[Token], count: int) -> Work:
+    text = "".join(token.text for token in tokens[:200])
+    units = any(word in text for word in forms().unit_codes)
+    reader = rows.Coded(tokens, region.title, units)
+    found = reader.read()
+    work = _work(region, found, reader.header)
+    work.units = units
+    work.blocks = [Block("", _columns(region.form.variants, found, work.header, count), found)]
+    return work
+
+
+def _sides(region: Region, tokens: list[Token], count: int) -> Work:
+    numbered = any(token.text.startswith("行次") for token in tokens[:60])
+    halves = sides.read(tokens, numbered)
+    work = _work(region, halves.rows, halves.header)
+    left = [row for row in halves.rows if row.side == sides.INCOME]
+    right = [row for row in halves.rows if row.side != sides.INCOME]
+    form = region.form
+    left_count = 0 if form.key == "fiscal" or count % 2 else count // 2
+    specs = _columns(form.left, left, work.header, left_count)
+    others = _columns(form.right, right, work.header, max(0, count - len(specs)))
+    work.blocks = [Block(sides.INCOME, specs, left), Block(sides.EXPENDITURE, others, right, len(specs))]
+    return work
+
+
+def _columns(variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int) -> Variant:
+    """The official columns that fit: by the count of the 栏次 row, else by the rows' numbers and the header."""
+    widths = Counter(len(row.numbers) for row in found if row.numbers)
+    if count:
+        fitting = [variant for variant in variants if len(variant) == count]
+        return _fittest(fitting, found, header) if fitting else _plain(count)
+    if not widths:
+        return max(variants, key=lambda variant: score(variant, header)) if variants else _plain(1)
+    need = _width(found, widths)
+    fitting = [variant for variant in variants if len(variant) >= need]
+    return _fittest(fitting, found, header) if fitting else _plain(need)
+
+
+def _width(found: Sequence[Draft], widths: Counter[int]) -> int:
+    """The least number of columns: what the total row fills, or several rows do."""
+    total = max((len(row.numbers) for row in found if row.total), default=0)
+    several = max((width for width, times in widths.items() if times > 1), default=0)
+    return max(total, several) or max(widths)
+
+
+def _fittest(variants: Sequence[Variant], found: Sequence[Draft], header: str) -> Variant:
+    def merit(variant: Variant) -> float:
+        full = [row for row in found if len(row.numbers) == len(variant)]
+        filled = len(full) / max(1, sum(1 for row in found if row.numbers))
+        checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in full]
+        holding = sum(1 for held in checked if held) - sum(1 for held in checked if held is False)
+        return score(variant, header) + 20 * filled + 20 * holding / max(1, len(full))
+
+    return max(variants, key=merit)
+
+
+def _plain(count: int) -> Variant:
+    """Columns of which nothing is known but their number."""
+    return tuple(ColumnSpec(f"c{at + 1}", f"{at + 1}栏") for at in range(count))
+
+
+def place(work: Work) -> None:
+    """First placement, from the table itself."""
+    for block in work.blocks:
+        for row in block.rows:
+            row.first, row.width = block.offset, len(block.specs)
+            _trim(row, len(block.specs))
+        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.grid))
+    settle(work, None)
+
+
+def settle(work: Work, hint: placement.Hint | None) -> None:
+    """Use the totals, other tables and the sums of rows until nothing moves any more."""
+    for block in work.blocks:
+        placement.narrow(block.rows, block.specs, block.tops, hint)
+    width = max((len(block.specs) for block in work.blocks), default=0)
+    for _ in range(4):
+        if work.settled or not placement.by_children(work.rows, width):
+            break
+
+
+def _trim(row: Draft, width: int) -> None:
+    """A page number at the end of a full row is no amount."""
+    if len(row.numbers) == width + 1:
+        last = row.numbers[-1]
+        if last.is_integer and len(last.text) <= 3 and last.last and last.line != row.numbers[-2].line:
+            row.numbers.pop()
+
+
+def figure(token: Token, unit: str, doubtful: bool) -> Figure:
+    """A cell's number in the table's own unit."""
+    kind, scale = FigureKind.NUMBER, Decimal(1)
+    if token.text.endswith("%"):
+        kind, unit = FigureKind.PERCENT, "%"
+    elif unit:
+        kind, scale = FigureKind.AMOUNT, forms().units[unit]
+    return Figure(token.span, kind, token.value, token.decimals, unit, scale, unit_printed=False, doubtful=doubtful)
+
+
+def table_rows(work: Work, unit: str) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+    """The finished columns and rows."""
+    columns = tuple(
+        spec.column(block.side, block.offset) for block in work.blocks for spec in block.specs
+    )
+    return columns, tuple(_row(row, len(columns), unit) for row in work.rows)
+
+
+def _row(row: Draft, width: int, unit: str) -> TableRow:
+    figures: dict[int, Figure] = {}
+    spans: dict[int, Span] = {}
+    doubtful: set[int] = set()
+    if row.numbers and not row.candidates:  # more numbers than columns: nothing can be said
+        doubtful.update(range(row.first, row.first + row.width))
+        for at, token in enumerate(row.amounts[: row.width]):
+            figures[row.first + at] = figure(token, unit, doubtful=True)
+    elif row.candidates:
+        for at, token in enumerate(row.numbers):
+            places = {candidate[at] for candidate in row.candidates}
+            unsure = len(places) > 1
+            column = row.first + row.candidates[0][at]
+            if unsure:
+                doubtful.update(row.first + place for place in places)
+            spans[column] = token.span
+            if token.kind is Kind.NUMBER:
+                figures[column] = figure(token, unit, doubtful=unsure)
+    cells = tuple(
+        Cell(
+            column,
+            figures.get(column),
+            figures[column].span if column in figures else spans.get(column),
+            column in doubtful,
+        )
+        for column in range(width)
+    )
+    anchor = row.anchor
+    span = anchor.span if anchor is not None else Span("")
+    return TableRow(
+        row.code, row.name, row.number, cells, span, row.side, row.item, row.fund, row.total, row.parts,
+    )  # fmt: skip
+
+
+def names(works: Sequence[Work]) -> Mapping[str, str]:
+    """The names that the document's tables print for their codes; the longest one, where a dump cut some short."""
+    found: dict[str, Counter[str]] = {}
+    for work in works:
+        if work.form.layout == "coded" and not work.units:
+            for row in work.rows:
+                if row.code and row.words:
+                    name = re.sub(r"\s", "", structure.joined(row.words))
+                    found.setdefault(row.code, Counter())[name] += 1
+    return {code: max(counter, key=lambda name: (counter[name], -len(name))) for code, counter in found.items()}
+
+
+def bodies(works: Sequence[Work]) -> tuple[str, ...]:
+    """The names of the units in the tables by unit, longest first."""
+    found = {structure.joined(row.words) for work in works if work.units for row in work.rows if row.code}
+    return tuple(sorted(found - {""}, key=lambda name: (-len(name), name)))
+
+
+def outline(work: Work, known: Mapping[str, str], bodies: Sequence[str]) -> None:
+    """What the rows are about and which add up to which."""
+    if work.form.layout == "sides":
+        structure.sides(work.rows)
+    elif work.form.layout == "coded":
+        structure.coded(work.rows, work.form, work.units, known)
+    else:
+        structure.listed(work.rows, work.form, work.vertical, bodies)
+
+
+__all__ = ["NO_FORM", "Block", "Work", "bodies", "figure", "names", "outline", "parse", "place", "settle", "table_rows"]

@@ -1,0 +1,278 @@
+"""Placement 落位: which column each number of a row stands in, when empty cells have vanished.
+
+Evidence, in this order: a number for every column; cell separators; the spaces that empty cells left behind; the
+row's own arithmetic (横向合计); the columns that the total row fills; the same amount in another table; the sums of
+the rows below (竖向合计). What remains open stays open: the cell is doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from audit.extract.tables.draft import Draft
+from audit.extract.tables.forms import ColumnSpec
+from audit.extract.tables.tokens import Kind, Token
+
+Placement = tuple[int, ...]
+#: how well a number in a column agrees with what another table says: 0 not at all
+Hint = Callable[[Draft, ColumnSpec, Decimal], int]
+
+_MOST_STATES = 4000
+
+
+class Evidence:
+    """What the dump of one table still shows of its cells."""
+
+    def __init__(self, rows: Sequence[Draft], grid: bool) -> None:
+        numbers = [token for row in rows for token in row.numbers]
+        cells = [row for row in rows if row.numbers and row.numbers[0].cell >= 0]
+        #: an empty field between two separators shows that separators stand for cells, not for runs of spaces
+        self.separated = grid or any(
+            b.cell - a.cell > 1 for row in cells for a, b in zip(row.numbers, row.numbers[1:], strict=False)
+        )
+        self.spaced = not self.separated and any(
+            not token.last and token.after >= 2 and token.cell < 0 for token in numbers
+        )
+        self.trailing = self.spaced and any(token.last and token.after >= 1 for token in numbers)
+
+    def candidates(self, row: Draft, specs: Sequence[ColumnSpec], base: int) -> list[Placement]:
+        """The placements of a row that the dump allows; empty when it says nothing."""
+        width, numbers = len(specs), row.numbers
+        if self.separated and all(token.cell >= 0 for token in numbers):
+            places = tuple(token.cell - base for token in numbers)
+            if all(0 <= place < width for place in places) and len(set(places)) == len(places):
+                return [places]
+            return []
+        if self.spaced and all(token.line == numbers[0].line for token in numbers):
+            return self._by_gaps(numbers, width)
+        return []
+
+    def _by_gaps(self, numbers: Sequence[Token], width: int) -> list[Placement]:
+        """A cell ends with one space, some with one of their own; an empty cell is one space."""
+        found: list[Placement] = []
+        last = len(numbers) - 1
+
+        def walk(at: int, place: int, places: Placement) -> None:
+            places = (*places, place)
+            token = numbers[at]
+            if at == last:
+                exact = self.trailing or not token.last
+                ends = {place + token.after, place + token.after - 1} if exact and token.after else set()
+                if place < width and (not exact or width in ends or (token.after == 0 and place == width - 1)):
+                    found.append(places)
+                return
+            for own in (0, 1):
+                empty = token.after - 1 - own
+                if empty >= 0 and place + 1 + empty < width:
+                    walk(at + 1, place + 1 + empty, places)
+
+        walk(0, 0, ())
+        return found
+
+
+def holds(row: Draft, placement: Placement, specs: Sequence[ColumnSpec]) -> bool | None:
+    """Whether a row's cross-footing closes; None when no formula of the form applies."""
+    values = dict(zip(placement, row.numbers, strict=True))
+    checked = False
+    for at, spec in enumerate(specs):
+        if not spec.parts:
+            continue
+        parts = [values[part] for part in spec.parts if part in values]
+        if at not in values and not parts:
+            continue
+        checked = True
+        if not closes(values.get(at), parts):
+            return False
+    return True if checked else None
+
+
+def closes(whole: Token | None, parts: Iterable[Token]) -> bool:
+    """Whether printed numbers add up, each rounded in its last place."""
+    tokens = [token for token in parts if token.kind is Kind.NUMBER]
+    total = whole.value if whole is not None and whole.kind is Kind.NUMBER else Decimal(0)
+    grain = max((token.decimals for token in (*tokens, *((whole,) if whole else ()))), default=0)
+    slack = Decimal(5).scaleb(-grain - 1) * (len(tokens) + 1)
+    return abs(total - sum((token.value for token in tokens), Decimal(0))) <= slack
+
+
+def every(count: int, width: int, totalled: bool) -> list[Placement]:
+    """All placements of so many numbers; where the first column is a total, a row that has any number fills it."""
+    if totalled:
+        return [(0, *rest) for rest in combinations(range(1, width), count - 1)]
+    return list(combinations(range(width), count))
+
+
+def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence) -> None:
+    """Give every row its candidates from what the dump shows and from the row's own arithmetic."""
+    width = len(specs)
+    totalled = bool(specs and specs[0].parts)
+    base = _base(rows, width)
+    for row in rows:
+        count = len(row.numbers)
+        if count == 0 or count > width:
+            row.candidates = []
+            continue
+        if count == width:
+            row.candidates = [tuple(range(width))]
+            continue
+        found = evidence.candidates(row, specs, base)
+        if not found:
+            found = every(count, width, totalled)
+        row.candidates = _kept(row, found, specs)
+
+
+def _kept(row: Draft, found: list[Placement], specs: Sequence[ColumnSpec]) -> list[Placement]:
+    """The placements whose cross-footing closes, if any does."""
+    if len(found) < 2:
+        return found
+    return [placement for placement in found if holds(row, placement, specs)] or found
+
+
+def _base(rows: Sequence[Draft], width: int) -> int:
+    """The separator count before the first column: from full rows, else from the leftmost number."""
+    full = [row.numbers[0].cell for row in rows if len(row.numbers) == width]
+    firsts = full or [row.numbers[0].cell for row in rows if row.numbers]
+    return min(firsts, default=0)
+
+
+def narrow(rows: Sequence[Draft], specs: Sequence[ColumnSpec], tops: Sequence[Draft], hint: Hint | None) -> None:
+    """Use the columns that the total row fills, then other tables, then the sums of the rows below."""
+    for top in tops:
+        if top.candidates:
+            _by_total(top, rows, specs, hint)
+    if hint is not None:
+        for row in rows:
+            if len(row.candidates) > 1:
+                row.candidates = _best(row, specs, hint)
+
+
+def _by_total(top: Draft, rows: Sequence[Draft], specs: Sequence[ColumnSpec], hint: Hint | None) -> None:
+    """Every column with an amount has one in the total row: so its columns are all there are."""
+    sets = [frozenset(placement) for placement in top.candidates]
+    if len(sets) > 1:
+        narrow_rows = [row for row in rows if row is not top and 0 < len(row.candidates) <= 8]
+        fitting = [
+            at
+            for at, columns in enumerate(sets)
+            if all(any(columns.issuperset(placement) for placement in row.candidates) for row in narrow_rows)
+        ]
+        kept = fitting or list(range(len(sets)))
+        if len(kept) > 1 and hint is not None:
+            kept = _by_hint(kept, sets, rows, specs, hint)
+        top.candidates = [top.candidates[at] for at in kept]
+        sets = [sets[at] for at in kept]
+    allowed = frozenset().union(*sets)
+    for row in rows:
+        if row is top or len(row.candidates) < 2:
+            continue
+        row.candidates = [
+            placement for placement in row.candidates if any(columns.issuperset(placement) for columns in sets)
+        ] or [placement for placement in row.candidates if allowed.issuperset(placement)] or row.candidates  # fmt: skip
+
+
+def _by_hint(
+    kept: list[int],
+    sets: Sequence[frozenset[int]],
+    rows: Sequence[Draft],
+    specs: Sequence[ColumnSpec],
+    hint: Hint,
+) -> list[int]:
+    """The column sets under which most amounts agree with other tables; at least two must."""
+    scores = {at: sum(_most(row, sets[at], specs, hint) for row in rows) for at in kept}
+    best = max(scores.values())
+    leaders = [at for at in kept if scores[at] == best]
+    return leaders if best >= 2 else kept
+
+
+def _most(row: Draft, columns: frozenset[int], specs: Sequence[ColumnSpec], hint: Hint) -> int:
+    fitting = [placement for placement in row.candidates if columns.issuperset(placement)]
+    return max((agreement(row, placement, specs, hint) for placement in fitting[:40]), default=0)
+
+
+def agreement(row: Draft, placement: Placement, specs: Sequence[ColumnSpec], hint: Hint) -> int:
+    """How many of a row's amounts, its total apart, another table confirms."""
+    return sum(
+        hint(row, specs[column], token.value)
+        for column, token in zip(placement, row.numbers, strict=True)
+        if token.kind is Kind.NUMBER and not (column == 0 and specs[0].parts)
+    )
+
+
+def _best(row: Draft, specs: Sequence[ColumnSpec], hint: Hint) -> list[Placement]:
+    scores = [agreement(row, placement, specs, hint) for placement in row.candidates[:200]]
+    best = max(scores)
+    if best == 0:
+        return row.candidates
+    return [placement for placement, score in zip(row.candidates, scores, strict=False) if score == best]
+
+
+def by_children(rows: Sequence[Draft], width: int) -> bool:
+    """Let each placed row place the rows that it is the sum of, and placed rows place their sum. True when it helped."""
+    helped = False
+    for row in rows:
+        children = [rows[part] for part in row.parts if rows[part].numbers]
+        if not children or not all(child.candidates for child in children) or len(row.candidates) == 0:
+            continue
+        unsure = [child for child in children if len(child.candidates) > 1]
+        if len(row.candidates) == 1 and unsure:
+            helped |= _place_children(row, children, width)
+        elif len(row.candidates) > 1 and not unsure:
+            fitting = [p for p in row.candidates if _adds_up(row, p, children, width)]
+            if fitting and len(fitting) < len(row.candidates):
+                row.candidates = fitting
+                helped = True
+    return helped
+
+
+def _vector(row: Draft, placement: Placement, width: int) -> tuple[Decimal, ...]:
+    values = [Decimal(0)] * width
+    for column, token in zip(placement, row.numbers, strict=True):
+        if token.kind is Kind.NUMBER:
+            values[column] = token.value
+    return tuple(values)
+
+
+def _adds_up(row: Draft, placement: Placement, children: Sequence[Draft], width: int) -> bool:
+    sums = [Decimal(0)] * width
+    for child in children:
+        for column, value in enumerate(_vector(child, child.candidates[0], width)):
+            sums[column] += value
+    slack = _slack(row, len(children))
+    target = _vector(row, placement, width)
+    return all(abs(a - b) <= slack for a, b in zip(target, sums, strict=True))
+
+
+def _slack(row: Draft, count: int) -> Decimal:
+    return Decimal(5).scaleb(-max(token.decimals for token in row.numbers) - 1) * (count + 1)
+
+
+def _place_children(row: Draft, children: Sequence[Draft], width: int) -> bool:
+    """Find the placements of the children whose columns add up to the row's; use them when there is only one."""
+    target = _vector(row, row.candidates[0], width)
+    states: dict[tuple[Decimal, ...], list[tuple[Placement, ...]]] = {(Decimal(0),) * width: [()]}
+    for child in children:
+        following: dict[tuple[Decimal, ...], list[tuple[Placement, ...]]] = {}
+        for sums, ways in states.items():
+            for placement in child.candidates:
+                key = tuple(a + b for a, b in zip(sums, _vector(child, placement, width), strict=True))
+                kept = following.setdefault(key, [])
+                # two ways are enough to know that there is more than one
+                kept.extend((*way, placement) for way in ways[: 2 - len(kept)])
+        states = following
+        if len(states) > _MOST_STATES:
+            return False
+    slack = _slack(row, len(children))
+    fitting = [
+        way
+        for sums, ways in states.items()
+        if all(abs(a - b) <= slack for a, b in zip(sums, target, strict=True))
+        for way in ways
+    ]
+    ways = states.get(target, []) if len(fitting) > 1 and len(states.get(target, [])) == 1 else fitting
+    if len(ways) != 1:
+        return False
+    for child, placement in zip(children, ways[0], strict=True):
+        child.candidates = [placement]
+    return True

@@ -1,0 +1,239 @@
+"""Regions 表区: where a table starts and ends among the raw lines, and what stands around its body.
+
+A table starts at a title (`…表`) that something confirms: a unit line, a table number, words of a header. It ends at
+the next title, at its note (注：), at a heading, or where prose begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_form
+from audit.extract.tables.tokens import compact, fold
+
+_TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,14}[）)])*\s*$")
+_CONTINUED = re.compile(r"[（(]?续[表）)]*\d?$|[（(]续.{0,2}[）)]")
+_SENTENCE = re.compile(r"[。；;！？…，]|见.{0,4}表$")
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?.{0,40}(?:情况说明|情况|说明)$")
+_ORDINAL = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_NUMBERED = re.compile(r"(?:公开|附)?表?\d{1,2}(?:-\d)?表?$|[预财决]+\d+表$|公开\d+表")
+_UNIT = re.compile(r"单位[：:]?[（(]?(?:人民币)?(万元|亿元|千元|百元|元)")
+_UNIT_TITLE = re.compile(r"[（(](?:单位[：:])?(万元|亿元|千元|百元|元)[）)]")
+_NOTE = re.compile(r"[（(]?(?:备注|注释|注|说明)\d?[）)]?[：:]")
+_MONEY = re.compile(r"\d(?:万|亿)?元(?!以)")
+_FORMULA = re.compile(r"\d+[行栏](?:各行|各栏)?[＝=]")
+_LOOKAHEAD = 12
+_NOTE_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines are 0-based; the body is start..end (excluded). `heading` is the line where the titles begin."""
+
+    title: str
+    form: Form
+    heading: int
+    start: int
+    end: int
+    unit: str
+    note: str
+    note_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    line: int
+    text: str
+    form: Form
+    official: bool
+
+
+def find(lines: Sequence[str]) -> list[Region]:
+    """The tables of a document, in order. A document on a handful of lines has none."""
+    if len(lines) < 5:
+        return []
+    candidates = [c for line, raw in enumerate(lines) if (c := _candidate(lines, line, raw)) is not None]
+    regions: list[Region] = []
+    heading = -1
+    at = 0
+    while at < len(candidates):
+        candidate = candidates[at]
+        limit = candidates[at + 1].line if at + 1 < len(candidates) else len(lines)
+        confirmed = _confirmed(lines, candidate, limit)
+        at += 1
+        if confirmed and at < len(candidates) and _repeats(lines, candidate, candidates[at]):
+            confirmed = False
+        if not confirmed:
+            heading = candidate.line if heading < 0 and limit - candidate.line < 8 else -1
+            continue
+        if not candidate.official:
+            heading = -1
+            continue
+        # the same title again is the next page of the same table
+        while at < len(candidates) and _same(candidate, candidates[at]):
+            at += 1
+            limit = candidates[at].line if at < len(candidates) else len(lines)
+        # a title that is not confirmed, and names no form, may be a cell
+        while at < len(candidates) and _is_cell(lines, candidates, at):
+            at += 1
+            limit = candidates[at].line if at < len(candidates) else len(lines)
+        regions.append(_region(lines, candidate, heading if heading >= 0 else candidate.line, limit))
+        heading = -1
+    return regions
+
+
+def _candidate(lines: Sequence[str], line: int, raw: str) -> _Candidate | None:
+    if "表" not in raw or len(raw) > 200 or not _TITLE.search(fold(raw).rstrip()):
+        return None
+    text = compact(raw)
+    if len(text) <= 4 and line > 0:
+        text = _before(lines, line) + text
+    if not 3 <= len(text) <= 60 or _SENTENCE.search(text) or _PART.search(text) or text.endswith("代表"):
+        return None
+    if _NUMBERED.fullmatch(text):
+        return None
+    clean = _CONTINUED.sub("", text)
+    return _Candidate(line, clean, match_form(clean), is_official(clean))
+
+
+def _before(lines: Sequence[str], line: int) -> str:
+    """The nearest line above that holds something, for a title whose end was wrapped."""
+    for index in range(line - 1, max(-1, line - 4), -1):
+        text = compact(lines[index])
+        if text:
+            return text
+    return ""
+
+
+def _confirmed(lines: Sequence[str], candidate: _Candidate, limit: int) -> bool:
+    """Whether what follows a title shows that a table follows: a unit, a table number, words of a header."""
+    if _UNIT_TITLE.search(candidate.text):
+        return True
+    seen = 0
+    text = ""
+    words = 0
+    for index in range(candidate.line + 1, limit):
+        line = compact(lines[index])
+        if not line:
+            continue
+        if _PART.match(line) or "。" in line:
+            break
+        text += line
+        if _UNIT.search(text):
+            return True
+        if candidate.form is not NO_FORM:
+            if _NUMBERED.search(line) and not line.isdigit():
+                return True
+            pieces = re.split(r"[\s|]+", fold(lines[index]).strip())
+            words += sum(1 for piece in pieces if piece in forms().header)
+            if words >= 2 or "科目编码" in line or "栏次" in line:
+                return True
+        seen += 1
+        if seen >= _LOOKAHEAD or (_HEADING.fullmatch(line) and _ORDINAL.match(line)):
+            break
+    return False
+
+
+def _repeats(lines: Sequence[str], candidate: _Candidate, following: _Candidate) -> bool:
+    """Whether a title is only the heading above the table's printed title (表 1. 收支总表 / 表 1 / 部门收支总表)."""
+    if candidate.form is not following.form or candidate.form is NO_FORM or following.line - candidate.line > 8:
+        return False
+    between = [compact(lines[index]) for index in range(candidate.line + 1, following.line)]
+    return all(not text or _NUMBERED.search(text) or text in forms().header for text in between)
+
+
+def _same(candidate: _Candidate, other: _Candidate) -> bool:
+    return other.text == candidate.text and candidate.official and candidate.form is not NO_FORM
+
+
+def _is_cell(lines: Sequence[str], candidates: Sequence[_Candidate], at: int) -> bool:
+    candidate = candidates[at]
+    limit = candidates[at + 1].line if at + 1 < len(candidates) else len(lines)
+    return candidate.official and candidate.form is NO_FORM and not _confirmed(lines, candidate, limit)
+
+
+def _region(lines: Sequence[str], candidate: _Candidate, heading: int, limit: int) -> Region:
+    start = candidate.line + 1
+    strict = candidate.form.layout in ("coded", "sides", "row")
+    end = limit
+    note, note_end = "", 0
+    for index in range(start, limit):
+        raw = lines[index]
+        if not raw or raw.isspace():
+            continue
+        text = compact(raw)
+        if _NOTE.match(text):
+            note, note_end = _note(lines, index, limit)
+            end = index
+            break
+        if _ends(text, strict):
+            end = index
+            break
+    last = end
+    # blank lines, and the 表 of a following heading (表 / 4.财政拨款收支总表) that stands on a line of its own
+    while last > start and (not lines[last - 1].strip() or (end == limit and lines[last - 1].strip() == "表")):
+        last -= 1
+    return Region(
+        title=candidate.text,
+        form=candidate.form,
+        heading=heading,
+        start=start,
+        end=last,
+        unit=_unit(lines, candidate, last),
+        note=note,
+        note_end=note_end or last,
+    )
+
+
+def _ends(text: str, strict: bool) -> bool:
+    """Whether a line is no part of a table any more."""
+    if "。" in text or _PART.match(text):
+        return True
+    if _HEADING.fullmatch(text) and len(text) > 4 and (_ORDINAL.match(text) or text.endswith("说明")):
+        return True
+    if not strict:
+        return False
+    return (len(text) >= 18 and bool(re.search(r"[，；]", text))) or (
+        _MONEY.search(text) is not None and "单位" not in text
+    )
+
+
+def _note(lines: Sequence[str], first: int, limit: int) -> tuple[str, int]:
+    """The text of a note and the line behind it."""
+    parts = [compact(lines[first])]
+    end = first + 1
+    for index in range(first + 1, limit):
+        text = compact(lines[index])
+        if not text:
+            continue
+        goes_on = text[0].isdigit() or _FORMULA.search(text) or not parts[-1].endswith(("。", "；", ";"))
+        if not goes_on or _PART.match(text) or _ORDINAL.match(text) or len(parts) >= _NOTE_LINES:
+            break
+        if text.isdigit():  # a page number
+            continue
+        parts.append(text)
+        end = index + 1
+    return "".join(parts), end
+
+
+def _unit(lines: Sequence[str], candidate: _Candidate, end: int) -> str:
+    """The table's own unit: from the title, or from the lines between it and the body."""
+    if found := _UNIT_TITLE.search(candidate.text):
+        return found.group(1)
+    text = ""
+    seen = 0
+    for index in range(candidate.line + 1, end):
+        line = compact(lines[index])
+        if not line:
+            continue
+        text += line
+        # one character more than the match may still belong to it (单位：万 / 元)
+        if (found := _UNIT.search(text)) and not (found.group(1) == "元" and text.endswith("单位：")):
+            return found.group(1)
+        seen += 1
+        if seen >= _LOOKAHEAD:
+            break
+    return ""

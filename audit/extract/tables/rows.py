@@ -1,0 +1,295 @@
+"""Rows 表行: the token stream of a coded table or a list, cut into rows.
+
+A row of a coded table starts at its code, wherever the lines break: `2080505` / name / name / amounts. Lines carry no
+meaning here, so the same rows come out of a dump with one cell per line and of one with several rows per line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.extract.tables.draft import Draft, joined
+from audit.extract.tables.forms import forms
+from audit.extract.tables.tokens import Kind, Token, compact
+
+_TOTALS = ("合计", "总计")
+#: more words than this behind a row's amounts are no end of its name (one character per cell included)
+_LONG_TAIL = 12
+
+
+def decimal_table(tokens: Sequence[Token]) -> bool:
+    """Whether amounts are printed with decimals, so that an integer beside them is something else."""
+    dotted = sum(1 for token in tokens if token.kind is Kind.NUMBER and "." in token.text)
+    grouped = sum(1 for token in tokens if token.kind is Kind.NUMBER and "," in token.text and "." not in token.text)
+    return dotted >= 2 and grouped * 4 <= dotted
+
+
+def numbering(tokens: list[Token]) -> tuple[list[Token], int]:
+    """Take the rows of column numbers (栏次 1 2 3 …) out; the other tokens, and how many columns they count."""
+    kept: list[Token] = []
+    count = 0
+    at = 0
+    while at < len(tokens):
+        length = _numbering_at(tokens, at, count)
+        if length:
+            last = tokens[at + length - 1]
+            count = max(count, int(last.text)) if last.is_integer else count
+            at += length
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept, count
+
+
+def _numbering_at(tokens: Sequence[Token], at: int, count: int) -> int:
+    """The number of tokens of a column numbering that starts here; 0 when none does."""
+    named = 0
+    if tokens[at].text == "栏次":
+        named = 1
+    elif tokens[at].text == "栏" and at + 1 < len(tokens) and tokens[at + 1].text == "次":
+        named = 2
+    end = at + named
+    expected = None
+    while end < len(tokens) and tokens[end].is_integer and len(tokens[end].text) <= 2:
+        value = int(tokens[end].text)
+        if value != (expected if expected is not None else value):
+            break
+        if expected is None and value != 1 and not (named and value == count + 1):
+            break
+        expected = value + 1
+        end += 1
+    length = end - at
+    return length if named or (length >= 3 and expected is not None) else 0
+
+
+def without_page_numbers(tokens: list[Token]) -> list[Token]:
+    """Drop the lone one- or two-digit integers that a page break leaves between the rows of a decimal table.
+
+    Where most numbers have a line of their own, a lone integer is a cell like any other.
+    """
+    if not decimal_table(tokens):
+        return tokens
+    alone = [
+        token.last and (at == 0 or tokens[at - 1].line != token.line) and token.kind is Kind.NUMBER
+        for at, token in enumerate(tokens)
+    ]
+    if sum(alone) * 4 > sum(1 for token in tokens if token.kind is Kind.NUMBER):
+        return tokens
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        lone = alone[at] and token.is_integer and len(token.text) <= 2 and token.text[0] != "0"
+        after_code = at > 0 and tokens[at - 1].is_integer
+        if not lone or after_code:
+            kept.append(token)
+    return kept
+
+
+class Coded:
+    """A reader of coded rows. `units` says that the codes are those of units (328, 328001)."""
+
+    def __init__(self, tokens: Sequence[Token], title: str, units: bool) -> None:
+        self.tokens = tokens
+        self.units = units
+        self.decimal = decimal_table(tokens)
+        self.title = title
+        self.header: list[Token] = []
+        self.rows: list[Draft] = []
+        self._tail: list[Token] = []
+        self._row: Draft | None = None
+        self._classes: set[str] = set()
+        self._repeated: set[str] = set()
+
+    def read(self) -> list[Draft]:
+        at = 0
+        while at < len(self.tokens):
+            code, behind = self._code(at)
+            if code:
+                self._start(code, at, behind)
+                at = behind
+                continue
+            token = self.tokens[at]
+            if token.kind is Kind.WORD:
+                self._word(token)
+            else:
+                self._number(token)
+            at += 1
+        self._finish()
+        return self.rows
+
+    def _code(self, at: int) -> tuple[str, int]:
+        """The code that starts here and the index behind it; an empty code when none does."""
+        token = self.tokens[at]
+        if not token.is_integer or len(token.text) < 3:
+            return "", at
+        text = token.text
+        end = at + 1
+        if self.units:
+            return (text, end) if self._is_word(end) and len(text) % 3 == 0 else ("", at)
+        if text[0] not in "235" or len(text) not in (3, 5, 7):
+            return "", at
+        if len(text) == 3:
+            while end < len(self.tokens) and end < at + 3 and self._is_part(end):
+                text += self.tokens[end].text.zfill(2)
+                end += 1
+            if end > at + 1 and not self._is_word(end):
+                return "", at
+        if not self._is_word(end) and not self._is_bare_code(at, end):
+            return "", at
+        if not self.decimal and len(text) > 3 and self._classes and text[:3] not in self._classes:
+            return "", at
+        return text, end
+
+    def _is_word(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].kind is Kind.WORD
+
+    def _is_part(self, at: int) -> bool:
+        return self.tokens[at].is_integer and len(self.tokens[at].text) <= 2
+
+    def _is_bare_code(self, at: int, end: int) -> bool:
+        """A code without a name behind it: the name stands around it, or was wrapped away."""
+        if not self.decimal or at == 0:
+            return False
+        starts_line = self.tokens[at - 1].line != self.tokens[at].line
+        return starts_line and end < len(self.tokens) and "." in self.tokens[end].text
+
+    def _start(self, code: str, at: int, behind: int) -> None:
+        if self._row is None:
+            self._head()
+        tail = self._without_header(self._tail)
+        self._tail = []
+        bare = not self._is_word(behind)  # the name stands before its code
+        if self._row is not None and not bare and len(tail) <= _LONG_TAIL:
+            self._row.words.extend(tail)
+        self._row = Draft(code=code, words=tail if bare else [], start=self.tokens[at])
+        self.rows.append(self._row)
+        self._classes.add(code[:3])
+
+    def _word(self, token: Token) -> None:
+        if self._row is not None and not self._row.numbers and not self._row.total:
+            self._row.words.append(token)
+        else:
+            self._tail.append(token)
+
+    def _number(self, token: Token) -> None:
+        text = _ending(self._tail, named=self._row is not None)
+        if text:
+            if self._row is None:
+                self._head(keep=_length(self._tail, text))
+            self._row = Draft(total=True, name=text, start=self._tail[-_length(self._tail, text)])
+            self.rows.append(self._row)
+            self._tail = []
+        elif self._row is None:
+            self._tail.append(token)
+            return
+        elif self._tail:
+            words = self._without_header(self._tail)
+            self._tail = []
+            if words:
+                self._row = Draft(words=words, start=words[0])
+                self.rows.append(self._row)
+        elif self._row.words and not self._row.numbers and not self._row.total and _ending(self._row.words):
+            self._split_total()
+        self._row.numbers.append(token)
+
+    def _split_total(self) -> None:
+        """A coded row without amounts runs into the total below it: 310 … 人员经费合计."""
+        assert self._row is not None
+        text = _ending(self._row.words)
+        cut = len(self._row.words) - _length(self._row.words, text)
+        rest = self._row.words[cut:]
+        if cut == 0 and self._row.code:
+            return
+        self._row.words = self._row.words[:cut]
+        self._row = Draft(total=True, name=text, start=rest[0])
+        self.rows.append(self._row)
+
+    def _head(self, keep: int = 0) -> None:
+        """What stands before the first row is the header; its lines may come again on the next page."""
+        cut = len(self._tail) - keep
+        self.header = self._tail[:cut]
+        lines: dict[int, str] = {}
+        for token in self.header:
+            lines[token.line] = lines.get(token.line, "") + token.text
+        self._repeated = set(lines.values())
+        self._tail = self._tail[cut:] if keep else []
+
+    def _without_header(self, words: list[Token]) -> list[Token]:
+        """The words of a tail that are no header printed again after a page break."""
+        lines: dict[int, str] = {}
+        for token in words:
+            lines[token.line] = lines.get(token.line, "") + token.text
+        again = {line for line, text in lines.items() if text in self._repeated or compact(self.title) in text}
+        if not any(len(lines[line]) >= 4 for line in again):
+            return words
+        return [token for token in words if token.line not in again]
+
+    def _finish(self) -> None:
+        if self._row is None:
+            text = _ending(self._tail, named=False)
+            length = _length(self._tail, text)
+            self._head(keep=length)
+            if text:
+                self.rows.append(Draft(total=True, name=text, start=self._tail[0]))
+            return
+        tail = self._without_header(self._tail)
+        if text := _ending(tail):
+            self.rows.append(Draft(total=True, name=text, start=tail[-1]))
+        elif self._row.code and len(tail) <= 4:
+            self._row.words.extend(tail)
+
+
+def read_list(tokens: Sequence[Token]) -> tuple[list[Token], list[Draft]]:
+    """Rows of a list: words, then a run of amounts. Returns the header and the rows.
+
+    The words before the first amounts are the header, but for a total's name at their end.
+    """
+    rows: list[Draft] = []
+    words: list[Token] = []
+    header: list[Token] = []
+    for token in tokens:
+        if token.kind is Kind.WORD:
+            words.append(token)
+            continue
+        if words or not rows:
+            row = Draft(start=token)
+            text = _ending(words, named=False)
+            if not rows:
+                length = _length(words, text)
+                header, words = words[: len(words) - length], words[len(words) - length :]
+            row.total = bool(text)
+            row.name = text
+            row.words = words
+            row.start = words[0] if words else token
+            rows.append(row)
+            words = []
+        rows[-1].numbers.append(token)
+    if not rows:
+        text = _ending(words, named=False)
+        length = _length(words, text)
+        header = words[: len(words) - length]
+        if text:
+            rows.append(Draft(total=True, name=text, words=words[-length:], start=words[-length]))
+    return header, rows
+
+
+def _ending(words: Sequence[Token], named: bool = True) -> str:
+    """The name of a total at the end of a run of words; "" when there is none.
+
+    Behind a header only 合计 and 总计 count: its last column may be 公用经费.
+    """
+    text = joined(words[-8:])
+    if named:
+        for total in forms().totals:
+            if text.endswith(total.word):
+                return total.word
+    return next((word for word in _TOTALS if text.endswith(word)), "")
+
+
+def _length(words: Sequence[Token], text: str) -> int:
+    """How many tokens at the end of a run make up a text; a token that holds more counts as a whole."""
+    length = 0
+    count = 0
+    while length < len(text) and count < len(words):
+        count += 1
+        length += len(words[-count].text)
+    return count if text else 0

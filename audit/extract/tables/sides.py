@@ -1,0 +1,171 @@
+"""Sides 左右两栏: the token stream of a table with two halves (收入 | 支出), cut into labels and their amounts.
+
+A label starts at its ordinal or is a known one; its half follows from its line number (行次), its words, or the order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.extract.tables.draft import Draft, joined, ordinal, plain
+from audit.extract.tables.forms import Label, forms
+from audit.extract.tables.tokens import Kind, Token, fold
+
+INCOME, EXPENDITURE, NATURE = "income", "expenditure", "nature"
+_INCOME_WORDS = ("收入", "拨款", "资金", "结余弥补")
+_LEVELS = (
+    (re.compile(r"[一二三四五六七八九十廿卅]+[、.．]"), 1),
+    (re.compile(r"[（(][一二三四五六七八九十廿卅]+[）)]"), 2),
+    (re.compile(r"\d{1,2}[.、．]"), 3),
+    (re.compile(r"[（(]\d+[）)]"), 4),
+)
+_FIRST = re.compile(r"[一1][、.．]|[（(]一[）)]")
+_PARTIAL = ("其中", "#")
+
+
+@dataclass(slots=True)
+class Sides:
+    """The rows of both halves in printed order, and the header's tokens."""
+
+    header: list[Token]
+    rows: list[Draft]
+
+
+def read(tokens: Sequence[Token], numbered: bool) -> Sides:
+    """`numbered` says that the table has 行次."""
+    segments, header = _segments(tokens)
+    rows: list[Draft] = []
+    counters = {INCOME: 0, EXPENDITURE: 0}
+    halves = _Halves()
+    for words, rest in segments:
+        rows.extend(_rows(words, rest, numbered, counters, halves))
+    return Sides(header, rows)
+
+
+class _Halves:
+    """Which half a label belongs to, told from what came before it."""
+
+    def __init__(self) -> None:
+        self.last: Label | None = None
+        self.grand = False
+
+    def choose(self, label: Label | None, name: str) -> str:
+        again = label is not None and label.side == "either" and label is self.last
+        self.last = label
+        if again and label is not None and label.role != "grand":  # 年初 and 年末 by fund, side by side
+            self.last = None
+            return EXPENDITURE
+        if label is not None and label.side != "either":
+            return label.side
+        if label is not None and label.role == "grand":
+            side = EXPENDITURE if self.grand else INCOME
+            self.grand = True
+            return side
+        if label is not None or not name:
+            return INCOME
+        text = plain(name)
+        if name.endswith("支出") or "支出" in name or text in forms().classes:
+            return EXPENDITURE
+        return INCOME if any(word in name for word in _INCOME_WORDS) else EXPENDITURE
+
+
+def _segments(tokens: Sequence[Token]) -> tuple[list[tuple[list[Token], list[Token]]], list[Token]]:
+    """Pairs of a label's words and the numbers behind it, and the header before the first label."""
+    segments: list[tuple[list[Token], list[Token]]] = []
+    begin = next((at for at, token in enumerate(tokens) if _FIRST.match(token.text)), 0)
+    header = list(tokens[:begin])
+    run: list[Token] = []
+    for token in tokens[begin:]:
+        if token.kind is Kind.WORD:
+            run.append(token)
+            continue
+        _flush(run, segments, header)
+        run = []
+        if segments:
+            segments[-1][1].append(token)
+        else:
+            header.append(token)
+    _flush(run, segments, header)
+    return segments, header
+
+
+def _flush(run: list[Token], segments: list[tuple[list[Token], list[Token]]], header: list[Token]) -> None:
+    """Cut a run of words at the starts of labels; a piece before the first start goes on with the label above."""
+    covered = 0  # characters of a label that started, still to come: 收 入 总 计 is one label
+    for at, token in enumerate(run):
+        length = 0 if covered > 0 else _starts(run, at)
+        covered = max(length, covered) - len(token.text)
+        if length:
+            segments.append(([token], []))
+        elif segments:
+            segments[-1][0].append(token)
+        else:
+            header.append(token)
+
+
+def _starts(run: Sequence[Token], at: int) -> int:
+    """How many characters of a label start at a token; 0 when none does."""
+    text = "".join(token.text for token in run[at : at + 24])
+    if found := ordinal(text):
+        return found.end() + 1
+    if text.startswith(_PARTIAL):
+        return 3
+    label = next((label for label in forms().labels if text.startswith(label.word)), None)
+    return len(label.word) if label is not None else 0
+
+
+def _rows(
+    words: list[Token], rest: list[Token], numbered: bool, counters: dict[str, int], halves: _Halves
+) -> list[Draft]:
+    """The row of a label, and the rows without a label whose line numbers follow it."""
+    name = joined(words)
+    text = fold(name)
+    label = find_label(text)
+    side = halves.choose(label, text)
+    row = Draft(words=words, name=name, label=label, side=side, start=words[0], level=level(text))
+    rows = [row]
+    for at, token in enumerate(rest):
+        if numbered and token.is_integer and len(token.text) <= 3:
+            value = int(token.text)
+            if at == 0:
+                row.side = side = _numbered_side(value, side, counters)
+                row.number = counters[side] = value
+                continue
+            follows = next((half for half in (INCOME, EXPENDITURE) if value == counters[half] + 1), "")
+            if follows and (value > 1) and counters[follows]:
+                counters[follows] = value
+                rows.append(Draft(side=follows, number=value, start=token))
+                continue
+        rows[-1].numbers.append(token)
+    return rows
+
+
+def _numbered_side(value: int, side: str, counters: dict[str, int]) -> str:
+    """The half that a line number continues; the words decide while both, or neither, would."""
+    follows = [half for half in (INCOME, EXPENDITURE) if counters[half] and value == counters[half] + 1]
+    if len(follows) == 1 and (counters[EXPENDITURE] or follows[0] == side):
+        return follows[0]
+    return EXPENDITURE if side == NATURE else side
+
+
+def level(name: str) -> int:
+    """1 for 一、, 2 for （一）, 3 for 1., 4 for (1), 0 without an ordinal, 9 for 其中."""
+    if name.startswith("其中"):
+        return 9
+    return next((rank for pattern, rank in _LEVELS if pattern.match(name)), 0)
+
+
+def find_label(name: str) -> Label | None:
+    """The known label that a row's name is, its ordinal cut off; a name cut short counts when it is long enough."""
+    text = name
+    if found := ordinal(name):
+        text = name[found.end() :]
+    text = text.removeprefix("其中：").removeprefix("其中:")
+    for label in forms().labels:
+        if text.startswith(label.word):
+            rest = text[len(label.word) :]
+            if not rest or rest[0] in "（(" or (len(rest) <= 2 and "支" not in rest):
+                return label
+    return next((label for label in forms().labels if len(text) >= 8 and label.word.startswith(text)), None)

@@ -1,0 +1,276 @@
+"""Structure 层级: which rows add up to which, and what each row is about, before any column is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from audit.extract.tables.draft import Draft, joined, plain
+from audit.extract.tables.forms import Form, forms
+from audit.extract.tables.sides import EXPENDITURE, INCOME
+from audit.extract.tables.tokens import Kind
+from audit.model.concept import Fund
+
+FUNCTION, ECONOMIC, LABEL = "function:", "economic:", "label:"
+
+
+def coded(rows: Sequence[Draft], form: Form, units: bool, names: Mapping[str, str]) -> None:
+    """Names, items and parts of coded rows. `names` maps codes to the names that the document's tables print."""
+    children: dict[int, list[int]] = {}
+    tops: list[int] = []
+    parents = _parents(rows)
+    for at, row in enumerate(rows):
+        row.name = row.name or joined(row.words)
+        if not row.code:
+            continue
+        parent = parents.get(at)
+        if parent is None:
+            tops.append(at)
+        else:
+            children.setdefault(parent, []).append(at)
+        row.item = form.total if units else _item(row.code, names)
+    for at, parts in children.items():
+        rows[at].parts = tuple(parts)
+    _totals(rows, tops, form)
+
+
+def _parents(rows: Sequence[Draft]) -> dict[int, int]:
+    """The row that each coded row belongs to: the one with the longest code that its own begins with.
+
+    Where codes come twice (a listing by unit) it is the last such row above.
+    """
+    coded_rows = [(at, row.code) for at, row in enumerate(rows) if row.code]
+    places = {code: at for at, code in coded_rows}
+    parents: dict[int, int] = {}
+    if len(places) == len(coded_rows):
+        for at, code in coded_rows:
+            above = next((places[code[:end]] for end in range(len(code) - 1, 0, -1) if code[:end] in places), None)
+            if above is not None:
+                parents[at] = above
+        return parents
+    stack: list[tuple[int, str]] = []
+    for at, code in coded_rows:
+        while stack and not _contains(stack[-1][1], code):
+            stack.pop()
+        if stack:
+            parents[at] = stack[-1][0]
+        stack.append((at, code))
+    return parents
+
+
+def _contains(code: str, other: str) -> bool:
+    return other.startswith(code) and len(other) > len(code)
+
+
+def _item(code: str, names: Mapping[str, str]) -> str:
+    if code[0] != "2":
+        return ECONOMIC + code
+    path = [names.get(code[:length], "") for length in (3, 5, 7) if length <= len(code)]
+    return FUNCTION + "/".join(plain(name) for name in path) if all(path) else LABEL + plain(names.get(code, code))
+
+
+def _totals(rows: Sequence[Draft], tops: list[int], form: Form) -> None:
+    """What the total rows add up: everything at the top, or the classes that a named total covers."""
+    repeated = Counter(row.code for row in rows if row.code).most_common(1)
+    # a listing by unit within the table, or rows that belong nowhere: what a total covers is not known
+    loose = any(not row.code and not row.total and row.numbers and not row.name.startswith("其中") for row in rows)
+    unclear = bool(repeated and repeated[0][1] > 1) or loose
+    for row in rows:
+        if not row.total:
+            continue
+        named = next((total for total in forms().totals if row.name.endswith(total.word)), None)
+        if named is not None:
+            row.item = named.item
+            row.parts = tuple(at for at in tops if rows[at].code[:3] in named.classes)
+        else:
+            row.item = form.total or "total"
+            row.parts = () if unclear else tuple(tops)
+
+
+def sides(rows: Sequence[Draft]) -> None:
+    """Names, items, funds and parts of the rows of a two-sided table."""
+    for side in (INCOME, EXPENDITURE):
+        _half([at for at, row in enumerate(rows) if row.side == side], rows, side)
+    for row in rows:
+        if row.side not in (INCOME, EXPENDITURE):
+            row.item = row.label.item if row.label else LABEL + plain(row.name)
+
+
+def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
+    body: list[int] = []  # rows that 本年…合计 adds up
+    sums: list[int] = []  # rows that 总计 adds up
+    above: int | None = None  # the row that a fund's row belongs to, once the year's total is past
+    context = side + ".year"
+    outline: list[int] = []
+    children: dict[int, list[int]] = {}
+    year: int | None = None
+    for at in places:
+        row = rows[at]
+        label = row.label
+        role = label.role if label else ""
+        row.item, row.fund = _meaning(row, context, side)
+        if role == "grand":
+            row.total = True
+            row.parts = tuple(sums if year is not None else body or sums)
+            continue
+        if role == "year" and row.level == 0:
+            year = at
+            row.total = True
+            row.parts = tuple(body)
+            sums.append(at)
+            above, context = None, side + ".year"
+            continue
+        if not row.name:
+            continue
+        if role == "plus" and (year is not None or row.level == 0):
+            sums.append(at)
+            above, context = at, row.item
+            outline = []
+            continue
+        if above is not None:
+            if row.level != 9:
+                children.setdefault(above, []).append(at)
+            continue
+        if role in ("plus", "year"):
+            context = row.item
+        _nest(at, rows, outline, children, body)
+    for at, parts in children.items():
+        if len(parts) > 1:
+            rows[at].parts = tuple(parts)
+
+
+def _nest(at: int, rows: Sequence[Draft], outline: list[int], children: dict[int, list[int]], body: list[int]) -> None:
+    """Put a row below the last one of a higher rank: 一、 above （一） above 1."""
+    row = rows[at]
+    if row.level in (0, 9):
+        return
+    while outline and rows[outline[-1]].level >= row.level:
+        outline.pop()
+    if outline:
+        children.setdefault(outline[-1], []).append(at)
+    else:
+        body.append(at)
+    outline.append(at)
+
+
+def _meaning(row: Draft, context: str, side: str) -> tuple[str, Fund | None]:
+    label = row.label
+    if label is None:
+        name = plain(row.name)
+        if not name:
+            return "", None
+        return (FUNCTION + name if side == EXPENDITURE and name in forms().classes else LABEL + name), None
+    if label.item == "fund":
+        return context, label.fund
+    if label.item == "grand":
+        return side + ".grand", None
+    return label.item, label.fund
+
+
+def is_vertical(rows: Sequence[Draft], form: Form) -> bool:
+    """Whether the rows are what the form's columns usually are (“三公” with one item to a line)."""
+    return len(form.vertical) > 0 and sum(1 for row in rows if _column_item(row, form)) >= 2
+
+
+def _column_item(row: Draft, form: Form) -> str:
+    """The item of the column that a row's name names; the longest name wins."""
+    name = joined(row.words)
+    hits = [
+        (len(word), spec.item) for variant in form.variants for spec in variant for word in spec.words if word in name
+    ]
+    return max(hits)[1] if hits else ""
+
+
+def listed(rows: Sequence[Draft], form: Form, vertical: bool, bodies: Sequence[str]) -> None:
+    """Names and items of rows without codes; their sums follow from the amounts (see `nested`).
+
+    `bodies` are the names of units, which stand in a column of their own behind a project's name.
+    """
+    for row in rows:
+        row.name = joined(row.words)
+        body = next((body for body in bodies if row.name.endswith(body)), "")
+        row.name = row.name.removesuffix(body) or row.name
+        if vertical:
+            row.item = form.total if row.total else _column_item(row, form) or LABEL + plain(row.name)
+        elif row.total or form.layout == "row":
+            row.item = form.total or "total"
+        else:
+            row.item = LABEL + plain(row.name)
+    if vertical:
+        _vertical_parts(rows, form)
+
+
+def _vertical_parts(rows: Sequence[Draft], form: Form) -> None:
+    """The sums that the form's columns have, for rows instead."""
+    at = {row.item: index for index, row in reversed(list(enumerate(rows)))}
+    for spec in form.variants[0]:
+        item = spec.item or form.total
+        parts = tuple(at[form.variants[0][part].item] for part in spec.parts if form.variants[0][part].item in at)
+        if item in at and parts:
+            rows[at[item]].parts = parts
+            rows[at[item]].total = rows[at[item]].total or item == form.total
+
+
+def nested(rows: Sequence[Draft], form: Form) -> None:
+    """Find which rows of a list add up to which: a flat list below its total, or levels inside one another.
+
+    The levels of a list are not printed, so they are read from the sums of one column; what they say binds all columns.
+    """
+    placed = [at for at, row in enumerate(rows) if len(row.candidates) == 1 and row.amounts]
+    if len(placed) < 3:
+        return
+    top = next((at for at in placed if rows[at].total), None)
+    if top is None and form.total and not rows[placed[0]].words:
+        top = placed[0]
+        rows[top].total, rows[top].item = True, form.total
+    if top is None:
+        return
+    others = [at for at in placed if at != top]
+    columns = sorted({place for place in rows[top].candidates[0]})
+    values = {column: {at: _value(rows[at], column) for at in placed} for column in columns}
+    for column in columns:
+        if values[column][top] and sum(values[column][at] for at in others) == values[column][top]:
+            rows[top].parts = tuple(others)
+            return
+    for column in columns:
+        if not values[column][top]:
+            continue
+        tree = _tree(others, values[column])
+        roots = _roots(others, tree)
+        if sum(values[column][at] for at in roots) == values[column][top] and tree:
+            rows[top].parts = tuple(roots)
+            for at, parts in tree.items():
+                rows[at].parts = tuple(parts)
+            return
+
+
+def _value(row: Draft, column: int) -> Decimal:
+    for place, token in zip(row.candidates[0], row.numbers, strict=True):
+        if place == column and token.kind is Kind.NUMBER:
+            return token.value
+    return Decimal(0)
+
+
+def _tree(places: list[int], values: Mapping[int, Decimal]) -> dict[int, list[int]]:
+    """For each row the rows right below it that add up to it exactly, levels inside levels."""
+    tree: dict[int, list[int]] = {}
+    ends: dict[int, int] = {}
+    for index in range(len(places) - 1, -1, -1):
+        total = Decimal(0)
+        children: list[int] = []
+        at = index + 1
+        ends[index] = index + 1
+        while at < len(places) and total < values[places[index]]:
+            children.append(places[at])
+            total += values[places[at]]
+            at = ends[at]
+        if children and total == values[places[index]]:
+            tree[places[index]] = children
+            ends[index] = at
+    return tree
+
+
+def _roots(places: list[int], tree: Mapping[int, list[int]]) -> list[int]:
+    below = {child for parts in tree.values() for child in parts}
+    return [at for at in places if at not in below]

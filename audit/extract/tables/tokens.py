@@ -1,0 +1,207 @@
+"""Tokens 词元: the printed pieces of a table's lines, each with its place and the space that follows it.
+
+A number broken over two lines (`1,272.0` / `7`) is one token again. Nothing is interpreted here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
+
+from audit.model.span import Span
+
+
+class Kind(IntEnum):
+    WORD = 0
+    NUMBER = 1
+    DASH = 2  # a cell that is printed as empty: -, —, /
+
+
+class Token(NamedTuple):
+    """`after` counts the spaces behind it on its line, `last` says that nothing else follows there.
+
+    `cell` is the number of cell separators before it (-1 where the line has none); `place` is the
+    span of a cell that the format gives.
+    """
+
+    kind: Kind
+    text: str
+    raw: str
+    line: int
+    column: int
+    after: int
+    last: bool
+    cell: int = -1
+    place: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        if self.place is not None:
+            return Span(
+                self.raw,
+                self.place.line,
+                self.place.column,
+                self.place.page,
+                self.place.sheet,
+                self.place.cell,
+                self.place.box,
+            )
+        return Span(self.raw, self.line, self.column)
+
+    @property
+    def is_integer(self) -> bool:
+        return self.kind is Kind.NUMBER and self.text.isdigit()
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.text.rstrip("%").replace(",", ""))
+
+    @property
+    def decimals(self) -> int:
+        return len(self.text.rstrip("%").partition(".")[2])
+
+
+_FOLD = str.maketrans(
+    "０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）："
+)
+_PIECE = re.compile(r"\S+")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|\d{3}[\d,]*\.")
+_FRAGMENT = re.compile(r"\.\d+")
+_DASH = re.compile(r"[-—–―−/]{1,4}")
+_GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
+_GLUED_AMOUNT = re.compile(r"(.*[一-龥）)”])(-?\d[\d,]*\.\d\d)$")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+
+
+def fold(text: str) -> str:
+    """The same text, character by character, with half-width digits and plain spaces."""
+    return text.translate(_FOLD)
+
+
+def compact(text: str) -> str:
+    """The folded text without any space."""
+    return "".join(fold(text).split())
+
+
+def tokenise(lines: Sequence[str], first: int, last: int) -> list[Token]:
+    """The tokens of the raw lines first..last (0-based, last excluded), wrapped numbers joined."""
+    tokens: list[Token] = []
+    for index in range(first, last):
+        raw = lines[index]
+        if not raw or raw.isspace():
+            continue
+        folded = fold(raw)
+        if folded.lstrip().startswith("|"):
+            _fields(folded, raw, "|", index + 1, tokens)
+        elif "\t" in folded:
+            _fields(folded, raw, "\t", index + 1, tokens)
+        else:
+            _pieces(folded, raw, 0, len(folded), index + 1, -1, tokens)
+    return join_wrapped(tokens)
+
+
+def cells(row: Iterable[Span | None], line: int) -> list[Token]:
+    """The tokens of a row of cells; each carries the span of its cell."""
+    tokens: list[Token] = []
+    for index, span in enumerate(row):
+        if span is None or not span.text.strip():
+            continue
+        found: list[Token] = []
+        folded = fold(span.text)
+        _pieces(folded, span.text, 0, len(folded), line, index, found)
+        tokens.extend(token._replace(place=span) for token in found)
+    return tokens
+
+
+def _fields(folded: str, raw: str, separator: str, line: int, tokens: list[Token]) -> None:
+    start = 0
+    before = len(tokens)
+    for index, field in enumerate(folded.split(separator)):
+        _pieces(folded, raw, start, start + len(field), line, index, tokens)
+        start += len(field) + 1
+    for at in range(before, len(tokens) - 1):
+        tokens[at] = tokens[at]._replace(last=False)
+
+
+def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, tokens: list[Token]) -> None:
+    """Split a stretch of a line at its spaces."""
+    matches = list(_PIECE.finditer(folded, start, end))
+    for at, match in enumerate(matches):
+        is_last = at + 1 == len(matches)
+        after = (end if is_last else matches[at + 1].start()) - match.end()
+        for begin, finish in _split(match.group(), match.start()):
+            text = folded[begin:finish]
+            inner = finish < match.end()
+            tokens.append(
+                Token(
+                    _kind(text), text, raw[begin:finish], line, begin + 1,
+                    0 if inner else after, is_last and not inner, cell,
+                )
+            )  # fmt: skip
+
+
+def _split(text: str, start: int) -> list[tuple[int, int]]:
+    """A code or amount that touches its name stands alone."""
+    cuts = [0, len(text)]
+    if glued := _GLUED_CODE.match(text):
+        cuts.insert(1, glued.end(1))
+    if glued := _GLUED_AMOUNT.match(text, cuts[-2]):
+        cuts.insert(-1, glued.start(2))
+    return [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _kind(text: str) -> Kind:
+    if _NUMBER.fullmatch(text):
+        return Kind.NUMBER
+    return Kind.DASH if _DASH.fullmatch(text) else Kind.WORD
+
+
+def join_wrapped(tokens: list[Token]) -> list[Token]:
+    """Put numbers that were broken over two lines together.
+
+    A number with one decimal before a lone digit is a broken one only where that is the rule of the table: where
+    cells print their zeros away, `15.6` above `7` are two cells.
+    """
+    short = [at for at in range(len(tokens) - 1) if _is_short(tokens[at])]
+    broken = {at for at in short if _is_tail(tokens, at + 1)}
+    by_rule = 2 * len(broken) > len(short)
+    joined: list[Token] = []
+    skip = False
+    for at, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is not None and ((by_rule and at in broken) or _continues(token, following)):
+            text, raw = token.text + following.text, token.raw + following.raw
+            joined.append(
+                token._replace(kind=Kind.NUMBER, text=text, raw=raw, after=following.after, last=following.last)
+            )
+            skip = True
+        else:
+            joined.append(token)
+    return joined
+
+
+def _is_short(token: Token) -> bool:
+    return token.kind is Kind.NUMBER and token.text[-2:-1] == "."
+
+
+def _is_tail(tokens: list[Token], at: int) -> bool:
+    tail = tokens[at]
+    return tail.kind is Kind.NUMBER and len(tail.text) == 1 and tail.line != tokens[at - 1].line
+
+
+def _continues(token: Token, following: Token) -> bool:
+    """Whether a piece that is no number by itself becomes one with the next line's piece."""
+    if token.kind is not Kind.NUMBER or token.line == following.line or not token.last:
+        return False
+    if _FRAGMENT.fullmatch(following.text):
+        return "." not in token.text
+    if following.kind is not Kind.NUMBER or "." in token.text.rstrip("."):
+        return False
+    incomplete = token.text.endswith((",", ".")) or not _GROUPED.fullmatch(token.text)
+    return incomplete and _GROUPED.fullmatch(token.text + following.text) is not None

@@ -1,0 +1,195 @@
+"""Tokens 词元: a block's text as numbers, words of the lexicon, punctuation, and the text between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from audit.extract.lexicon import any_of, inverse, lexicon, words
+from audit.extract.numbers import Number, numbers
+from audit.model.document import Block
+from audit.model.figure import FigureKind
+
+
+class TokenKind(StrEnum):
+    NUMBER = "number"
+    TEXT = "text"
+    STOP = "stop"  # 。！？
+    BREAK = "break"  # ，；：
+    PAUSE = "pause"  # 、
+    OPEN = "open"
+    CLOSE = "close"
+    FUND = "fund"
+    STAGE = "stage"
+    CHANGE = "change"
+    FLAT = "flat"
+    SHARE = "share"
+    COMPLETE = "complete"
+    EACH = "each"
+    COMPARE = "compare"
+    DIRECTION = "direction"
+    OPENER = "opener"
+    REASON = "reason"
+
+
+_PUNCTUATION = {
+    "。": TokenKind.STOP,
+    "！": TokenKind.STOP,
+    "？": TokenKind.STOP,
+    "，": TokenKind.BREAK,
+    ",": TokenKind.BREAK,
+    "；": TokenKind.BREAK,
+    "：": TokenKind.BREAK,
+    "、": TokenKind.PAUSE,
+    "（": TokenKind.OPEN,
+    "）": TokenKind.CLOSE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`value` is the category within the kind (a fund, a stage, up or down, the opener's completeness)."""
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    value: str = ""
+    number: Number | None = None
+    year: int | None = None
+    stage: str = ""
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
+    known: dict[str, tuple[TokenKind, str]] = {}
+    for kind, key in ((TokenKind.FUND, "fund"), (TokenKind.STAGE, "stage"), (TokenKind.CHANGE, "change"), (TokenKind.OPENER, "opener")):
+        known.update({word: (kind, category) for word, category in inverse(key).items()})
+    for kind, key in (
+        (TokenKind.FLAT, "flat"),
+        (TokenKind.SHARE, "share"),
+        (TokenKind.COMPLETE, "complete"),
+        (TokenKind.EACH, "each"),
+        (TokenKind.REASON, "reason"),
+        (TokenKind.TEXT, "plain"),
+    ):
+        known.update({word: (kind, "") for word in words(key)})
+    for word in words("alone"):
+        known[word] = (TokenKind.COMPARE, "prior")
+    pattern = re.compile(
+        rf"(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<mark>[{''.join(_PUNCTUATION)}])"
+    )
+    return pattern, known
+
+
+def _compare() -> str:
+    """与2022年度相比, 比年初预算, 较上年决算数: a head, a time or a stage, and a tail for the heads that also mean "and"."""
+    parts = lexicon()["compare"]
+    owner = f"{any_of(parts['owner'])}?"
+    time = rf"(?:(?P<year>(?:19|20)\d\d)年?度?|(?P<prior>{any_of(parts['prior'])}))"
+    qualifier = f"{any_of(parts['qualifier'])}{{0,3}}"
+    stage = any_of(words("stage"))
+    measure = f"{any_of(parts['measure'])}{{0,2}}"
+    base = rf"{owner}(?:{time}{qualifier}(?P<stage1>{stage})?|{qualifier}(?P<stage2>{stage})){measure}"
+    tail = any_of(parts["tail"])
+    again = base.replace("?P<", "?P<w")
+    strong = [w for w in parts["head"] if w in ("比", "较", "对比", "相比")]
+    weak = [w for w in parts["head"] if w not in strong]
+    follows = any_of([*words("flat"), *words("change")])
+    return rf"{any_of(strong)}{base}{tail}?|{any_of(weak)}{again}(?:{tail}|(?={follows}))"
+
+
+def _direction() -> str:
+    """决算数大于年初预算数, 决算数与预算数持平."""
+    parts = lexicon()["direction"]
+    word = rf"(?P<greater>{any_of(parts['greater'])})|(?P<less>{any_of(parts['less'])})|(?P<equal>{any_of(parts['equal'])})"
+    budget = r"(?P<which>年初|全年|调整后?的?|当年)?(?:支出|收入)?预算(?:安排|批复)?(?:数|金额)?(?!单位|部门)"
+    actual = r"(?:支出|收入)?决算(?:数|金额|支出)?"
+    flat = any_of(parts["equal"])
+    return (
+        rf"(?<![未不没])(?:{actual})?(?:{word}){budget}"
+        rf"|{actual}(?:与|同|和)(?P<which2>年初|全年|调整后?)?预算(?:数)?(?P<flat>{flat})"
+    )
+
+
+def tokenise(block: Block) -> list[Token]:
+    """The tokens of a block, in order."""
+    text = block.text
+    found = list(numbers(text, block.span))
+    pattern, known = _words()
+    marks: list[Token] = []
+    for match in pattern.finditer(text):
+        marks.append(_mark(match, known))
+    return _merged(text, found, marks)
+
+
+def _mark(match: re.Match[str], known: dict[str, tuple[TokenKind, str]]) -> Token:
+    start, end, text = match.start(), match.end(), match.group(0)
+    if match.group("mark"):
+        return Token(_PUNCTUATION[text], text, start, end)
+    if match.group("word"):
+        kind, value = known[text]
+        return Token(kind, text, start, end, value)
+    if match.group("direction"):
+        value = "greater" if match.group("greater") else "less" if match.group("less") else "equal"
+        which = match.group("which") or match.group("which2") or ""
+        stage = "initial" if which.startswith("年初") else "adjusted" if which else ""
+        return Token(TokenKind.DIRECTION, text, start, end, value, stage=stage)
+    year = match.group("year") or match.group("wyear")
+    stage_word = match.group("stage1") or match.group("stage2") or match.group("wstage1") or match.group("wstage2") or ""
+    prior = bool(year or match.group("prior") or match.group("wprior"))
+    stages = inverse("stage")
+    return Token(
+        TokenKind.COMPARE,
+        text,
+        start,
+        end,
+        "prior" if prior else "budget",
+        year=int(year) if year else None,
+        stage=stages.get(stage_word, ""),
+    )
+
+
+def _merged(text: str, found: list[Number], marks: list[Token]) -> list[Token]:
+    """Numbers, words and the text between them. A number inside a word goes; a word inside a number goes."""
+    tokens: list[Token] = []
+    position = 0
+    quantities = [n for n in found if n.figure.kind.states_quantity or n.figure.kind is FigureKind.THRESHOLD]
+    taken = [(n.outer_start, n.outer_end) for n in quantities]
+    kept = _outside(marks, taken)
+    items: list[tuple[int, int, Token | Number]] = [(t.start, t.end, t) for t in kept]
+    inside = [(t.start, t.end) for t in kept if t.kind in (TokenKind.COMPARE, TokenKind.DIRECTION)]
+    for number in found:
+        if number.figure.kind in (FigureKind.YEAR, *_KEPT) or number in quantities:
+            if any(start <= number.start < end for start, end in inside):
+                continue
+            items.append((number.outer_start, number.outer_end, number))
+    items.sort(key=lambda item: item[0])
+    for start, end, item in items:
+        if start > position:
+            tokens.append(Token(TokenKind.TEXT, text[position:start], position, start))
+        if isinstance(item, Number):
+            tokens.append(Token(TokenKind.NUMBER, text[start:end], start, end, number=item))
+        else:
+            tokens.append(item)
+        position = max(position, end)
+    if position < len(text):
+        tokens.append(Token(TokenKind.TEXT, text[position:], position, len(text)))
+    return tokens
+
+
+_KEPT = (FigureKind.ORDINAL, FigureKind.CODE, FigureKind.DATE)
+
+
+def _outside(marks: list[Token], taken: list[tuple[int, int]]) -> list[Token]:
+    """The words that no quantity overlaps; both lists are in order."""
+    kept: list[Token] = []
+    index = 0
+    for token in marks:
+        while index < len(taken) and taken[index][1] <= token.start:
+            index += 1
+        if index == len(taken) or token.end <= taken[index][0]:
+            kept.append(token)
+    return kept

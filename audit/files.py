@@ -1,0 +1,58 @@
+"""Which files a command line names: files as they are, folders searched in sorted order."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: what a folder is searched for; a file that is named is read whatever its suffix
+SUFFIXES = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`files` in the order to check them, each once; the rest is what the user has to be told.
+
+    `missing` are paths that do not exist, `barren` folders without a file to check, `skipped` counts
+    the files of other kinds in a folder by suffix.
+    """
+
+    files: tuple[Path, ...]
+    missing: tuple[Path, ...]
+    barren: tuple[Path, ...]
+    skipped: dict[Path, Counter[str]]
+
+
+def gather(paths: Iterable[Path]) -> Listing:
+    """Look the paths up. Hidden files and folders are left out; links to folders are not followed."""
+    files: dict[Path, Path] = {}
+    missing: list[Path] = []
+    barren: list[Path] = []
+    skipped: dict[Path, Counter[str]] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = list(_walk(path))
+            wanted = [file for file in inside if file.suffix.lower() in SUFFIXES]
+            others = Counter(file.suffix.lower() or file.name for file in inside if file.suffix.lower() not in SUFFIXES)
+            if others:
+                skipped[path] = others
+            if not wanted:
+                barren.append(path)
+            for file in wanted:
+                files.setdefault(file.resolve(), file)
+        elif path.exists():
+            files.setdefault(path.resolve(), path)
+        else:
+            missing.append(path)
+    return Listing(tuple(files.values()), tuple(missing), tuple(barren), skipped)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(root, name)

@@ -1,0 +1,121 @@
+"""Document 文件: what a reader returns. Every character of a block knows where it was printed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.span import Span
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ROW = "row"  # a line that is no prose: a row, or a piece of one, of a table that lost its grid
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From offset `start` of a block's text on, characters stand side by side from this raw place."""
+
+    start: int
+    line: int
+    column: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The number that opens a heading or list item: its style's rank (0 第一部分 … 5 ①) and value."""
+
+    rank: int
+    number: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a rebuilt paragraph, or a row.
+
+    `text` has wrapped lines joined, stray spaces removed and full-width digits folded; `raw` has the
+    same length and keeps the printed glyphs. `section` is the index of the section it stands in.
+    """
+
+    kind: BlockKind
+    text: str
+    raw: str
+    anchors: tuple[Anchor, ...]
+    marker: Marker | None = None
+    section: int = 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of text[start:end]."""
+        anchor = self.anchors[bisect_right(self.anchors, start, key=lambda a: a.start) - 1]
+        return Span(self.raw[start:end], anchor.line, anchor.column + start - anchor.start, anchor.page)
+
+    @property
+    def line(self) -> int:
+        return self.anchors[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the outline; the root (index 0) has an empty title and no parent."""
+
+    title: str
+    rank: int
+    parent: int | None
+    line: int
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose cells the format gives: rows of cells (text and place), merged cells once.
+
+    `after` is the index of the block that it follows (-1: it opens the document).
+    """
+
+    rows: tuple[tuple[Span | None, ...], ...]
+    after: int
+    title: str = ""
+
+
+class DocumentKind(StrEnum):
+    FINAL_ACCOUNTS = "final-accounts"
+    BUDGET = "budget"
+    PERFORMANCE = "performance"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. `lines` are the raw lines of a text source (empty for other formats)."""
+
+    name: str
+    format: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    lines: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+
+    def path(self, section: int) -> tuple[str, ...]:
+        """The titles from the outline's top down to a section."""
+        titles: list[str] = []
+        index: int | None = section
+        while index is not None:
+            node = self.sections[index]
+            if node.title:
+                titles.append(node.title)
+            index = node.parent
+        return tuple(reversed(titles))
+
+    def ancestors(self, section: int) -> tuple[int, ...]:
+        """The section and everything above it, innermost first."""
+        found: list[int] = []
+        index: int | None = section
+        while index is not None:
+            found.append(index)
+            index = self.sections[index].parent
+        return tuple(found)

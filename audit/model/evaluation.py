@@ -1,0 +1,37 @@
+"""Evaluation 核对: a relation and what its figures say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from audit.model.interval import Interval
+from audit.model.relation import Relation
+
+
+class Verdict(StrEnum):
+    """核对结论, see DESIGN: decided by the printed precision alone."""
+
+    CONSISTENT = "consistent"
+    ROUNDING = "rounding"
+    IMPROBABLE = "improbable"
+    INCONSISTENT = "inconsistent"
+    NOT_EVALUABLE = "not-evaluable"
+
+    @property
+    def breaks(self) -> bool:
+        return self in (Verdict.IMPROBABLE, Verdict.INCONSISTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """`recomputed` and `difference` (stated − recomputed) are in the stated figure's base unit; None when
+    nothing could be recomputed. `interval` is what the stated value might be, given the others."""
+
+    relation: Relation
+    verdict: Verdict
+    recomputed: Decimal | None = None
+    difference: Decimal | None = None
+    interval: Interval | None = None
+    reason: str = ""

@@ -1,0 +1,182 @@
+"""Fact 事实 and the statements that bind facts: shares, changes, completions, decompositions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from audit.model.concept import Concept, Stage
+from audit.model.document import Document, DocumentKind
+from audit.model.figure import Figure
+from audit.model.span import Span
+from audit.model.table import Cell, Table, TableRow
+
+__all__ = [
+    "Against",
+    "Cell",
+    "Change",
+    "Comparison",
+    "Completeness",
+    "Completion",
+    "Decomposition",
+    "Enumeration",
+    "Fact",
+    "FactBase",
+    "Share",
+    "Table",
+    "TableRow",
+    "total",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure with what it is about.
+
+    `label` is the printed name; `section` the section's index; `block` the index of the block (or
+    table) it stands in; `source` tells whether prose or a table states it.
+    """
+
+    figure: Figure
+    concept: Concept
+    label: str
+    section: int
+    block: int
+    source: str = "text"
+
+    def staged(self, stage: Stage) -> Fact:
+        return replace(self, concept=replace(self.concept, stage=stage))
+
+
+class Against(StrEnum):
+    """What a change is measured against."""
+
+    PRIOR = "prior"  # 上年
+    BUDGET = "budget"  # 预算数, 年初预算
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """占比: `rate` is the part's share of a base. `base_label` is what the text names ("" when it names none)."""
+
+    rate: Figure
+    part: Fact | None
+    base: Fact | None
+    base_label: str
+    part_label: str
+    #: the figures that might have been meant as the base instead, for naming a wrong denominator
+    alternatives: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """增减: `current` differs from the base by `amount` and by `rate` percent, in `direction` (+1, 0, -1).
+
+    `prior` is the base when the text or a table prints it. `base` names it in words (上年决算, 年初预算).
+    """
+
+    concept: Concept
+    label: str
+    direction: int
+    against: Against
+    span: Span
+    section: int
+    current: Fact | None = None
+    amount: Figure | None = None
+    rate: Figure | None = None
+    prior: Fact | None = None
+    base: str = ""
+    base_stage: Stage | None = None
+    base_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """完成率: `rate` is `actual` over `budget`; `named` is the stage that the text names as the base."""
+
+    rate: Figure
+    actual: Fact | None
+    budget: Fact | None
+    named: Stage | None
+    alternatives: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """决算数大于/小于/等于预算数: what the words say about two facts (+1 greater, -1 less, 0 equal)."""
+
+    actual: Fact
+    budget: Fact
+    direction: int
+    span: Span
+
+
+class Completeness(StrEnum):
+    """Whether a list of parts claims to be the whole."""
+
+    DECLARED = "declared"  # 用于以下方面, 具体情况如下, a closed set of the field
+    LISTED = "listed"  # 其中：A；B；C, which may leave items out
+    PARTIAL = "partial"  # 其中重点…, 主要是…
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposition:
+    """分解: a whole and the parts that the text lists under it. `signs` are +1 or -1, one for each part."""
+
+    whole: Fact
+    parts: tuple[Fact, ...]
+    completeness: Completeness
+    #: shares printed beside the parts, for the sum of shares
+    shares: tuple[Figure, ...] = ()
+    signs: tuple[int, ...] = ()
+    #: "list" for a list of the text, "accounts" for the items of the functional classification in one section
+    origin: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A stated number of things and the list that follows: 由 5 个单位组成."""
+
+    stated: Figure
+    listed: tuple[Span, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactBase:
+    """Everything that extraction understood of one document."""
+
+    document: Document
+    kind: DocumentKind
+    year: int | None
+    entity: str
+    unit: str
+    figures: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    shares: tuple[Share, ...] = ()
+    changes: tuple[Change, ...] = ()
+    completions: tuple[Completion, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    decompositions: tuple[Decomposition, ...] = ()
+    enumerations: tuple[Enumeration, ...] = ()
+    tables: tuple[Table, ...] = ()
+    #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
+    leftovers: tuple[tuple[Span, str], ...] = ()
+    _by_item: dict[str, list[Fact]] = field(default_factory=dict, compare=False, repr=False)
+
+    def by_item(self, item: str) -> list[Fact]:
+        """All facts about an item, in reading order."""
+        if not self._by_item:
+            index: dict[str, list[Fact]] = defaultdict(list)
+            for fact in self.facts:
+                index[fact.concept.item].append(fact)
+            self._by_item.update(index)
+        return self._by_item.get(item, [])
+
+
+def total(facts: Iterable[Fact]) -> Decimal:
+    """The sum of the facts' amounts in the base unit."""
+    return sum((f.figure.amount for f in facts), Decimal(0))

@@ -1,0 +1,136 @@
+"""Relation 勾稽关系: figures that must agree, and why. Checks assert relations; they do not judge them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from audit.model.figure import Figure
+from audit.model.span import Span
+
+if TYPE_CHECKING:
+    from audit.model.fact import FactBase
+
+
+class RelationKind(StrEnum):
+    """The formula; the roles that it needs are in parentheses."""
+
+    SUM = "sum"  # whole = Σ coefficient · part
+    EQUAL = "equal"  # stated = other
+    DIFFERENCE = "difference"  # amount = current − prior (· direction)
+    SHARE = "share"  # rate = part / base
+    COMPLETION = "completion"  # rate = actual / budget
+    CHANGE_RATE = "change-rate"  # rate = |current − prior| / prior
+    SCORE = "score"  # points = weight · rate
+    DIRECTION = "direction"  # sign(current − prior) is what the words say
+    AT_MOST = "at-most"  # part ≤ whole
+    COUNT = "count"  # stated = number of things listed
+
+
+class Basis(StrEnum):
+    """Why the figures must agree."""
+
+    DECLARED = "declared"  # the document says so
+    STATUTORY = "statutory"  # the official tables require it
+    RESTATED = "restated"  # the same fact twice
+    INFERRED = "inferred"  # concluded from the document's other figures
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    ROUNDING = "rounding"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 is the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure in a relation: its role in the formula, what it is about, and its coefficient."""
+
+    figure: Figure
+    role: str
+    label: str = ""
+    coefficient: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Figures that must satisfy a formula.
+
+    `direction` is +1, 0 or -1 for changes and comparisons. `listed` counts the things of a COUNT
+    relation. `ceiling` caps the severity where another scope might explain a break. `hint` names a
+    reading that the words of the report should mention (`wrong-denominator`, `zero-base`, …), with
+    `hint_operands` as the figures that it rests on.
+    """
+
+    check: str
+    kind: RelationKind
+    operands: tuple[Operand, ...]
+    basis: Basis
+    direction: int = 0
+    listed: int = 0
+    ceiling: Severity | None = None
+    hint: str = ""
+    hint_operands: tuple[Operand, ...] = ()
+    #: the figures need not agree (a list may leave things out, two scopes may differ): a break counts only
+    #: when one edit of one figure, such as a wrong digit, would mend it
+    tentative: bool = False
+    #: where the words stand that make the claim, when no figure of its own does
+    span: Span | None = None
+
+    @property
+    def stated(self) -> Operand:
+        """The figure that the others recompute: the first operand."""
+        return self.operands[0]
+
+    def role(self, role: str) -> Operand | None:
+        return next((o for o in self.operands if o.role == role), None)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(o.figure for o in self.operands)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A finding without arithmetic: a placeholder, a missing table, a base of zero.
+
+    `topic` selects the sentence in the report; `operands` and `words` fill it.
+    """
+
+    check: str
+    topic: str
+    severity: Severity
+    spans: tuple[Span, ...]
+    operands: tuple[Operand, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+Assertion = Relation | Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A pluggable check: `run` asserts what must hold in one document; `doc` is its page (see CONTRIBUTING.md)."""
+
+    id: str
+    name: str
+    run: Callable[[FactBase], Iterable[Assertion]]
+    doc: str = field(repr=False)
+
+    @property
+    def family(self) -> str:
+        return self.id[:3]
+
+    @property
+    def title(self) -> str:
+        """The first line of its page: the Chinese term of art and what it means."""
+        return self.doc.strip().partition("\n")[0]

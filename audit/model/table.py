@@ -1,0 +1,125 @@
+"""Table 表: an official table as recovered, with what binds its cells. Empty cells are cells too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from audit.model.concept import Fund, Stage
+from audit.model.figure import Figure
+from audit.model.span import Span
+
+
+class Axis(StrEnum):
+    """What the numbers of a printed formula count."""
+
+    ROW = "row"  # 行次
+    COLUMN = "column"  # 栏次
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts. `parts` are the indexes of the columns that it is the sum of (横向合计), empty for a leaf.
+
+    `side` is `income` or `expenditure` in a table with two halves, else empty.
+    """
+
+    key: str
+    name: str
+    parts: tuple[int, ...] = ()
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `doubtful` says that what stands here could not be decided: its figure may belong to another
+    column, or, with no figure, one that was placed elsewhere may belong here."""
+
+    column: int
+    figure: Figure | None = None
+    span: Span | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its code (功能分类, 经济分类 or unit, "" when it has none), its name, its line number (行次), its cells.
+
+    `cells` has one cell for every column of the table. `item` is the canonical key of what the row is about.
+    `total` marks a total (合计, 总计); `parts` are the indexes of the rows whose sum the row is (竖向合计).
+    """
+
+    code: str
+    name: str
+    number: int | None
+    cells: tuple[Cell, ...]
+    span: Span
+    side: str = ""
+    item: str = ""
+    fund: Fund | None = None
+    total: bool = False
+    parts: tuple[int, ...] = ()
+    #: the parts with a minus sign before them, out of `parts`
+    subtracted: frozenset[int] = frozenset()
+
+    @property
+    def figures(self) -> tuple[Figure | None, ...]:
+        return tuple(cell.figure for cell in self.cells)
+
+    def at(self, column: int) -> Figure | None:
+        """The figure that stands, or may stand, in a column: a doubtful place answers with a doubtful figure."""
+        cell = self.cells[column]
+        if cell.figure is None and cell.doubtful:
+            return next((other.figure for other in self.cells if other.doubtful and other.figure is not None), None)
+        return cell.figure
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula printed under a table: `27行＝（1＋2＋3）行`, `1栏各行＝（2＋3）栏各行`. Parts carry +1 or -1."""
+
+    axis: Axis
+    whole: int
+    parts: tuple[tuple[int, int], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A recovered table. `form` is the official form's key ("" when it is none), `unit` its printed unit.
+
+    Row numbers of formulas are the rows' 行次, column numbers are 1-based positions in `columns`.
+    `index` is the table's position in the document, `note` the text under it, lines are 1-based.
+    """
+
+    title: str
+    form: str
+    unit: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    section: int
+    span: Span
+    formulas: tuple[Formula, ...] = ()
+    stage: Stage | None = None
+    fund: Fund | None = None
+    note: str = ""
+    first_line: int = 0
+    last_line: int = 0
+    index: int = 0
+    _keys: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell holds a figure."""
+        return not any(cell.figure is not None for row in self.rows for cell in row.cells)
+
+    @property
+    def doubtful(self) -> tuple[Figure, ...]:
+        """The figures whose column could not be decided."""
+        return tuple(c.figure for row in self.rows for c in row.cells if c.doubtful and c.figure is not None)
+
+    def column(self, key: str) -> int | None:
+        """The index of a column, by its key."""
+        if not self._keys:
+            self._keys.update({column.key: at for at, column in reversed(tuple(enumerate(self.columns)))})
+        return self._keys.get(key)

@@ -1,0 +1,115 @@
+"""One document through the engine: read -> extract -> assert -> evaluate -> diagnose. The checks are an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit import diagnose, evaluate, extract, readers
+from audit.config import Config
+from audit.errors import ReadError, UsageError
+from audit.model.evaluation import Evaluation
+from audit.model.fact import FactBase
+from audit.model.finding import Coverage, DocumentReport, Finding
+from audit.model.relation import Assertion, Check, Observation, Relation, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that the engine knows about one document; `inspect` shows it, `DocumentReport` sums it up."""
+
+    base: FactBase
+    evaluations: tuple[Evaluation, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+def audit(data: bytes, name: str, checks: Sequence[Check], config: Config) -> Audit:
+    """Audit one file's bytes. Raises ReadError."""
+    if len(data) > config.max_bytes:
+        raise _too_large(len(data), config)
+    document = readers.read(data, name)
+    base = extract.extract(document)
+    asserted = tuple(assertion for check in checks for assertion in run(check, base))
+    observations = [assertion for assertion in asserted if isinstance(assertion, Observation)]
+    evaluations: list[Evaluation] = []
+    for relation in asserted:
+        if isinstance(relation, Relation):
+            try:
+                evaluations.append(evaluate.evaluate(relation))
+            except Exception as error:  # a relation that lacks a role its kind needs: its check's fault
+                observations.append(_crashed(relation.check, base, error))
+    by_id = {check.id: check for check in checks}
+    findings = diagnose.diagnose(base, tuple(evaluations), tuple(observations), by_id)
+    return Audit(base, tuple(evaluations), findings, diagnose.coverage(base, tuple(evaluations)))
+
+
+def run(check: Check, base: FactBase) -> tuple[Assertion, ...]:
+    """What one check asserts. A check that crashes asserts, after what it had said, that it crashed."""
+    asserted: list[Assertion] = []
+    try:
+        for assertion in check.run(base):
+            if not isinstance(assertion, Relation | Observation) or assertion.check != check.id:
+                raise TypeError(f"a check yields relations and observations under its own id, not {assertion!r:.80}")
+            asserted.append(assertion)
+    except Exception as error:  # a check may come from outside; its fault must not end the run, nor pass unseen
+        asserted.append(_crashed(check.id, base, error))
+    return tuple(asserted)
+
+
+def report(data: bytes, name: str, checks: Sequence[Check], config: Config) -> DocumentReport:
+    """The outcome for one file's bytes; a file that cannot be read is an outcome too, never an exception."""
+    try:
+        found = audit(data, name, checks, config)
+    except ReadError as error:
+        return unreadable(name, error)
+    except Exception as error:  # a fault of ours in one file must not take the others down
+        _log_crash(name, error)
+        return unreadable(name, ReadError("crashed", f"{type(error).__name__}: {error}"))
+    base = found.base
+    return DocumentReport(
+        path=name,
+        format=base.document.format,
+        kind=base.kind,
+        year=base.year,
+        entity=base.entity,
+        unit=base.unit,
+        findings=found.findings,
+        evaluations=found.evaluations,
+        coverage=found.coverage,
+    )
+
+
+def load(path: Path, config: Config) -> bytes:
+    """A file's bytes. Raises UsageError when there is no such path, ReadError for what cannot be opened."""
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
+    if path.is_dir():
+        raise ReadError("folder")
+    try:
+        size = path.stat().st_size
+        if size > config.max_bytes:
+            raise _too_large(size, config)
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError("not-openable", error.strerror or str(error)) from error
+
+
+def unreadable(name: str, error: ReadError) -> DocumentReport:
+    return DocumentReport(path=name, format="unknown", unreadable=error.reason, unreadable_detail=error.detail)
+
+
+def _too_large(size: int, config: Config) -> ReadError:
+    return ReadError("too-large", f"{size} > {config.max_bytes} bytes")
+
+
+def _crashed(check: str, base: FactBase, error: Exception) -> Observation:
+    _log_crash(f"check {check} on {base.document.name}", error)
+    return Observation(check, "check-crashed", Severity.ERROR, (), words=(check, type(error).__name__, str(error)))
+
+
+def _log_crash(what: str, error: Exception) -> None:
+    from loguru import logger
+
+    logger.opt(exception=error).info("{} crashed", what)

@@ -1,0 +1,21 @@
+"""Folding: full-width and traditional glyphs become the ones that the grammar knows, one for one."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from audit.strict_yaml import load
+
+
+@cache
+def _table() -> dict[int, str]:
+    data = load(Path(__file__).with_name("folding.yaml"))
+    pairs = {printed: understood for printed, understood in data["glyphs"].items()}
+    pairs.update({pair[0]: pair[1] for pair in data["traditional"].split()})
+    return {ord(printed): understood for printed, understood in pairs.items() if printed != understood}
+
+
+def fold(text: str) -> str:
+    """The text with the same length and every variant glyph replaced."""
+    return text.translate(_table())

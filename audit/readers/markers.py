@@ -1,0 +1,53 @@
+"""Markers 序号: the numbers that open headings and list items, from 第一部分 down to ①."""
+
+from __future__ import annotations
+
+import re
+
+from audit.model.document import Marker
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+
+_HAN = "[一二三四五六七八九十廿]{1,3}"
+#: rank -> the pattern of its marker; the number is the first group
+PATTERNS = (
+    re.compile(rf"第({_HAN}|\d{{1,2}})(?:部分|章|篇)[、.：]?"),
+    re.compile(rf"({_HAN})(?:、|[.．](?!\d))"),
+    re.compile(rf"（({_HAN})）[、.]?"),
+    re.compile(r"(?<![\d.])(\d{1,2})(?:[.．](?![\d.])|、)"),
+    re.compile(r"（(\d{1,2})）"),
+    re.compile(rf"([{_CIRCLED}{_PARENTHESISED}])"),
+)
+HEADING_RANK = 2  # up to （一） a marker opens a section
+
+
+def chinese_number(text: str) -> int:
+    """The value of 一 … 九十九 (廿一 is 21); 0 when it is none."""
+    if text.isdigit():
+        return int(text)
+    text = text.replace("廿", "二十")
+    tens, found, ones = text.partition("十")
+    if not found:
+        return _DIGITS.get(text, 0)
+    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def _value(text: str) -> int:
+    for glyphs in (_CIRCLED, _PARENTHESISED):
+        if text in glyphs:
+            return glyphs.index(text) + 1
+    return chinese_number(text)
+
+
+def marker_at(text: str, position: int = 0) -> Marker | None:
+    """The marker that stands at a position of a folded text."""
+    first = text[position : position + 1]
+    if not first or not (first in "第（" or first.isdigit() or first in _CIRCLED or first in _PARENTHESISED or first in "一二三四五六七八九十廿"):
+        return None
+    for rank, pattern in enumerate(PATTERNS):
+        match = pattern.match(text, position)
+        if match:
+            return Marker(rank, _value(match.group(1)), match.end() - position)
+    return None

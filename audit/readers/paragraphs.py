@@ -1,0 +1,225 @@
+"""Paragraphs 段落: joining wrapped lines, dropping page numbers, splitting items that run together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from audit.model.document import Anchor, Block, BlockKind, Marker
+from audit.readers.markers import HEADING_RANK, PATTERNS, marker_at
+
+_TERMINAL = "。；！？：;"
+_CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元|[万亿](?![一-龥]))")
+_DANGLES = "，、（《“‘及和的或与至"
+_PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
+_HAN = re.compile(r"[一-龥]")
+_SENTENCE = re.compile(r"[，。；！？]")
+_SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
+_TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
+_TIGHT_START = re.compile(r"[0-9A-Za-z]")
+_CAPTION = re.compile(r"^[图表] ?\d")
+#: what a line break does not part
+_WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
+#: how a heading ends; a line that ends otherwise is one that was broken
+_HEADING = re.compile(r"(?:情况|说明|概况|表|释|职责|职能|设置|构成|工作|安排|情况分析|结果)$")
+#: columns that a paragraph's first line is indented by, lost in the dump
+_INDENT = 4
+#: below this width (in half-width columns) a line is a cell or a heading, never a full line of prose
+_MIN_WIDTH = 28
+_WINDOW = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One raw line without its margins. `column` is where it starts; `level` is a Markdown heading's depth."""
+
+    line: int
+    column: int
+    raw: str
+    text: str
+    page: int | None
+    row: bool
+    level: int = 0
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: two for a Chinese glyph, one for a digit."""
+    return sum(2 if c > "\u2e7f" or east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def rebuild(pieces: list[Piece]) -> list[Block]:
+    """Blocks from lines, in reading order."""
+    widths = [0 if p.row else width(p.text) for p in pieces]
+    margins = _margins(pieces, widths)
+    blocks: list[Block] = []
+    open_: list[Piece] = []
+
+    def close() -> None:
+        if open_:
+            blocks.extend(_split(_join(open_), open_[0].level))
+            open_.clear()
+
+    for index, piece in enumerate(pieces):
+        if _is_page_number(pieces, index, margins, bool(open_)):
+            continue
+        if piece.row:
+            close()
+            blocks.append(_row(piece))
+            continue
+        if open_ and not _continues(open_[-1], piece, margins[open_[-1].line], first=len(open_) == 1):
+            close()
+        open_.append(piece)
+    close()
+    return blocks
+
+
+def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
+    """For each long line the width at which the lines around it are broken; 0 where text is not wrapped.
+
+    In a text that is not wrapped, long lines end with a full stop; a wrapped one breaks anywhere.
+    """
+    found = dict.fromkeys((p.line for p in pieces), 0)
+    long_lines = [i for i, w in enumerate(widths) if w >= _MIN_WIDTH]
+    broken = [i for i in long_lines if pieces[i].text[-1] not in _TERMINAL]
+    if len(broken) * 3 < len(long_lines):
+        return found
+    for index in long_lines:
+        here = bisect_left(broken, index)
+        before = sorted(widths[i] for i in broken[max(0, here - _WINDOW) : here])
+        after = sorted(widths[i] for i in broken[here : here + _WINDOW])
+        medians = [side[len(side) // 2] for side in (before, after) if side]
+        found[pieces[index].line] = min(medians, default=0)
+    return found
+
+
+def _reaches(before: Piece, after: Piece, margin: int, first: bool) -> bool:
+    """Whether the first thing of the next line had no room left on the line before it."""
+    if not margin:
+        return False
+    word = _WORD.match(after.text)
+    needed = width(before.text) + (width(word.group(0)) if word else 2) + (_INDENT if first else 0)
+    return needed * 100 >= margin * 94
+
+
+def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], inside: bool) -> bool:
+    """A number alone on its line, between lines of prose."""
+    piece = pieces[index]
+    if not _PAGE.match(piece.text):
+        return False
+    before = pieces[index - 1] if index else None
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
+    prose_before = before is None or (not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text))))
+    prose_after = after is None or (not after.row and len(_HAN.findall(after.text)) >= 6)
+    return (prose_before and prose_after) or (inside and prose_before and after is None)
+
+
+def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
+    """Whether a line goes on where the one before it stopped."""
+    if before.level or after.level:
+        return False
+    if _CONTINUES.match(after.text):
+        return True
+    if _CAPTION.match(after.text):
+        return False
+    marker = marker_at(after.text)
+    if marker is not None and not _inside_brackets(before.text):
+        return False
+    if before.text[-1] in _DANGLES:
+        return True
+    if first and _HEADING.search(before.text) and not _SENTENCE.search(before.text) and marker_at(before.text):
+        return False
+    return before.text[-1] not in "；：" and _reaches(before, after, margin, first)
+
+
+def _inside_brackets(text: str) -> bool:
+    return text.count("（") > text.count("）") or text.count("“") > text.count("”")
+
+
+def _row(piece: Piece) -> Block:
+    anchor = Anchor(0, piece.line, piece.column, piece.page)
+    return Block(BlockKind.ROW, piece.text, piece.raw, (anchor,), marker_at(piece.text))
+
+
+def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
+    """One text from wrapped lines: spaces go, unless they part two numbers or Latin words."""
+    text: list[str] = []
+    raw: list[str] = []
+    anchors: list[Anchor] = []
+    size = 0
+    last = ""
+    for piece in pieces:
+        position = 0
+        for space in (*_SPACES.finditer(piece.text), None):
+            end = len(piece.text) if space is None else space.start()
+            if end > position:
+                anchors.append(Anchor(size, piece.line, piece.column + position, piece.page))
+                text.append(piece.text[position:end])
+                raw.append(piece.raw[position:end])
+                size += end - position
+                last = piece.text[end - 1]
+            if space is not None:
+                position = space.end()
+                following = piece.text[position : position + 1]
+                if last and following and _TIGHT_END.match(last) and _TIGHT_START.match(following):
+                    text.append(" ")
+                    raw.append(" ")
+                    size += 1
+    return "".join(text), "".join(raw), tuple(anchors)
+
+
+def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Block]:
+    """Blocks from one paragraph: an item that begins inside it, after a stop or in sequence, begins a block."""
+    text, raw, anchors = joined
+    starts = [0, *_inner_markers(text)]
+    blocks: list[Block] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        inside = [Anchor(max(0, a.start - start), a.line, a.column + max(0, start - a.start), a.page) for a in anchors if a.start < end]
+        first = max((i for i, a in enumerate(anchors) if a.start <= start), default=0)
+        part = text[start:end]
+        marker = marker_at(part)
+        if level and marker is None:
+            marker = Marker(min(level, HEADING_RANK + 1) - 1, 0, 0)
+        kind = BlockKind.HEADING if level or _is_heading(part, marker) else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, part, raw[start:end], tuple(inside[first:]), marker))
+    return blocks
+
+
+def _inner_markers(text: str) -> list[int]:
+    """Where items begin inside a paragraph."""
+    found: list[int] = []
+    opening = marker_at(text)
+    last = {opening.rank: opening.number} if opening else {}
+    item, rank_above = 0, opening.rank if opening else 0
+    candidates: list[tuple[int, Marker]] = []
+    for pattern in PATTERNS[1:]:
+        for match in pattern.finditer(text, 1):
+            marker = marker_at(text, match.start())
+            if marker is not None and match.end() - match.start() == marker.length:
+                candidates.append((match.start(), marker))
+    for position, marker in sorted(candidates, key=lambda c: c[0]):
+        follows_stop = text[position - 1] in "。；：;" or (text[position - 1] == " ")
+        in_sequence = marker.number == last.get(marker.rank, 0) + 1
+        under_heading = rank_above == 1 and not _SENTENCE.search(text, item, position)
+        runs_on = marker.number > 1 or under_heading
+        if (follows_stop and (in_sequence or marker.rank <= HEADING_RANK)) or (
+            in_sequence and runs_on and marker.rank in (1, 2) and text[position - 1] not in "第（“《至到及、和与"
+        ):
+            found.append(position)
+            item, rank_above = position, marker.rank
+            last[marker.rank] = marker.number
+            for rank in [r for r in last if r > marker.rank]:
+                del last[rank]
+    return found
+
+
+def _is_heading(text: str, marker: Marker | None) -> bool:
+    """A short line without a sentence, opened by a marker of the outline."""
+    if marker is None:
+        return False
+    body = text[marker.length :]
+    if _SENTENCE.search(body) or width(body) > 90:
+        return False
+    return marker.rank <= HEADING_RANK or not re.search(r"\d[\d,.]*(?:万|亿)?元|\d%", body)

@@ -1,0 +1,22 @@
+"""Rows 表行: telling a line of a table from a line of prose."""
+
+from __future__ import annotations
+
+import re
+
+_VALUE = r"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|万元|亿元|元|万|亿|[人家项场次个分户篇批份件台套辆]{1,2})?"
+#: two values side by side, with nothing but space between
+_NEIGHBOURS = re.compile(rf"(?:^|[\s）])(?:{_VALUE}|-)\s+(?:{_VALUE}|-)(?:\s|$)")
+_ONLY_VALUES = re.compile(rf"^(?:{_VALUE}|-)(?:\s+(?:{_VALUE}|-))*$")
+#: a code or line number, a name, an amount at the end
+_CODED = re.compile(r"^\d{3,7}\s+\S.*\s[\d,]+\.\d\d$")
+_PROSE = re.compile(r"[，。；！？]|[一-龥]：|为 ?[\d,.]+ ?[万亿]?元")
+
+
+def is_row(line: str) -> bool:
+    """Whether a folded line is a row of a table, judged by itself."""
+    if _PROSE.search(line):
+        return "\t" in line.strip() and line.count("\t") >= 2
+    if "\t" in line.strip() or line.startswith("|"):
+        return True
+    return bool(_ONLY_VALUES.match(line) or _NEIGHBOURS.search(line) or _CODED.match(line))

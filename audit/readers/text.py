@@ -1,0 +1,64 @@
+"""The text reader: raw lines of a text dump, or of Markdown, become headings, paragraphs and rows.
+
+A PDF-text dump breaks paragraphs at the right margin and leaves page numbers between them; a web page's
+text may put a whole document on one line. Neither the blank lines nor the indents can be trusted, so a
+paragraph is rebuilt from the width of its lines, its punctuation, and the markers that open items.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from audit.errors import ReadError
+from audit.model.document import Block, Document
+from audit.readers.folding import fold
+from audit.readers.outline import build
+from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.rows import is_row
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+
+
+@dataclass(frozen=True, slots=True)
+class _RawLine:
+    number: int
+    text: str
+    page: int | None
+
+
+def read_text(text: str, name: str) -> Document:
+    """Rebuild the paragraphs and outline of a text. Raises ReadError when it holds no readable words."""
+    lines = tuple(_BREAK.split(text))
+    if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
+        raise ReadError("empty")
+    markdown = name.lower().endswith((".md", ".markdown"))
+    paged = "\f" in text
+    page = 1
+    pieces: list[Piece] = []
+    for number, raw in enumerate(lines, start=1):
+        page += raw.count("\f")
+        piece = _piece(number, raw, page if paged else None, markdown)
+        if piece is not None:
+            pieces.append(piece)
+    blocks: list[Block] = rebuild(pieces)
+    sectioned, sections = build(blocks)
+    return Document(name=name, format="text", blocks=sectioned, sections=sections, lines=lines)
+
+
+def _piece(number: int, raw: str, page: int | None, markdown: bool) -> Piece | None:
+    """One raw line without its margins, folded; None for a blank one."""
+    start = len(raw) - len(raw.lstrip())
+    level = 0
+    if markdown and (match := _MARKDOWN.match(raw)):
+        start = match.end()
+        level = match.group(0).count("#")
+        raw = _EMPHASIS.sub(lambda m: " " * len(m.group(0)), raw)
+        start += len(raw[start:]) - len(raw[start:].lstrip())
+    body = raw[start:].rstrip()
+    if not body:
+        return None
+    folded = fold(body)
+    return Piece(number, start + 1, body, folded, page, is_row(folded), level)

@@ -1,0 +1,47 @@
+"""增减额 · amount of change
+
+What
+    When both amounts of a comparison are printed (this year's and last year's, or the outturn and the budget), their
+    difference is the change that the text states.
+
+Why
+    The difference is typed, not computed.
+
+Consistent
+    年初预算为 80.00 万元，支出决算为 100.00 万元，比年初预算增加 20.00 万元。
+
+Inconsistent
+    年初预算为 80.00 万元，支出决算为 100.00 万元，比年初预算增加 22.00 万元。
+
+Rounding
+    Three independent roundings.
+
+Limits
+    A base that the document does not print is not evaluable here; CHG001 and CHG004 use what it implies.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.fact import FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    for change in base.changes:
+        current, prior, amount = change.current, change.prior, change.amount
+        if current is None or prior is None or amount is None or amount.kind is not FigureKind.AMOUNT or not change.direction:
+            continue
+        if current.figure.kind is not FigureKind.AMOUNT or prior.figure.kind is not FigureKind.AMOUNT:
+            continue
+        sign = Decimal(change.direction)
+        operands = (
+            Operand(amount, "amount", change.label),
+            Operand(current.figure, "current", current.label, sign),
+            Operand(prior.figure, "prior", change.base, -sign),
+        )
+        yield Relation("CHG002", RelationKind.DIFFERENCE, operands, Basis.DECLARED, direction=change.direction)
+
+
+CHECK = Check(id="CHG002", name="change-amount", run=run, doc=__doc__)

@@ -1,0 +1,46 @@
+"""增减额分解 · parts of a change
+
+What
+    When a change of a total is taken apart (比上年减少 20 万元，其中：A 减少 25 万元，B 增加 5 万元), the signed parts add up to it.
+
+Why
+    The changes of the parts are copied from another table than that of the total.
+
+Consistent
+    比上年增加 0.12 万元，其中：出国费增加 0.00 万元，接待费增加 0.12 万元。
+
+Inconsistent
+    比上年增加 0.12 万元，其中：出国费增加 0.00 万元，接待费增加 0.21 万元。
+
+Rounding
+    As for every sum.
+
+Limits
+    Reasons (主要原因是人员增加 20 万元) need not add up to the change and are not summed.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.fact import Completeness, FactBase
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    directions = {change.amount.span: change.direction for change in base.changes if change.amount is not None}
+    for decomposition in base.decompositions:
+        if not decomposition.signs or len(decomposition.parts) < 2:
+            continue
+        whole = decomposition.whole
+        direction = directions.get(whole.figure.span, 1) or 1
+        operands = [Operand(whole.figure, "whole", whole.label)]
+        operands += [
+            Operand(part.figure, "part", part.label, Decimal(sign * direction))
+            for part, sign in zip(decomposition.parts, decomposition.signs, strict=True)
+        ]
+        declared = decomposition.completeness is Completeness.DECLARED
+        basis = Basis.DECLARED if declared else Basis.INFERRED
+        yield Relation("SUM003", RelationKind.SUM, tuple(operands), basis, tentative=not declared)
+
+
+CHECK = Check(id="SUM003", name="change-decomposition", run=run, doc=__doc__)

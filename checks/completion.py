@@ -1,0 +1,85 @@
+"""完成率 · completion of the budget
+
+What
+    完成年初预算的 N%, 预算执行率 N%: the outturn over the budget at the stage that the text names, or over the budget that
+    a printed difference implies (比年初预算减少 3 万元).
+
+Why
+    The rate is read first; it must be that of the amounts beside it.
+
+Consistent
+    年初预算为 80.00 万元，支出决算为 60.00 万元，完成年初预算的 75.00%。
+
+Inconsistent
+    年初预算为 80.00 万元，支出决算为 60.00 万元，完成年初预算的 95.00%。
+
+Rounding
+    Intervals of both amounts; a truncated percentage is a rounding difference.
+
+Limits
+    With a budget of 0 there is no rate: 0% and 100% are then let pass as custom. A rate that fits another stage of the
+    budget than the one named is reported with that stage.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.fact import Against, Change, Completion, FactBase
+from audit.model.figure import Figure
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    changes = {c.current.figure.span: c for c in base.changes if c.against is Against.BUDGET and c.current and c.amount}
+    for completion in base.completions:
+        actual = completion.actual
+        if actual is None:
+            continue
+        if completion.budget is not None:
+            yield _rate(completion, completion.budget.figure, completion.budget.label)
+        elif (change := changes.get(actual.figure.span)) is not None:
+            yield _implied(completion, change)
+
+
+def _rate(completion: Completion, budget: Figure, label: str) -> Relation:
+    assert completion.actual is not None
+    operands = (
+        Operand(completion.rate, "stated", completion.actual.label),
+        Operand(completion.actual.figure, "actual", completion.actual.label),
+        Operand(budget, "budget", label),
+    )
+    others = tuple(
+        Operand(f.figure, "budget", f.concept.stage.value if f.concept.stage else "")
+        for f in completion.alternatives
+        if _fits(completion, f.figure)
+    )
+    return Relation(
+        "RAT002",
+        RelationKind.COMPLETION,
+        operands,
+        Basis.DECLARED,
+        hint="wrong-base-stage" if others else "",
+        hint_operands=others,
+    )
+
+
+def _fits(completion: Completion, budget: Figure) -> bool:
+    """Whether the printed rate is that of another stage's budget."""
+    assert completion.actual is not None
+    if budget.amount == 0:
+        return False
+    return completion.rate.interval.contains(completion.actual.figure.amount * 100 / budget.amount)
+
+
+def _implied(completion: Completion, change: Change) -> Relation:
+    """The budget is not printed, but the difference from it is: rate = actual / (actual − difference)."""
+    assert completion.actual is not None and change.amount is not None
+    operands = (
+        Operand(completion.rate, "stated", completion.actual.label),
+        Operand(completion.actual.figure, "actual", completion.actual.label),
+        Operand(change.amount, "amount", change.base, Decimal(change.direction)),
+    )
+    return Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED, direction=change.direction)
+
+
+CHECK = Check(id="RAT002", name="completion", run=run, doc=__doc__)

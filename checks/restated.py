@@ -1,0 +1,59 @@
+"""一致性核对 · one fact, stated again
+
+What
+    The same item, fund, stage and year has the same amount wherever the text states it, at any distance.
+
+Why
+    A late correction reaches one place and not the other.
+
+Consistent
+    三、…支出合计 100.00 万元… 十三、…支出合计 100.00 万元…
+
+Inconsistent
+    三、…支出合计 100.00 万元… 十三、…支出合计 101.00 万元…
+
+Rounding
+    Prints of different precision agree when the coarser one is the finer one rounded. Two prints of the same
+    precision that differ by one last place are a warning: rounding cannot make one number two.
+
+Limits
+    Only items of the field's vocabulary and accounts with their path; other names are compared when a list of the
+    same whole states them twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in base.facts:
+        concept = fact.concept
+        if fact.source != "text" or fact.figure.kind is not FigureKind.AMOUNT or not fact.figure.is_point:
+            continue
+        if concept.item.startswith("label:") or concept.within:
+            continue
+        groups[concept.item, concept.fund, concept.stage, concept.year, concept.scope].append(fact)
+    for facts in groups.values():
+        first = _reference(facts)
+        seen = {first.figure.span}
+        for fact in facts:
+            if fact.figure.span not in seen:
+                seen.add(fact.figure.span)
+                operands = (Operand(fact.figure, "stated", fact.label), Operand(first.figure, "other", first.label))
+                yield Relation("TIE001", RelationKind.EQUAL, operands, Basis.RESTATED)
+
+
+def _reference(facts: list[Fact]) -> Fact:
+    """The print that most others repeat, the first of equals: so that an odd one out breaks one relation, not all."""
+    counts: dict[object, int] = defaultdict(int)
+    for fact in facts:
+        counts[fact.figure.amount] += 1
+    return max(facts, key=lambda f: counts[f.figure.amount])
+
+
+CHECK = Check(id="TIE001", name="restated", run=run, doc=__doc__)

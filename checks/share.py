@@ -1,0 +1,71 @@
+"""占比 · share of a named base
+
+What
+    A printed share is its part over the base that the text names, or that the list implies.
+
+Why
+    A share is computed once and seldom again when an amount changes; and it tells which of two prints of an
+    amount was there when it was computed.
+
+Consistent
+    支出合计 200.00 万元。其中：基本支出 60.00 万元，占本年支出 30.00%。
+
+Inconsistent
+    支出合计 200.00 万元。其中：基本支出 60.00 万元，占本年支出 33.00%。
+
+Rounding
+    Part and base are intervals; a truncated percentage is a rounding difference.
+
+Limits
+    A share whose base the document does not print is not evaluable. When the printed share fits another base
+    than the named one, the finding says which.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.fact import Fact, FactBase, Share
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    for share in base.shares:
+        if share.part is None or share.base is None:
+            continue
+        if share.part.figure.kind is not share.base.figure.kind:
+            continue
+        others = tuple(Operand(f.figure, "base", f.label) for f in fitting_bases(base, share, share.part))
+        operands = (
+            Operand(share.rate, "stated", share.part.label),
+            Operand(share.part.figure, "part", share.part.label),
+            Operand(share.base.figure, "base", share.base_label or share.base.label),
+        )
+        yield Relation(
+            "RAT001",
+            RelationKind.SHARE,
+            operands,
+            Basis.DECLARED,
+            hint="wrong-denominator" if others else "",
+            hint_operands=others,
+        )
+
+
+def fitting_bases(base: FactBase, share: Share, part: Fact) -> tuple[Fact, ...]:
+    """Totals of the document, other than the named base, of which the part is exactly the printed share."""
+    rate = share.rate
+    if rate.value <= 0 or share.base is None:
+        return ()
+    low, high = rate.interval.low, rate.interval.high
+    if low is None or high is None or low <= 0:
+        return ()
+    wanted = (part.figure.amount * 100 / high, part.figure.amount * 100 / low)
+    if wanted[0] <= share.base.figure.amount <= wanted[1]:
+        return ()
+    found: dict[str, Fact] = {}
+    for item in ("expenditure.year", "expenditure.grand", "income.year", "expenditure.basic", "expenditure.project", "procurement.total"):
+        for fact in base.by_item(item):
+            if wanted[0] <= fact.figure.amount <= wanted[1] and fact.figure is not part.figure:
+                found.setdefault(item, fact)
+    return tuple(found.values())[:1]
+
+
+CHECK = Check(id="RAT001", name="share", run=run, doc=__doc__)

@@ -1,0 +1,146 @@
+"""The JSON report, schema 1 (see README): plain dicts, lists and strings; every number of a document is a string."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.finding import DocumentReport, Finding, Suspect
+from audit.model.relation import Operand, Severity
+from audit.model.span import Span
+from reports import amounts, phrasing
+
+SCHEMA = 1
+
+
+def render(documents: Sequence[DocumentReport], lang: str, version: str) -> bytes:
+    """The report as UTF-8; the same documents give the same bytes."""
+    return (json.dumps(build(documents, lang, version), ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def build(documents: Sequence[DocumentReport], lang: str, version: str) -> dict[str, Any]:
+    """The report object. Keys may be added to it in a later version, never removed."""
+    severities = Counter(finding.severity for document in documents for finding in document.findings)
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "gouji", "version": version},
+        "documents": [_document(document, lang) for document in documents],
+        "summary": {
+            "documents": len(documents),
+            **{str(severity): severities[severity] for severity in Severity},
+            "unreadable": sum(1 for document in documents if document.unreadable),
+        },
+    }
+
+
+def _document(document: DocumentReport, lang: str) -> dict[str, Any]:
+    coverage = document.coverage
+    verdicts = Counter(evaluation.verdict for evaluation in document.evaluations)
+    return {
+        "path": document.path,
+        "format": document.format,
+        "kind": str(document.kind),
+        "year": document.year,
+        "entity": document.entity,
+        "unit": document.unit,
+        "unreadable": (
+            {"reason": document.unreadable, "message": phrasing.unreadable(document, lang)}
+            if document.unreadable
+            else None
+        ),
+        "figures": {
+            "total": coverage.total,
+            "checked": coverage.checked,
+            "coverage": _share(coverage.checked, coverage.total),
+        },
+        "relations": {
+            "total": len(document.evaluations),
+            **{str(verdict).replace("-", "_"): verdicts[verdict] for verdict in Verdict},
+        },
+        "findings": [_finding(finding, lang) for finding in document.findings],
+    }
+
+
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "message": phrasing.message(finding, lang),
+        "fingerprint": finding.fingerprint,
+        "topic": finding.observation.topic if finding.observation is not None else None,
+        "section": list(finding.path),
+        "quotation": finding.quotation,
+        "figures": _figures(finding),
+        "evidence": [_evidence(evaluation) for evaluation in finding.evidence],
+        "suspect": _suspect(finding.suspect) if finding.suspect is not None else None,
+        "also": [_suspect(suspect) for suspect in finding.also],
+    }
+
+
+def _figures(finding: Finding) -> list[dict[str, Any]]:
+    """The figures that take part, each once; of an observation also the words that it is about, without a value."""
+    first = {operand.figure: operand for operand in reversed(finding.operands)}
+    rows = [_operand(first[figure]) for figure in dict.fromkeys(o.figure for o in finding.operands)]
+    if finding.observation is not None:
+        shown = {operand.figure.span for operand in finding.operands}
+        words = [span for span in finding.observation.spans if span.text and span not in shown]
+        rows.extend(
+            {"text": s.text, "value": None, "unit": "", "role": "words", "label": "", **_place(s)} for s in words
+        )
+    return rows
+
+
+def _operand(operand: Operand) -> dict[str, Any]:
+    figure = operand.figure
+    return {
+        "text": figure.text,
+        "value": amounts.plain(figure.value),
+        "unit": figure.unit,
+        "role": operand.role,
+        "label": operand.label,
+        **_place(figure.span),
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"page": span.page, "line": span.line, "column": span.column, "sheet": span.sheet, "cell": span.cell}
+
+
+def _evidence(evaluation: Evaluation) -> dict[str, Any]:
+    relation = evaluation.relation
+    value, difference = amounts.recomputed(evaluation), amounts.difference(evaluation)
+    return {
+        "check": relation.check,
+        "kind": str(relation.kind),
+        "basis": str(relation.basis),
+        "verdict": str(evaluation.verdict),
+        "stated": amounts.plain(relation.stated.figure.value),
+        "recomputed": None if value is None else amounts.plain(value),
+        "difference": None if difference is None else amounts.plain(difference),
+        "expression": amounts.expression(evaluation),
+        "hint": relation.hint or None,
+        "reason": evaluation.reason or None,
+    }
+
+
+def _suspect(suspect: Suspect) -> dict[str, Any]:
+    return {
+        "text": suspect.figure.text,
+        **_place(suspect.figure.span),
+        "label": suspect.label,
+        "suggestion": suspect.suggestion,
+        "operation": suspect.operation,
+        "confidence": str(suspect.confidence.quantize(Decimal("0.01"), ROUND_HALF_UP)),
+    }
+
+
+def _share(part: int, whole: int) -> str:
+    """Three decimals, half up; nothing of nothing is 0.000."""
+    return str((Decimal(part) / (whole or 1)).quantize(Decimal("0.001"), ROUND_HALF_UP))

@@ -1,0 +1,61 @@
+"""Text on a terminal: how wide it is, where it wraps, and what of a document must not reach the terminal."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, combining, east_asian_width
+
+#: what stays together in a line: a printed number, a Latin word; every other character may end a line
+_PIECE = re.compile(r"[\d.,%]+|[A-Za-z][\w'-]*|\s+|.", re.DOTALL)
+#: a line does not begin with these
+_CLOSING = "，。；：、！？）】》」』”’,.;:!?)]}%"
+
+
+def clean(text: str) -> str:
+    """Text in one line without control characters: a document must not steer the terminal."""
+    flat = " ".join(text.split())
+    return flat if flat.isprintable() else "".join(c for c in flat if category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Lines of at most so many columns (a number or a word wider than that stands alone)."""
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _PIECE.findall(text):
+        size = width(piece)
+        if line and used + size > columns and piece not in _CLOSING:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            if piece.isspace():
+                continue
+        line, used = line + piece, used + size
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def pad(text: str, columns: int) -> str:
+    return text + " " * max(0, columns - width(text))
+
+
+def mark(sentence: str, figure: str, before: str, after: str) -> str:
+    """The sentence with the figure marked where it first stands alone, not as a piece of a longer number."""
+    match = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", sentence) if figure else None
+    if match is None:
+        return sentence
+    return sentence[: match.start()] + before + match.group(0) + after + sentence[match.end() :]
+
+
+def excerpt(sentence: str, figure: str, longest: int) -> str:
+    """A long sentence cut down to the neighbourhood of the figure."""
+    if len(sentence) <= longest:
+        return sentence
+    at = max(0, sentence.find(figure))
+    start = max(0, min(at - longest // 2, len(sentence) - longest))
+    end = start + longest
+    return ("…" if start else "") + sentence[start:end] + ("…" if end < len(sentence) else "")

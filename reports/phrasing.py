@@ -1,0 +1,248 @@
+"""The only place where findings become sentences, in Chinese and English. The sentences stand in phrases.yaml.
+
+The order is always: where, what, stated, recomputed, difference, remark, suspect, also possible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from audit import strict_yaml
+from audit.model.evaluation import Evaluation
+from audit.model.finding import Coverage, DocumentReport, Finding, Suspect
+from audit.model.relation import Observation, Operand, Relation, RelationKind
+from audit.model.span import Span
+from reports import amounts
+
+#: A sum of more parts than this is shortened in a sentence; the JSON evidence has all of it.
+LONGEST_SUM = 6
+
+#: roles that a sentence names by their general word when the relation lacks them
+_NAMED_ROLES = ("whole", "part", "base", "actual", "budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One finding in words. `lines` are the named parts that it has, in the order of house: name and text."""
+
+    where: str
+    what: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@cache
+def _catalogue() -> dict[str, Any]:
+    loaded: dict[str, Any] = strict_yaml.load(Path(__file__).with_name("phrases.yaml"))
+    return loaded
+
+
+def phrase(group: str, key: str, lang: str, **slots: str) -> str:
+    """The sentence of a group of phrases.yaml, with its slots filled."""
+    return str(_catalogue()[group][key][lang]).format_map(_Filled(slots))
+
+
+def knows(group: str, key: str) -> bool:
+    return key in _catalogue()[group]
+
+
+def word(key: str, lang: str) -> str:
+    """A single word of the reports' own: a column's head, a line's name."""
+    return phrase("word", key, lang)
+
+
+def message(finding: Finding, lang: str) -> str:
+    """The finding as one paragraph."""
+    wording = describe(finding, lang)
+    colon, stop = ("：", "；") if lang == "zh" else (": ", "; ")
+    section = finding.path[-1] if finding.path else ""
+    where = " ".join(part for part in (wording.where, section) if part)
+    return where + colon + stop.join([wording.what, *(name + colon + text for name, text in wording.lines)])
+
+
+def describe(finding: Finding, lang: str) -> Wording:
+    """The finding in words."""
+    lines: list[tuple[str, str]] = []
+    if finding.evidence:
+        main = finding.evidence[0]
+        slots = _slots(main, lang)
+        what = _what(main, lang, slots)
+        kind = str(main.relation.kind)
+        lines += [
+            (_name("stated", kind, lang), phrase("stated", kind, lang, **slots)),
+            (_name("recomputed", kind, lang), _recomputed(main, lang, slots)),
+            (word("difference", lang), _difference(main, lang)),
+            (word("remark", lang), _hint(main.relation, lang)),
+        ]
+    elif finding.observation is not None:
+        what = observation(finding.observation, lang)
+    else:
+        what = finding.name
+    if finding.suspect is not None:
+        lines.append((word("suspect", lang), _suspect(finding.suspect, lang)))
+    lines += [(word("also", lang), _short(suspect, lang)) for suspect in finding.also]
+    return Wording(place(finding.place, lang), what, tuple((name, text) for name, text in lines if text))
+
+
+def observation(seen: Observation, lang: str) -> str:
+    """An observation in words; one whose topic has no sentence is given with its words as they are."""
+    if not knows("topic", seen.topic):
+        rest = "、".join((*seen.words, *(amounts.printed(o.figure) for o in seen.operands)))
+        return f"{seen.topic}: {rest}" if rest else seen.topic
+    slots = {f"word{number}": text for number, text in enumerate(seen.words, start=1)}
+    slots["text"] = "".join(seen.spans[0].text.split()) if seen.spans else ""
+    for number, operand in enumerate(seen.operands, start=1):
+        slots[f"figure{number}"] = amounts.printed(operand.figure)
+        slots[f"label{number}"] = label(operand, lang)
+    return phrase("topic", seen.topic, lang, **slots)
+
+
+def evidence(evaluation: Evaluation, lang: str) -> str:
+    """One relation in a line: what is compared, its verdict, the equation, the difference."""
+    slots = _slots(evaluation, lang)
+    comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
+    parts = (slots["stated"], amounts.expression(evaluation, LONGEST_SUM), _difference(evaluation, lang))
+    return _what(evaluation, lang, slots) + colon + comma.join(part for part in parts if part)
+
+
+def label(operand: Operand, lang: str) -> str:
+    """What a figure is about: its printed name, else its role's."""
+    if operand.label:
+        return operand.label
+    return phrase("role", operand.role, lang) if knows("role", operand.role) else operand.role
+
+
+def place(span: Span, lang: str) -> str:
+    """Where something was printed."""
+    if span.sheet and span.cell:
+        return phrase("place", "cell", lang, sheet=span.sheet, cell=span.cell)
+    parts = []
+    if span.page is not None:
+        parts.append(phrase("place", "page", lang, page=str(span.page)))
+    if span.line is not None:
+        parts.append(phrase("place", "line", lang, line=str(span.line), column=str(span.column or 1)))
+    return ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
+
+
+def unreadable(report: DocumentReport, lang: str) -> str:
+    """Why a file could not be read, and what to do."""
+    detail = report.unreadable_detail
+    shown = "" if not detail else f"（{detail}）" if lang == "zh" else f" ({detail})"
+    if knows("unreadable", report.unreadable):
+        return phrase("unreadable", report.unreadable, lang, detail=shown)
+    return phrase("unreadable", "other", lang, reason=report.unreadable, detail=shown)
+
+
+def percentage(share: Decimal, places: int = 0) -> str:
+    """A share of one as a percentage."""
+    return f"{(share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)}%"
+
+
+def coverage(found: Coverage, places: int = 0) -> str:
+    """The share of figures that were checked; of none, a dash."""
+    return percentage(Decimal(found.checked) / found.total, places) if found.total else "–"
+
+
+class _Filled(dict[str, str]):
+    """A slot that a finding does not fill stays empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _name(part: str, kind: str, lang: str) -> str:
+    """How a line is called; some kinds call theirs otherwise."""
+    special = f"{part}.{kind}"
+    return word(special if knows("word", special) else part, lang)
+
+
+def _what(evaluation: Evaluation, lang: str, slots: dict[str, str]) -> str:
+    subject = phrase("subject", str(evaluation.relation.kind), lang, **slots)
+    verdict = phrase("verdict", str(evaluation.verdict), lang)
+    return f"{subject}{'' if lang == 'zh' else ' '}{verdict}"
+
+
+def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
+    """What the sentences about a relation may name: each role's label, then the values."""
+    relation = evaluation.relation
+    stated, others = relation.stated, relation.operands[1:]
+    value = amounts.recomputed(evaluation)
+    slots = {role: phrase("role", role, lang) for role in _NAMED_ROLES}
+    slots |= {operand.role: label(operand, lang) for operand in reversed(relation.operands)}
+    changing = relation.role("current") or relation.role("prior") or stated
+    slots |= {
+        "label": label(stated, lang),
+        "change": label(changing, lang),
+        "stated": amounts.printed(stated.figure),
+        "unit": stated.figure.unit,
+        "recomputed": "" if value is None else amounts.with_unit(value, stated.figure),
+        "formula": amounts.formula(relation, LONGEST_SUM),
+        "count": str(len(others)),
+        "listed": str(relation.listed),
+    }
+    if others:
+        last = others[-1]
+        slots |= {
+            "other": amounts.printed(last.figure),
+            "other-label": label(last, lang),
+            "other-place": place(last.figure.span, lang),
+        }
+    return slots
+
+
+#: kinds that say something about the other side even when no value was recomputed
+_UNCOMPUTED = frozenset({RelationKind.EQUAL, RelationKind.DIRECTION, RelationKind.AT_MOST, RelationKind.COUNT})
+
+
+def _recomputed(evaluation: Evaluation, lang: str, slots: dict[str, str]) -> str:
+    kind = evaluation.relation.kind
+    if not slots["recomputed"] and kind not in _UNCOMPUTED:
+        return ""
+    return phrase("recomputed", str(kind), lang, **slots)
+
+
+def _difference(evaluation: Evaluation, lang: str) -> str:
+    value = amounts.difference(evaluation)
+    if not value:
+        return ""
+    size = amounts.gap(value, evaluation.relation.stated.figure, phrase("difference", "points", lang))
+    return phrase("difference", "more" if value > 0 else "less", lang, gap=size)
+
+
+def _hint(relation: Relation, lang: str) -> str:
+    if not relation.hint:
+        return ""
+    if not knows("hint", relation.hint):
+        return relation.hint
+    named = "、".join(f"{label(o, lang)} {amounts.printed(o.figure)}" for o in relation.hint_operands)
+    return phrase("hint", relation.hint, lang, hint=named)
+
+
+def _suspect(suspect: Suspect, lang: str) -> str:
+    operation = suspect.operation
+    return phrase(
+        "suspect",
+        "full" if suspect.suggestion else "bare",
+        lang,
+        **_suspect_slots(suspect, lang),
+        operation=phrase("operation", operation, lang) if knows("operation", operation) else operation,
+        confidence=percentage(suspect.confidence),
+    )
+
+
+def _short(suspect: Suspect, lang: str) -> str:
+    return phrase("suspect", "short", lang, **_suspect_slots(suspect, lang))
+
+
+def _suspect_slots(suspect: Suspect, lang: str) -> dict[str, str]:
+    unit, suggestion = suspect.figure.unit, suspect.suggestion
+    where = place(suspect.figure.span, lang)
+    return {
+        "label": f"{suspect.label} " if suspect.label else "",
+        "text": amounts.printed(suspect.figure),
+        "place": f"（{where}）" if lang == "zh" else f" ({where})",
+        "suggestion": suggestion + unit if suggestion and not suggestion.endswith(unit) else suggestion,
+    }

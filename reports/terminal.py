@@ -1,0 +1,142 @@
+"""The terminal report: a summary line, one block for each finding, and a table of the documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from audit.model.finding import DocumentReport, Finding
+from audit.model.relation import Severity
+from reports import layout, phrasing
+
+DEFAULT_WIDTH = 100
+_QUOTATION = 160
+_EVIDENCE = 4
+
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.ROUNDING: "\x1b[36m",
+    Severity.NOTE: "\x1b[2m",
+}
+_STRONG, _RESET = "\x1b[1;7m", "\x1b[0m"
+
+
+def render(
+    documents: Sequence[DocumentReport], lang: str, *, width: int = DEFAULT_WIDTH, colour: bool = False
+) -> bytes:
+    """The report as UTF-8. `width` is the terminal's; `colour` only for a terminal."""
+    lines = [_summary(documents, lang)]
+    for document in documents:
+        lines += ["", *_document(document, lang, width, colour)]
+    if len(documents) > 1:
+        lines += ["", grid(_table_rows(documents, lang), _table_head(lang))]
+    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
+
+
+def grid(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
+    """A table whose columns align under Chinese heads; cells are printed as they are, never as numbers."""
+    from tabulate import tabulate
+
+    cells = [[layout.clean(cell) for cell in row] for row in rows]
+    return tabulate(cells, headers=[*head], disable_numparse=True, tablefmt="simple")
+
+
+def _summary(documents: Sequence[DocumentReport], lang: str) -> str:
+    found = Counter(finding.severity for document in documents for finding in document.findings)
+    parts = [f"{phrasing.phrase('severity', str(s), lang)} {found[s]}" for s in Severity]
+    unread = sum(1 for document in documents if document.unreadable)
+    if unread:
+        parts.append(f"{phrasing.word('unreadable', lang)} {unread}")
+    parts.append(f"{phrasing.word('file', lang)} {len(documents)}")
+    return " · ".join(parts)
+
+
+def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> list[str]:
+    path = layout.clean(document.path)
+    if document.unreadable:
+        return [f"{path}: {phrasing.unreadable(document, lang)}"]
+    kind = phrasing.phrase("document-kind", str(document.kind), lang)
+    about = " ".join(part for part in (kind, str(document.year or ""), layout.clean(document.entity)) if part)
+    counts = (
+        ("figures", str(document.coverage.total)),
+        ("checked", f"{document.coverage.checked} ({phrasing.coverage(document.coverage, 1)})"),
+        ("relations", str(len(document.evaluations))),
+    )
+    lines = [f"{path}  {about}", " · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts)]
+    if not document.findings:
+        return [*lines, phrasing.word("clean", lang)]
+    for finding in document.findings:
+        lines += ["", *_block(finding, lang, width, colour)]
+    return lines
+
+
+def _block(finding: Finding, lang: str, width: int, colour: bool) -> list[str]:
+    wording = phrasing.describe(finding, lang)
+    severity = phrasing.phrase("severity", str(finding.severity), lang)
+    if colour:
+        severity = f"{_COLOURS[finding.severity]}{severity}{_RESET}"
+    head = f"{severity} {finding.check} {finding.name}  {layout.clean(phrasing.place(finding.place, lang))}"
+    trail = " › ".join(layout.clean(title) for title in finding.path)
+    names = [name for name, _ in wording.lines] + [phrasing.word("quotation", lang), phrasing.word("evidence", lang)]
+    room = max(layout.width(name) for name in names)
+    lines = [head, *_line("", trail, width, 0), *_line("", wording.what, width, 0)]
+    lines += _quotation(finding, lang, width, room, colour)
+    for name, text in wording.lines:
+        lines += _line(name, text, width, room)
+    return lines + _evidence(finding, lang, width, room)
+
+
+def _quotation(finding: Finding, lang: str, width: int, room: int, colour: bool) -> list[str]:
+    if not finding.quotation:
+        return []
+    figure = layout.clean(finding.place.text)
+    sentence = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
+    lines = _line(phrasing.word("quotation", lang), layout.mark(sentence, figure, "【", "】"), width, room)
+    if not colour:
+        return lines
+    return [line.replace("【" + figure + "】", _STRONG + figure + _RESET) for line in lines]
+
+
+def _evidence(finding: Finding, lang: str, width: int, room: int) -> list[str]:
+    """The relations beside the first, which the block's own lines tell."""
+    others = finding.evidence[1:]
+    lines = []
+    for evaluation in others[:_EVIDENCE]:
+        text = f"{evaluation.relation.check} {phrasing.evidence(evaluation, lang)}"
+        lines += _line(phrasing.word("evidence", lang), text, width, room)
+    if len(others) > _EVIDENCE:
+        lines += _line(phrasing.word("evidence", lang), f"… +{len(others) - _EVIDENCE}", width, room)
+    return lines
+
+
+def _line(name: str, text: str, width: int, room: int) -> list[str]:
+    """A named line of a block, its name in `room` columns, wrapped under itself; nothing for an empty text."""
+    if not text:
+        return []
+    lead = "  " + (layout.pad(name, room) + "  " if room else "")
+    indent = " " * layout.width(lead)
+    wrapped = layout.wrap(layout.clean(text), max(20, width - len(indent)))
+    return [(lead if number == 0 else indent) + part for number, part in enumerate(wrapped)]
+
+
+def _table_head(lang: str) -> list[str]:
+    words = [phrasing.word(key, lang) for key in ("file", "kind", "year", "figures", "checked", "coverage")]
+    return words + [phrasing.phrase("severity", str(severity), lang) for severity in Severity]
+
+
+def _table_rows(documents: Sequence[DocumentReport], lang: str) -> list[list[str]]:
+    rows = []
+    for document in documents:
+        if document.unreadable:
+            rows.append([document.path, phrasing.word("unreadable", lang)] + [""] * 8)
+            continue
+        found = Counter(finding.severity for finding in document.findings)
+        kind = phrasing.phrase("document-kind", str(document.kind), lang)
+        total, checked = document.coverage.total, document.coverage.checked
+        rows.append(
+            [document.path, kind, str(document.year or ""), str(total), str(checked)]
+            + [phrasing.coverage(document.coverage, 1)]
+            + [str(found[severity]) for severity in Severity]
+        )
+    return rows
