@@ -127,15 +127,16 @@ def inspect(path: str, tables: bool, config_file: str | None, verbose: int, **op
 
     _log_to_stderr(verbose)
     config = _configured(path, config_file, options)
+    name = _name(Path(path))
     try:
-        seen = pipeline.audit(pipeline.load(Path(path), config), path, audit.selected_checks(config), config)
+        seen = pipeline.audit(pipeline.load(Path(path), config), name, audit.selected_checks(config), config)
     except ReadError as error:
-        reason = phrasing.unreadable(pipeline.unreadable(path, error), config.lang)
-        _fail(f"{path}: {reason}", UNREAD)
+        reason = phrasing.unreadable(pipeline.unreadable(name, error), config.lang)
+        _fail(f"{name}: {reason}", UNREAD)
     if config.format == "json":
-        _emit(inspection.render_json(path, seen.base, seen.evaluations))
+        _emit(inspection.render_json(name, seen.base, seen.evaluations))
     else:
-        _emit(inspection.render(path, seen.base, seen.evaluations, config.lang, tables=tables))
+        _emit(inspection.render(name, seen.base, seen.evaluations, config.lang, tables=tables))
 
 
 def _configured(path: str, config_file: str | None, options: dict[str, Any]) -> settings.Config:
@@ -170,15 +171,22 @@ def _checked(file: Path, checks: Sequence[Check], config: settings.Config, verbo
 
     start = perf_counter()
     try:
-        report = pipeline.report(pipeline.load(file, config), str(file), checks, config)
+        report = pipeline.report(pipeline.load(file, config), _name(file), checks, config)
     except ReadError as error:
-        report = pipeline.unreadable(str(file), error)
+        report = pipeline.unreadable(_name(file), error)
     if verbose:
         from loguru import logger
 
         took = f"{(perf_counter() - start) * 1000:.0f} ms"
-        logger.info("{}: {} figures, {} relations, {}", file, report.coverage.total, len(report.evaluations), took)
+        logger.info(
+            "{}: {} figures, {} relations, {}", _name(file), report.coverage.total, len(report.evaluations), took
+        )
     return report
+
+
+def _name(path: Path) -> str:
+    """A path as UTF-8 text, also where the locale cannot say what its bytes mean."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _rendered(documents: Sequence[DocumentReport], config: settings.Config, *, for_file: bool) -> bytes:
@@ -205,7 +213,7 @@ def _tell_unreadable(document: DocumentReport, lang: str) -> bool:
 def _tell(path: Path, key: str, lang: str, detail: str = "") -> None:
     from reports import phrasing
 
-    click.echo(f"gouji: {path}: {phrasing.phrase('files', key, lang, detail=detail)}", err=True)
+    click.echo(f"gouji: {_name(path)}: {phrasing.phrase('files', key, lang, detail=detail)}", err=True)
 
 
 def _write(report: bytes, output: str | None) -> None:

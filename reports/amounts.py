@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from audit.model.evaluation import Evaluation, Verdict
@@ -71,14 +72,17 @@ def gap(value: Decimal, like: Figure, points: str) -> str:
 
 def expression(evaluation: Evaluation, longest: int = 0) -> str:
     """The relation as an equation, with the sign that its verdict gives it."""
-    relation = evaluation.relation
-    if relation.kind is RelationKind.DIRECTION:
-        return f" {formula(relation)} ".join(_shown(relation))
-    if relation.kind is RelationKind.AT_MOST:
-        return (" > " if evaluation.verdict.breaks else " ≤ ").join(_shown(relation))
-    if relation.kind in (RelationKind.EQUAL, RelationKind.COUNT):
-        sign = " ≠ " if evaluation.verdict.breaks else " ≈ " if evaluation.verdict is Verdict.ROUNDING else " = "
-        return sign.join([_shown(relation)[0], formula(relation)])
+    relation, breaks = evaluation.relation, evaluation.verdict.breaks
+    match relation.kind:
+        case RelationKind.DIRECTION:
+            return f" {formula(relation)} ".join(_shown(relation))
+        case RelationKind.COUNT:
+            return f"{_shown(relation)[0]} {'≠' if breaks else '='} {relation.listed}"
+        case RelationKind.AT_MOST:
+            return (" > " if breaks else " ≤ ").join(sides(relation))
+        case RelationKind.EQUAL:
+            rounding = evaluation.verdict is Verdict.ROUNDING
+            return (" ≠ " if breaks else " ≈ " if rounding else " = ").join(sides(relation))
     left, value = formula(relation, longest), recomputed(evaluation)
     return left if value is None or not left else f"{left} = {with_unit(value, relation.stated.figure)}"
 
@@ -88,25 +92,54 @@ def formula(relation: Relation, longest: int = 0) -> str:
 
     A sum of more than `longest` parts (0: any number) is shortened.
     """
-    others = _shown(relation)[1:]
+    operands, texts = relation.operands[1:], _shown(relation)[1:]
+    by_role = {operand.role: text for operand, text in zip(operands, texts, strict=True)}
     match relation.kind:
         case RelationKind.SUM:
-            return _sum(relation.operands[1:], others, longest)
-        case RelationKind.SHARE | RelationKind.COMPLETION:
-            return " ÷ ".join(others)
-        case RelationKind.SCORE:
-            return " × ".join(others)
-        case RelationKind.CHANGE_RATE:
-            return _change_rate(relation, others)
+            return _sum(operands, texts, longest)
         case RelationKind.DIFFERENCE:
-            terms = sorted(zip(relation.operands[1:], others, strict=True), key=lambda term: -term[0].coefficient)
-            return _sum([operand for operand, _ in terms], [text for _, text in terms], longest)
+            terms = sorted(zip(operands, texts, strict=True), key=lambda term: -term[0].coefficient)
+            return _sum([operand for operand, _ in terms], [text for _, text in terms])
+        case RelationKind.COMPLETION if "amount" in by_role:
+            return f"{by_role['actual']} ÷ {_base(by_role['actual'], by_role['amount'], relation.direction)}"
+        case RelationKind.SHARE | RelationKind.COMPLETION:
+            return " ÷ ".join(texts)
+        case RelationKind.SCORE:
+            return " × ".join(texts)
+        case RelationKind.CHANGE_RATE:
+            return _change_rate(by_role, relation.direction)
         case RelationKind.DIRECTION:
             return {1: ">", 0: "=", -1: "<"}[relation.direction]
         case RelationKind.COUNT:
             return str(relation.listed)
         case RelationKind.AT_MOST | RelationKind.EQUAL:
-            return " = ".join(others)
+            return sides(relation)[1]
+
+
+def sides(relation: Relation) -> tuple[str, str]:
+    """Both sides of an equality or an order: one figure, or several reckoned up (本年数 − 增减额 = 上年数)."""
+    operands, texts = relation.operands, _shown(relation)
+    cut = operands.index(other_side(relation))
+    # The stated side of an equality carries the coefficients of the other side of the equals sign.
+    turned = -1 if relation.kind is RelationKind.EQUAL else 1
+    left = [replace(o, coefficient=o.coefficient * turned) if at else o for at, o in enumerate(operands[:cut])]
+    right = [replace(o, coefficient=o.coefficient * -turned) for o in operands[cut:]]
+    return _side(left, texts[:cut]), _side(right, texts[cut:])
+
+
+def other_side(relation: Relation) -> Operand:
+    """The operand that opens the other side."""
+    others = relation.operands[1:]
+    return next((o for o in others if o.role in ("current", "prior", "whole", "other")), others[0])
+
+
+def _side(operands: Sequence[Operand], texts: Sequence[str]) -> str:
+    if len(operands) == 1:
+        return texts[0]
+    figure = operands[0].figure
+    value = sum((o.coefficient * o.figure.amount for o in operands), Decimal(0)) / figure.scale
+    places = max(o.figure.decimals for o in operands)
+    return f"{_sum(operands, texts)} = {with_unit(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), figure)}"
 
 
 def _shown(relation: Relation) -> list[str]:
@@ -117,22 +150,21 @@ def _shown(relation: Relation) -> list[str]:
     return [printed(o.figure) if mixed else "".join(o.figure.text.split()) for o in relation.operands]
 
 
-def _sum(parts: Sequence[Operand], texts: list[str], longest: int) -> str:
+def _sum(parts: Sequence[Operand], texts: Sequence[str], longest: int = 0) -> str:
     terms = [("− " if part.coefficient < 0 else "+ ") + text for part, text in zip(parts, texts, strict=True)]
     if longest and len(terms) > longest:
         terms = [*terms[: longest - 1], "+ …", terms[-1]]
     return " ".join(terms).removeprefix("+ ")
 
 
-def _change_rate(relation: Relation, others: list[str]) -> str:
-    """From the two ends of the change, or from its amount and one of them."""
-    text = {o.role: shown for o, shown in zip(relation.operands[1:], others, strict=True)}
-    current, prior, amount = text.get("current"), text.get("prior"), text.get("amount")
-    if current and prior:
-        top = f"{prior} − {current}" if relation.direction < 0 else f"{current} − {prior}"
-        return f"({top}) ÷ {prior}"
-    if amount and prior:
-        return f"{amount} ÷ {prior}"
-    if amount and current:
-        return f"{amount} ÷ ({current} {'+' if relation.direction < 0 else '−'} {amount})"
-    return " ÷ ".join(others)
+def _change_rate(text: dict[str, str], direction: int) -> str:
+    """From the change's amount and one of its ends, else from both ends: as the evaluation does."""
+    current, prior, amount = text.get("current", ""), text.get("prior", ""), text.get("amount", "")
+    if amount:
+        return f"{amount} ÷ {prior or _base(current, amount, direction)}"
+    return f"({prior} − {current}) ÷ {prior}" if direction < 0 else f"({current} − {prior}) ÷ {prior}"
+
+
+def _base(current: str, amount: str, direction: int) -> str:
+    """The base of a change, from where it led and how far."""
+    return f"({current} {'+' if direction < 0 else '−'} {amount})"

@@ -50,7 +50,13 @@ def build(path: str, base: FactBase, evaluations: Sequence[Evaluation]) -> dict[
         "entity": base.entity,
         "unit": base.unit,
         "outline": [
-            {"title": section.title, "rank": section.rank, "parent": section.parent, "line": section.line}
+            {
+                "title": section.title,
+                "number": section.number,
+                "rank": section.rank,
+                "parent": section.parent,
+                "line": section.line,
+            }
             for section in document.sections
         ],
         "facts": [
@@ -88,7 +94,8 @@ def _outline(document: Document) -> list[str]:
     for index, section in enumerate(document.sections):
         if section.title:
             depth = len(document.ancestors(index)) - 2
-            lines.append(f"  {'  ' * max(0, depth)}{layout.clean(section.title)}  ({section.line})")
+            number = "" if section.number is None else f"{section.number} "
+            lines.append(f"  {'  ' * max(0, depth)}{number}{layout.clean(section.title)}  ({section.line})")
     return lines
 
 

@@ -69,10 +69,13 @@ def describe(finding: Finding, lang: str) -> Wording:
     if finding.evidence:
         main = finding.evidence[0]
         slots = _slots(main, lang)
+        stated = main.relation.stated.figure.span
+        if stated != finding.place:
+            slots["at"] = _bracketed(place(stated, lang), lang)
         what = _what(main, lang, slots)
         kind = str(main.relation.kind)
         lines += [
-            (_name("stated", kind, lang), phrase("stated", kind, lang, **slots)),
+            (_name("stated", kind, lang), _of_kind("stated", main.relation, lang, slots)),
             (_name("recomputed", kind, lang), _recomputed(main, lang, slots)),
             (word("difference", lang), _difference(main, lang)),
             (word("remark", lang), _hint(main.relation, lang)),
@@ -111,7 +114,7 @@ def evidence(evaluation: Evaluation, lang: str) -> str:
 def label(operand: Operand, lang: str) -> str:
     """What a figure is about: its printed name, else its role's."""
     if operand.label:
-        return operand.label
+        return phrase("stage", operand.label, lang) if knows("stage", operand.label) else operand.label
     return phrase("role", operand.role, lang) if knows("role", operand.role) else operand.role
 
 
@@ -129,8 +132,7 @@ def place(span: Span, lang: str) -> str:
 
 def unreadable(report: DocumentReport, lang: str) -> str:
     """Why a file could not be read, and what to do."""
-    detail = report.unreadable_detail
-    shown = "" if not detail else f"（{detail}）" if lang == "zh" else f" ({detail})"
+    shown = _bracketed(report.unreadable_detail, lang)
     if knows("unreadable", report.unreadable):
         return phrase("unreadable", report.unreadable, lang, detail=shown)
     return phrase("unreadable", "other", lang, reason=report.unreadable, detail=shown)
@@ -146,6 +148,12 @@ def coverage(found: Coverage, places: int = 0) -> str:
     return percentage(Decimal(found.checked) / found.total, places) if found.total else "–"
 
 
+def _bracketed(text: str, lang: str) -> str:
+    if not text:
+        return ""
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
 class _Filled(dict[str, str]):
     """A slot that a finding does not fill stays empty."""
 
@@ -159,9 +167,16 @@ def _name(part: str, kind: str, lang: str) -> str:
     return word(special if knows("word", special) else part, lang)
 
 
+def _of_kind(group: str, relation: Relation, lang: str, slots: dict[str, str]) -> str:
+    """The sentence for a relation's kind; some hints call for another one."""
+    special = f"{relation.kind}.{relation.hint}"
+    return phrase(group, special if knows(group, special) else str(relation.kind), lang, **slots)
+
+
 def _what(evaluation: Evaluation, lang: str, slots: dict[str, str]) -> str:
-    subject = phrase("subject", str(evaluation.relation.kind), lang, **slots)
-    verdict = phrase("verdict", str(evaluation.verdict), lang)
+    subject = _of_kind("subject", evaluation.relation, lang, slots)
+    special = f"{evaluation.verdict}.{evaluation.relation.kind}"
+    verdict = phrase("verdict", special if knows("verdict", special) else str(evaluation.verdict), lang)
     return f"{subject}{'' if lang == 'zh' else ' '}{verdict}"
 
 
@@ -183,12 +198,16 @@ def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
         "count": str(len(others)),
         "listed": str(relation.listed),
     }
-    if others:
-        last = others[-1]
+    if relation.kind in (RelationKind.EQUAL, RelationKind.AT_MOST, RelationKind.DIRECTION) and others:
+        left, right = amounts.sides(relation)
+        other = amounts.other_side(relation)
         slots |= {
-            "other": amounts.printed(last.figure),
-            "other-label": label(last, lang),
-            "other-place": place(last.figure.span, lang),
+            "left": left,
+            "right": right,
+            "stated-place": place(stated.figure.span, lang),
+            "other": amounts.printed(other.figure),
+            "other-label": label(other, lang),
+            "other-place": place(other.figure.span, lang),
         }
     return slots
 
@@ -201,7 +220,7 @@ def _recomputed(evaluation: Evaluation, lang: str, slots: dict[str, str]) -> str
     kind = evaluation.relation.kind
     if not slots["recomputed"] and kind not in _UNCOMPUTED:
         return ""
-    return phrase("recomputed", str(kind), lang, **slots)
+    return _of_kind("recomputed", evaluation.relation, lang, slots)
 
 
 def _difference(evaluation: Evaluation, lang: str) -> str:
@@ -215,8 +234,8 @@ def _difference(evaluation: Evaluation, lang: str) -> str:
 def _hint(relation: Relation, lang: str) -> str:
     if not relation.hint:
         return ""
-    if not knows("hint", relation.hint):
-        return relation.hint
+    if not knows("hint", relation.hint):  # some hints are told by a sentence of their own for the kind
+        return "" if knows("subject", f"{relation.kind}.{relation.hint}") else relation.hint
     named = "、".join(f"{label(o, lang)} {amounts.printed(o.figure)}" for o in relation.hint_operands)
     return phrase("hint", relation.hint, lang, hint=named)
 
@@ -239,10 +258,10 @@ def _short(suspect: Suspect, lang: str) -> str:
 
 def _suspect_slots(suspect: Suspect, lang: str) -> dict[str, str]:
     unit, suggestion = suspect.figure.unit, suspect.suggestion
-    where = place(suspect.figure.span, lang)
     return {
         "label": f"{suspect.label} " if suspect.label else "",
         "text": amounts.printed(suspect.figure),
-        "place": f"（{where}）" if lang == "zh" else f" ({where})",
-        "suggestion": suggestion + unit if suggestion and not suggestion.endswith(unit) else suggestion,
+        "place": _bracketed(place(suspect.figure.span, lang), lang),
+        # a suggestion of another unit carries that unit
+        "suggestion": suggestion + unit if suggestion[-1:].isdigit() else suggestion,
     }

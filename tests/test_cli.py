@@ -208,7 +208,7 @@ class TestOtherCommands:
 
     def test_inspect_shows_outline_facts_and_figures(self, document: Path) -> None:
         shown = run("inspect", document, expect=0).stdout
-        assert "一、收入支出决算总体情况" in shown
+        assert "收入支出决算总体情况" in shown
         assert "收入总计" in shown
         assert shown.count("100.00万元") >= 4  # two facts, two figures
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import string
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audit.diagnose.edits import COSTS
 from audit.errors import ReadError
 from audit.model.document import DocumentKind
 from audit.model.evaluation import Evaluation, Verdict
@@ -117,6 +120,28 @@ def text(*documents: DocumentReport, **options: Any) -> str:
     return terminal.render(documents, "zh", **options).decode("utf-8")
 
 
+def calls(path: Path, name: str) -> list[ast.Call]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [node for node in found if isinstance(node.func, ast.Name) and node.func.id == name]
+
+
+def keyword(call: ast.Call, name: str) -> ast.expr | None:
+    return next((given.value for given in call.keywords if given.arg == name), None)
+
+
+def strings(node: ast.expr | None) -> set[str]:
+    """The string constants of an expression: both branches of `"a" if x else "b"`."""
+    return (
+        {c.value for c in ast.walk(node) if isinstance(c, ast.Constant) and isinstance(c.value, str)} if node else set()
+    )
+
+
+def plain_keys(group: str) -> set[str]:
+    """The keys of a group, without those for special cases (`equal.prior-base`)."""
+    return {key for key in CATALOGUE[group] if "." not in key}
+
+
 class TestPhrasing:
     def test_house_order(self) -> None:
         """Where, what, stated, recomputed, difference, suspect, also possible."""
@@ -208,10 +233,23 @@ class TestCatalogue:
             ]
             assert slots[0] == slots[1], name
 
+    def test_every_topic_hint_and_operation_of_the_sources_has_an_entry(self) -> None:
+        """Read from the sources, so that a check that says something new has to bring its sentence."""
+        topics, hints = set(), set()
+        for path in (ROOT / "checks").glob("*.py"):
+            for call in calls(path, "Observation"):
+                topics |= strings(call.args[1] if len(call.args) > 1 else keyword(call, "topic"))
+            for call in calls(path, "Relation"):
+                hints |= strings(keyword(call, "hint"))
+        assert topics <= set(CATALOGUE["topic"])
+        special = {key.partition(".")[2] for key in CATALOGUE["subject"]}
+        assert hints - {""} <= set(CATALOGUE["hint"]) | special
+        assert set(COSTS) <= set(CATALOGUE["operation"])
+
     def test_every_kind_verdict_and_severity_has_an_entry(self) -> None:
         for group in ("subject", "stated", "recomputed"):
-            assert set(CATALOGUE[group]) == {str(kind) for kind in RelationKind}
-        assert set(CATALOGUE["verdict"]) == {str(verdict) for verdict in Verdict}
+            assert plain_keys(group) == {str(kind) for kind in RelationKind}
+        assert plain_keys("verdict") == {str(verdict) for verdict in Verdict}
         assert set(CATALOGUE["severity"]) == {str(severity) for severity in Severity}
         assert set(CATALOGUE["document-kind"]) == {str(kind) for kind in DocumentKind}
 

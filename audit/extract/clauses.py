@@ -3,7 +3,7 @@ openers of lists, and words that compare two facts. Nothing here looks beyond on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from audit.extract.labels import Label, describe
@@ -67,6 +67,7 @@ class Opening:
     depth: int
     label: Label
     last: bool = False  # nothing but punctuation follows in the block
+    classified: bool = False  # 按支出功能分类: takes apart the section's total
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ _ENUMERATED = ("一是", "二是", "三是", "四是", "五是", "六是", "七�
 class _State:
     events: list[Event] = field(default_factory=list)
     clause: list[Token] = field(default_factory=list)  # since the last break or number
+    years: list[int | None] = field(default_factory=list)  # of the words before each open bracket
     sentence: int = 0
     depth: int = 0
     reason: bool = False
@@ -134,9 +136,11 @@ def _step(state: _State, tokens: list[Token], index: int, token: Token) -> None:
         state.clause.clear()
     elif kind is TokenKind.OPEN:
         state.depth += 1
+        state.years.append(describe(state.clause).year)
         state.clause.append(token)
     elif kind is TokenKind.CLOSE:
         state.depth = max(0, state.depth - 1)
+        del state.years[state.depth :]
         state.clause.append(token)
     elif kind is TokenKind.PAUSE:
         if not state.clause and state.last is not None:
@@ -146,6 +150,8 @@ def _step(state: _State, tokens: list[Token], index: int, token: Token) -> None:
         state.reason = True
         state.clause.clear()
         state.last = None
+    elif kind is TokenKind.OPENER and token.text.startswith("分别") and _before_number(tokens, index):
+        state.clause.append(Token(TokenKind.EACH, "分别", token.start, token.end))
     elif kind is TokenKind.OPENER:
         _open(state, tokens, index, token)
     elif kind is TokenKind.COMPARE:
@@ -159,6 +165,10 @@ def _step(state: _State, tokens: list[Token], index: int, token: Token) -> None:
         state.clause.append(token)
         if kind is TokenKind.TEXT and token.text.strip():
             state.last = None if not token.text.startswith("的") else state.last
+
+
+def _before_number(tokens: list[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].kind is TokenKind.NUMBER
 
 
 def _base(token: Token) -> Base:
@@ -199,7 +209,9 @@ def _open(state: _State, tokens: list[Token], index: int, token: Token) -> None:
         bool(rest) and all(t.kind is not TokenKind.NUMBER for t in rest) and rest[-1].text == "："
     )
     state.events.append(
-        Opening(Completeness(token.value), token.start, token.end, state.sentence, state.depth, label, last)
+        Opening(
+            Completeness(token.value), token.start, token.end, state.sentence, state.depth, label, last, token.text.startswith("按")
+        )
     )
     state.clause.clear()
     state.last = None
@@ -248,6 +260,8 @@ def _number(state: _State, tokens: list[Token], index: int, token: Token) -> Non
         _percent(state, mention, back)
     else:
         _quantity(state, mention, back, following)
+    if mention.label.year is None and state.years and state.years[-1] is not None:
+        mention.label = replace(mention.label, year=state.years[-1])
     state.events.append(mention)
     state.last = mention
     state.clause = []

@@ -35,7 +35,6 @@ class Context:
 class _Names:
     alias: dict[str, str]
     generic: dict[str, str]
-    distinctive: frozenset[str]
     fundless: frozenset[str]
     classes: frozenset[str]
     longest: int
@@ -55,7 +54,6 @@ def _names() -> _Names:
     return _Names(
         alias=alias,
         generic={name: item for item, names in data["generic"].items() for name in names},
-        distinctive=frozenset(data["distinctive"]),
         fundless=frozenset(data["fundless"]),
         classes=frozenset(data["classes"]),
         longest=max(map(len, alias)),
@@ -82,7 +80,7 @@ def item_of(label: Label, context: Context) -> str:
         return names.alias[name]
     if name in names.generic:
         if context.item:
-            return context.item
+            return f"label:{context.item}/{label.fund.value}" if label.fund and context.item in names.fundless else context.item
         return names.generic[name] if context.overview or label.fund is not None else f"label:{name}"
     stem = name.removesuffix("支出")
     if stem in names.classes and (name != stem or len(stem) > 2):
@@ -107,16 +105,14 @@ def _sided(side: str, context: Context) -> str:
 def _suffix(name: str) -> str:
     """A known name at the end of a longer one: 某局机关运行经费."""
     names = _names()
-    for length in range(min(names.longest, len(name) - 1), 1, -1):
+    for length in range(min(names.longest, len(name) - 1), 2, -1):
         item = names.alias.get(name[-length:])
         if item is None:
             continue
         rest = name[:-length]
         if rest in names.alias:
             return ""
-        if item in names.distinctive and length >= 4 or rest.endswith(names.neutral):
-            return item
-        return ""
+        return item if rest.endswith(names.neutral) else ""
     return ""
 
 

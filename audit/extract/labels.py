@@ -12,6 +12,9 @@ from audit.model.concept import Fund, Stage
 from audit.model.figure import FigureKind
 
 
+_AND = re.compile(r"[、和与及]")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """`text` is the name without fund, stage, year and particles; `side` is 收 or 支 when only the stage word tells it."""
@@ -21,7 +24,12 @@ class Label:
     stage: Stage | None = None
     year: int | None = None
     side: str = ""
-    each: bool = False
+    each: str = ""  # 分别, 各: the numbers belong to several names
+
+    @property
+    def names(self) -> list[str]:
+        """The names that 分别 deals out: 货物、工程、服务支出分别为…"""
+        return [n for n in _AND.split(self.text) if n] if self.each == "分别" else [self.text]
 
     @property
     def is_empty(self) -> bool:
@@ -38,7 +46,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
     stage: Stage | None = None
     year: int | None = None
     side = ""
-    each = False
+    each = ""
     for token in tokens:
         if token.kind is TokenKind.FUND:
             fund = Fund(token.value)
@@ -51,7 +59,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             fund, stage, side = None, None, ""
             text.clear()
         elif token.kind is TokenKind.EACH:
-            each = each or token.text in ("各", "各自", "均", "分别")
+            each = token.text if token.text in ("分别", "各") else each
         elif token.kind in (TokenKind.COMPARE, TokenKind.CHANGE, TokenKind.COMPLETE, TokenKind.FLAT):
             continue
         elif year is not None and not text and (after := _AFTER_YEAR.match(token.text)):

@@ -32,6 +32,8 @@ class Frame:
     changes: list[tuple[Fact, int]] = field(default_factory=list)
     shares: list[Figure] = field(default_factory=list)
     suspended: bool = False
+    #: other amounts of the paragraph before the list opened; the list may take one of them apart
+    candidates: list[Fact] = field(default_factory=list)
 
     def add(self, fact: Fact) -> None:
         listed = self.parts.setdefault(fact.concept.stage, [])
@@ -135,7 +137,7 @@ class Lists:
             whole = frame.wholes.get(stage)
             if whole is None and len(frame.wholes) == 1 and None in (stage, *frame.wholes):
                 whole = next(iter(frame.wholes.values()))
-            whole = self._which(whole, frame.change, parts)
+            whole = self._which(whole, frame, parts)
             if whole is None:
                 continue
             parts = [p for p in parts if _same_measure(p, whole) and p.figure is not whole.figure]
@@ -151,16 +153,21 @@ class Lists:
         self.done.append(Decomposition(frame.change, parts, Completeness.LISTED, (), signs))
 
     @staticmethod
-    def _which(whole: Fact | None, change: Fact | None, parts: list[Fact]) -> Fact | None:
-        """After 增加20万元，其中：… the parts make up either the amount or the increase: the one that they fit."""
-        if whole is None or change is None:
-            return whole or change
+    def _which(whole: Fact | None, frame: Frame, parts: list[Fact]) -> Fact | None:
+        """After 增加20万元，其中：… the parts make up either the amount or the increase; after 总收入30万元，其中本年收入25万元。
+        具体如下：… either of the two amounts: the one that they fit."""
         listed = sum(p.figure.amount for p in parts)
-        return change if abs(listed - change.figure.amount) < abs(listed - whole.figure.amount) else whole
+        if whole is None or frame.change is None:
+            whole = whole or frame.change
+        elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount):
+            whole = frame.change
+        if whole is not None and len(parts) > 1 and listed != whole.figure.amount:
+            return next((c for c in reversed(frame.candidates) if c.figure.amount == listed and c not in parts), whole)
+        return whole
 
 
 def _same_measure(part: Fact, whole: Fact) -> bool:
-    if part.figure.kind is not whole.figure.kind:
+    if part.figure.kind is not whole.figure.kind or not part.figure.is_point:
         return False
     return part.figure.kind is not FigureKind.COUNT or part.figure.unit == whole.figure.unit
 

@@ -32,6 +32,8 @@ class _Here:
     changed: Label | None = None  # what the sentence says has changed
     change: Fact | None = None  # the latest change's amount, as a fact that a list may take apart
     sentence: int = 0
+    said: list[Fact] = field(default_factory=list)  # the block's amounts so far
+    dealt: list[tuple[Label, Fact]] = field(default_factory=list)  # of the last 分别为: each name with its amount
     added: int = 0  # parts that this block gave to `frame`
     owner: tuple[Label | None, dict[Stage | None, Fact]] | None = None  # subject and amounts before a list began
 
@@ -104,7 +106,7 @@ class Narrative:
             else:
                 self._mention(here, event)
         self._next_sentence(here, here.sentence + 1)
-        if here.frame is not None and here.frame.rank == UNMARKED and here.added > 1:
+        if here.frame is not None and here.frame.rank == UNMARKED and here.added > 1 and block.text.endswith("。"):
             self.lists.reject_unmarked()
         self._section_subject = (block.section, here.subject, here.wholes)
 
@@ -119,7 +121,7 @@ class Narrative:
             here.owner = None
 
     def _open(self, here: _Here, event: Opening) -> None:
-        wholes = self._opened(here, event.label)
+        wholes = self._opened(here, event)
         if not wholes and here.change is None:
             return
         marker = here.block.marker
@@ -133,6 +135,7 @@ class Narrative:
             here.index,
             rank,
             inline=not event.last,
+            candidates=[f for f in here.said if f.concept.stage is self._default],
         )
         if event.depth == 0:
             self.lists.close_inline()
@@ -140,8 +143,10 @@ class Narrative:
             here.owner = (here.subject, dict(here.wholes))
         self.lists.push(frame)
 
-    def _opened(self, here: _Here, label: Label) -> dict[Stage | None, Fact]:
-        """What an opener takes apart: the item that it names (项目支出主要用于), else what was just spoken of."""
+    def _opened(self, here: _Here, event: Opening) -> dict[Stage | None, Fact]:
+        """What an opener takes apart: the item that it names (项目支出主要用于), the section's total when it names a
+        classification, else what was just spoken of."""
+        label = Label("支出", stage=self._default) if event.classified else event.label
         if label.text:
             concept = self._concept(here, label)
             fact = self.index.latest(concept, here.block.section) if concept is not None else None
@@ -170,11 +175,12 @@ class Narrative:
         item = item_of(label, context)
         if not item:
             return None
+        scope = "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
         stage = label.stage or self._default
         if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
             stage = Stage.BUDGET
         within = self._within(frame, item)
-        return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within)
+        return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
 
     def _within(self, frame: Frame | None, item: str) -> str:
         """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""
@@ -216,7 +222,7 @@ class Narrative:
         return replace(figure, kind=FigureKind.AMOUNT, unit=unit, scale=type(figure.scale)(scale), unit_printed=False)
 
     def _amount(self, here: _Here, mention: Mention) -> None:
-        label = self._label(here, mention.label)
+        label = self._dealt(self._label(here, mention.label), mention)
         concept = self._concept(here, label)
         if concept is None:
             return
@@ -239,8 +245,17 @@ class Narrative:
             here.added += 1
         for each in facts:
             self.index.add(each)
+            here.said.append(each)
+        if label.each == "分别":
+            here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
         if mention.depth == 0 and not mention.reason and fact.figure.kind is FigureKind.AMOUNT or fact.figure.kind is FigureKind.COUNT:
             self._remember(here, label, fact)
+
+    @staticmethod
+    def _dealt(label: Label, mention: Mention) -> Label:
+        """货物、工程、服务支出分别为A、B、C: the n-th number belongs to the n-th name."""
+        names = label.names
+        return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
 
     def _remember(self, here: _Here, label: Label, fact: Fact) -> None:
         """What was just said is what the next words are about."""
@@ -277,6 +292,9 @@ class Narrative:
         listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
         own = not mention.label.is_empty
         label = self._label(here, mention.label) if own or here.changed is None else here.changed
+        if mention.label.each == "分别" and not own and mention.group < len(here.dealt):
+            label = here.dealt[mention.group][0]
+        label = self._dealt(label, mention)
         concept = self._concept(here, label)
         if concept is None:
             return
@@ -307,6 +325,9 @@ class Narrative:
         frame = self.lists.top if self.lists.top is not None and self.lists.top.inline else here.frame
         own = self._concept(here, mention.label) if not mention.label.is_empty else None
         part = self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
+        if own is None and mention.label.each == "分别":
+            listed = [f for _, f in here.dealt] or (list(frame.parts.get(self._default, ())) if frame is not None else [])
+            part = listed[mention.group] if mention.group < len(listed) else None
         if frame is not None and part is not None and mention.label.is_empty:
             frame.shares.append(mention.figure)
         whole = None

@@ -64,7 +64,7 @@ class Statements:
         elif raw.base_item:
             fund = named.fund or self._base_fund(raw)
             found = self._index.base(raw.base_item, fund, stage, part, raw.section, raw.block)
-            if not found and fund is not None:
+            if not found and named.fund is None and fund is not None:
                 found = self._index.base(raw.base_item, None, stage, part, raw.section, raw.block)
             base = found[0] if found else None
         elif named.is_empty:

@@ -97,7 +97,8 @@ class Figure:
     def interval(self) -> Interval:
         """The values it may stand for, in the base unit.
 
-        Amounts in 元 with two decimals and all counts are exact: a cent, or one head, is the unit of account.
+        Amounts in 元 with two decimals and all counts are exact: a cent, or one head, is the unit of account. So is
+        a bare 0, which says that there was nothing.
         """
         if self.qualifier is Qualifier.AT_LEAST:
             return Interval(self.amount, None)
@@ -107,6 +108,8 @@ class Figure:
             return Interval(None, None)
         if self.qualifier is Qualifier.RANGE and self.upper is not None:
             return Interval(self.amount, self.upper * self.scale)
+        if self.value == 0 and not self.decimals:
+            return Interval.exact(self.amount)
         if self.kind is FigureKind.COUNT or (self.kind is FigureKind.AMOUNT and self.scale == 1 and self.decimals >= 2):
             return Interval.exact(self.amount)
         return Interval.printed(self.value, self.decimals).scaled(self.scale)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure
+from audit.model.relation import Operand
 from audit.model.span import Span
 
 
@@ -59,8 +62,6 @@ class TableRow:
     fund: Fund | None = None
     total: bool = False
     parts: tuple[int, ...] = ()
-    #: the parts with a minus sign before them, out of `parts`
-    subtracted: frozenset[int] = frozenset()
 
     @property
     def figures(self) -> tuple[Figure | None, ...]:
@@ -123,3 +124,25 @@ class Table:
         if not self._keys:
             self._keys.update({column.key: at for at, column in reversed(tuple(enumerate(self.columns)))})
         return self._keys.get(key)
+
+    def operand(self, row: int, column: int, role: str, coefficient: int = 1) -> Operand | None:
+        """A cell in a relation; None when it is empty, which counts as zero."""
+        figure = self.rows[row].at(column)
+        return None if figure is None else Operand(figure, role, self.label(row, column), Decimal(coefficient))
+
+    def label(self, row: int, column: int) -> str:
+        """What a cell is called: its row, and its column where there are several."""
+        name = self.rows[row].name
+        side = self.rows[row].side
+        alone = sum(1 for other in self.columns if other.side == side) < 2
+        return name if alone and name else "·".join(part for part in (name, self.columns[column].name) if part)
+
+    def sum_operands(self, whole: tuple[int, int], parts: Iterable[tuple[int, int, int]]) -> tuple[Operand, ...]:
+        """The operands of `whole = Σ coefficient · part` for cells (row, column[, coefficient]).
+
+        Empty parts are left out; nothing is returned when the whole, or every part, is empty.
+        """
+        stated = self.operand(*whole, "whole")
+        found = [self.operand(row, column, "part", sign) for row, column, sign in parts]
+        others = [operand for operand in found if operand is not None]
+        return (stated, *others) if stated is not None and others else ()

@@ -131,7 +131,7 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return True
     if first and _HEADING.search(before.text) and not _SENTENCE.search(before.text) and marker_at(before.text):
         return False
-    return before.text[-1] not in "；：" and _reaches(before, after, margin, first)
+    return before.text[-1] != "：" and _reaches(before, after, margin, first)
 
 
 def _inside_brackets(text: str) -> bool:

@@ -1,0 +1,289 @@
+"""表间勾稽 · identities within and among the official tables
+
+What
+    What the set of official tables requires: income total = expenditure total; 收支总表 = 收入表 = 支出表 in their totals and
+    in every class; 财政拨款总表 = 一般公共预算表 (+ 政府性基金, 国有资本经营); 基本支出 by function = by economic class; by unit =
+    by function; 项目支出表 = the project column; “三公” not less than its economic items. The rules are data:
+    checks/identities.yaml, with a head that says how to write one.
+
+Why
+    The tables are exported one by one and edited by hand; a figure that was corrected in one of them stays wrong in the
+    others.
+
+Consistent
+    收支总表 206 科学技术支出 100.00; 支出决算表 206 合计 100.00.
+
+Inconsistent
+    收支总表 206 科学技术支出 100.00; 支出决算表 206 合计 110.00.
+
+Rounding
+    Two tables that round the same amount by themselves may differ by one unit of the last place: a rounding difference.
+    Tables in 元 and 万元 are compared at the coarser precision.
+
+Limits
+    A rule needs all its tables. Function and economic items that normally agree (养老保险, 职业年金, 医疗保险, 公积金) are a
+    warning, and only when one misprint would explain the difference: contributions may be booked under other items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from audit.model.concept import Fund
+from audit.model.fact import FactBase
+from audit.model.figure import Figure
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.table import Table, TableRow
+from audit.strict_yaml import load
+
+_LEVELS = {"类": 1, "款": 2, "项": 3, "科目": 0}
+_FUNCTION = "function:"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One cell of an equation: `form` of the table, the row's and the column's name as the rule writes them."""
+
+    sign: int
+    form: str
+    row: str
+    column: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    name: str
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    at_most: bool
+    unless: tuple[Term, ...]
+    present: tuple[Term, ...]
+    absent: tuple[Term, ...]
+    equal: tuple[Term, ...]
+    warning: bool
+    tentative: bool
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (*self.left, *self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    rows: dict[str, str]
+    columns: dict[str, tuple[str, ...]]
+    rules: tuple[Rule, ...]
+
+
+@cache
+def rules() -> Rules:
+    """The rules of identities.yaml, read once."""
+    data: dict[str, Any] = load(Path(__file__).with_name("identities.yaml"))
+    tables: dict[str, str] = data["tables"]
+    return Rules(
+        dict(data["rows"]),
+        {name: tuple(keys) for name, keys in data["columns"].items()},
+        tuple(_rule(entry, tables) for entry in data["rules"]),
+    )
+
+
+def _rule(entry: dict[str, Any], tables: dict[str, str]) -> Rule:
+    def several(key: str) -> tuple[Term, ...]:
+        value = entry.get(key, [])
+        return tuple(chain.from_iterable(_terms(text, tables) for text in ([value] if isinstance(value, str) else value)))
+
+    left, relation, right = re.split(r"(<=|=)", entry["equation"], maxsplit=1)
+    return Rule(
+        entry["rule"],
+        _terms(left, tables),
+        _terms(right, tables),
+        relation == "<=",
+        several("unless"),
+        several("with"),
+        several("without"),
+        several("equal"),
+        entry.get("severity") == "warning",
+        entry.get("tentative") == "yes",
+    )
+
+
+def _terms(text: str, tables: dict[str, str]) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    for sign, cell in re.findall(r"([+-]?)\s*([^\s+-]+)", text):
+        table, _, rest = cell.partition(".")
+        row, _, column = rest.partition(".")
+        optional = table.startswith("?")
+        terms.append(Term(-1 if sign == "-" else 1, tables[table.lstrip("?")], row, column, optional))
+    return tuple(terms)
+
+
+class Set:
+    """One set of official tables; a document with the tables of two bodies has two."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Table] = {}
+        self._rows: dict[str, dict[str, TableRow]] = {}
+
+    def row(self, form: str, name: str) -> TableRow | None:
+        """A row by the name that a rule gives it, by its code, or by its item."""
+        index = self._rows.get(form)
+        if index is None:
+            index = self._rows[form] = _index(self.tables[form])
+        return index.get(rules().rows.get(name, name))
+
+    def column(self, form: str, name: str, side: str) -> int | None:
+        table = self.tables[form]
+        keys = rules().columns[name] if name else rules().columns["合计"]
+        return next(
+            (at for key in keys for at, column in enumerate(table.columns) if column.key == key and column.side == side),
+            None,
+        )
+
+    def cell(self, term: Term, row: str, column: str) -> tuple[bool, Operand | None]:
+        """Whether a term's cell exists, and what stands in it."""
+        found = self.row(term.form, row)
+        if found is None:
+            return term.optional, None
+        at = self.column(term.form, column, found.side)
+        if at is None:
+            return False, None
+        figure = found.at(at)
+        table = self.tables[term.form]
+        label = f"{table.title} {found.name}·{table.columns[at].name}"
+        return True, None if figure is None else Operand(figure, "part", label, Decimal(term.sign))
+
+
+def _index(table: Table) -> dict[str, TableRow]:
+    """The rows of a table by code, by item, by item and fund, and the total; the first one counts."""
+    index: dict[str, TableRow] = {}
+    codes = [row.code for row in table.rows if row.code]
+    if len(set(codes)) < len(codes):  # a listing by unit: a code is not one row
+        return {"total": row for row in table.rows if row.total}
+    for row in table.rows:
+        if row.code and not row.item.startswith((_FUNCTION, "economic:")):
+            continue  # a unit's row repeats the total's item
+        if row.total and not row.side and row.item not in ("expenditure.personnel", "expenditure.public"):
+            index.setdefault("total", row)
+        if row.item and not (row.fund and not row.side):
+            index.setdefault(f"{row.item}@{row.fund}" if row.fund else row.item, row)
+        if row.code:
+            index.setdefault(row.code, row)
+    if table.form == "threepublic" and table.rows:
+        index.setdefault("total", table.rows[0])
+    return index
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    for tables in _sets(base):
+        for rule in rules().rules:
+            if all(term.form in tables.tables for term in (*rule.terms, *rule.unless)) and _applies(rule, tables):
+                yield from _relations(rule, tables)
+
+
+def _sets(base: FactBase) -> list[Set]:
+    """The tables in printed order; a form that comes again opens another set."""
+    sets: list[Set] = []
+    for table in base.tables:
+        if not table.form:
+            continue
+        free = next((one for one in sets if table.form not in one.tables), None)
+        if free is None or any(table.form in one.tables for one in sets[sets.index(free) + 1 :]):
+            free = Set()
+            sets.append(free)
+        free.tables[table.form] = table
+    return sets
+
+
+def _applies(rule: Rule, tables: Set) -> bool:
+    def exists(term: Term) -> bool:
+        return term.form in tables.tables and tables.cell(term, term.row, term.column)[0]
+
+    if not all(exists(term) for term in rule.present) or any(exists(term) for term in rule.absent):
+        return False
+    for term in rule.unless:
+        _, operand = tables.cell(term, term.row, term.column)
+        if operand is not None and operand.figure.amount != 0:
+            return False
+    amounts = [tables.cell(term, term.row, term.column)[1] for term in rule.equal]
+    values = {operand.figure.amount if operand is not None else None for operand in amounts}
+    return len(values) < 2 and None not in values
+
+
+def _relations(rule: Rule, tables: Set) -> Iterator[Relation]:
+    """The rule once for every row and column that it ranges over."""
+    for row in _rows(rule, tables):
+        for column in _columns(rule, tables):
+            relation = _relation(rule, tables, row, column)
+            if relation is not None:
+                yield relation
+
+
+def _rows(rule: Rule, tables: Set) -> list[str]:
+    placeholder = next((term for term in rule.terms if term.row.startswith("{")), None)
+    if placeholder is None:
+        return [""]
+    level = _LEVELS[placeholder.row.strip("{}")]
+    items = [row.item for row in tables.tables[placeholder.form].rows if row.item.startswith(_FUNCTION)]
+    return [item for item in dict.fromkeys(items) if not level or item.count("/") + 1 == level]
+
+
+def _columns(rule: Rule, tables: Set) -> list[str]:
+    if not any(term.column == "{栏}" for term in rule.terms):
+        return [""]
+    shared = [
+        {column.key for column in tables.tables[term.form].columns} for term in rule.terms if term.column == "{栏}"
+    ]
+    keys = set.intersection(*shared)
+    return [name for name, wanted in rules().columns.items() if keys.intersection(wanted)]
+
+
+def _relation(rule: Rule, tables: Set, row: str, column: str) -> Relation | None:
+    """The relation of one instance; None when a cell is missing or one side is empty."""
+    sides: list[list[Operand]] = []
+    for terms in (rule.left, rule.right):
+        found: list[Operand] = []
+        for term in terms:
+            exists, operand = tables.cell(
+                term, row if term.row.startswith("{") else term.row, column if term.column == "{栏}" else term.column
+            )
+            if not exists:
+                return None
+            if operand is not None:
+                found.append(operand)
+        sides.append(found)
+    left, right = sides
+    if not left or not right or {o.figure for o in left} & {o.figure for o in right}:
+        return None
+    ceiling = Severity.WARNING if rule.warning else None
+    if rule.at_most:
+        operands = (*_signed(left, "part", 1), *_signed(right, "whole", -1))
+        return Relation("IDN010", RelationKind.AT_MOST, operands, Basis.STATUTORY, ceiling=ceiling)
+    whole, parts = (left, right) if len(left) == 1 else (right, left)
+    if len(whole) != 1:
+        parts = [*parts, *_signed(whole[1:], "part", -1)]
+    kind = RelationKind.EQUAL if len(parts) == 1 else RelationKind.SUM
+    names = ("stated", "other") if kind is RelationKind.EQUAL else ("whole", "part")
+    operands = (
+        Operand(whole[0].figure, names[0], whole[0].label),
+        *(Operand(part.figure, names[1], part.label, part.coefficient) for part in parts),
+    )
+    return Relation(
+        "IDN010", kind, operands, Basis.STATUTORY, ceiling=ceiling, tentative=rule.tentative, hint=""
+    )
+
+
+def _signed(operands: list[Operand], role: str, sign: int) -> list[Operand]:
+    return [Operand(o.figure, role, o.label, o.coefficient * sign) for o in operands]
+
+
+CHECK = Check(id="IDN010", name="table-identity", run=run, doc=__doc__)
+
+__all__ = ["CHECK", "Figure", "Fund", "rules", "run"]
