@@ -63,7 +63,7 @@ _verbose = click.option("-v", "--verbose", count=True, help="Log to stderr; -vv 
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @_format
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the report to a file, not to stdout.")
-@click.option("--select", metavar="IDS", help="Only these checks: ids or prefixes with commas (SUM,TIE002).")
+@click.option("--select", metavar="IDS", help="Only these checks: ids or prefixes with commas (SUM,TIE001).")
 @click.option("--ignore", metavar="IDS", help="All checks but these.")
 @click.option(
     "--fail-on", type=click.Choice(settings.FAIL_ON), help="Mildest severity with exit code 1 (default error)."

@@ -22,7 +22,7 @@ FAIL_ON = (*(str(severity) for severity in Severity), NEVER)
 class Config:
     """What a user may set. There is no tolerance among the settings: precision is read from the print.
 
-    `select` and `ignore` hold prefixes of check ids (SUM, TIE002); an empty `select` means every check.
+    `select` and `ignore` hold prefixes of check ids (SUM, TIE001); an empty `select` means every check.
     `fail_on` is the mildest severity that makes the exit code 1; None never does. `max_bytes` limits
     the size of one file.
     """
@@ -84,7 +84,7 @@ def prefixes(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        raise ValueError("expected a list of check ids or prefixes, such as [SUM, TIE002]")
+        raise ValueError("expected a list of check ids or prefixes, such as [SUM, TIE001]")
     return tuple(item.strip().upper() for item in value if item.strip())
 
 

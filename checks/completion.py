@@ -39,6 +39,9 @@ def run(base: FactBase) -> Iterator[Relation]:
             yield _rate(completion, completion.budget.figure, completion.budget.label)
         elif (change := changes.get(actual.figure.span)) is not None:
             yield _implied(completion, change)
+        elif actual.figure.amount == 0:
+            operands = (Operand(completion.rate, "stated", actual.label), Operand(actual.figure, "actual", actual.label))
+            yield Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED)
 
 
 def _rate(completion: Completion, budget: Figure, label: str) -> Relation:

@@ -23,13 +23,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import Completeness, FactBase
-from audit.model.figure import Figure, FigureKind
-from audit.model.relation import Basis, Check, Observation, Operand, Severity
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _HUNDRED = Decimal(100)
 
 
-def run(base: FactBase) -> Iterator[Observation]:
+def run(base: FactBase) -> Iterator[Relation]:
     for decomposition in base.decompositions:
         shares = decomposition.shares
         if len(shares) < 2 or any(s.kind is not FigureKind.PERCENT for s in shares):
@@ -37,25 +37,19 @@ def run(base: FactBase) -> Iterator[Observation]:
         closes = sum(p.figure.amount for p in decomposition.parts) == decomposition.whole.figure.amount
         if decomposition.completeness is not Completeness.DECLARED and not closes:
             continue
-        if not _reaches_hundred(shares):
-            total = sum((s.value for s in shares), Decimal(0))
-            operands = tuple(
-                Operand(share, "part", part.label) for share, part in zip(shares, decomposition.parts, strict=True)
-            )
-            yield Observation(
-                "RAT003",
-                "share-sum",
-                Severity.WARNING,
-                (shares[0].span,),
-                operands,
-                (decomposition.whole.label, f"{total}"),
-            )
-
-
-def _reaches_hundred(shares: tuple[Figure, ...]) -> bool:
-    low = sum((s.interval.low for s in shares if s.interval.low is not None), Decimal(0))
-    high = sum((s.interval.high for s in shares if s.interval.high is not None), Decimal(0))
-    return low <= _HUNDRED <= high
+        operands = tuple(
+            Operand(share, "part" if index else "stated", part.label, Decimal(-1 if index else 1))
+            for index, (share, part) in enumerate(zip(shares, decomposition.parts, strict=True))
+        )
+        yield Relation(
+            "RAT003",
+            RelationKind.SUM,
+            operands,
+            Basis.INFERRED,
+            constant=_HUNDRED,
+            ceiling=Severity.WARNING,
+            hint="share-sum",
+        )
 
 
 CHECK = Check(id="RAT003", name="share-sum", run=run, doc=__doc__)

@@ -22,7 +22,8 @@ Rounding
 
 Limits
     A rule needs all its tables. Function and economic items that normally agree (养老保险, 职业年金, 医疗保险, 公积金) are a
-    warning, and only when one misprint would explain the difference: contributions may be booked under other items.
+    warning, only where at least two of the pairs agree, and only when one misprint would explain the difference:
+    contributions may be booked under other items.
 """
 
 from __future__ import annotations
@@ -36,15 +37,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from audit.model.concept import Fund
 from audit.model.fact import FactBase
-from audit.model.figure import Figure
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 from audit.model.table import Table, TableRow
 from audit.strict_yaml import load
 
 _LEVELS = {"类": 1, "款": 2, "项": 3, "科目": 0}
 _FUNCTION = "function:"
+#: that many pairs of a group agree before the document is taken to book them that way
+_USUAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Rule:
     equal: tuple[Term, ...]
     warning: bool
     tentative: bool
+    group: str
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -112,6 +114,7 @@ def _rule(entry: dict[str, Any], tables: dict[str, str]) -> Rule:
         several("equal"),
         entry.get("severity") == "warning",
         entry.get("tentative") == "yes",
+        entry.get("group", ""),
     )
 
 
@@ -183,9 +186,23 @@ def _index(table: Table) -> dict[str, TableRow]:
 
 def run(base: FactBase) -> Iterator[Relation]:
     for tables in _sets(base):
+        groups: dict[str, list[Relation]] = {}
         for rule in rules().rules:
             if all(term.form in tables.tables for term in (*rule.terms, *rule.unless)) and _applies(rule, tables):
-                yield from _relations(rule, tables)
+                if rule.group:
+                    groups.setdefault(rule.group, []).extend(_relations(rule, tables))
+                else:
+                    yield from _relations(rule, tables)
+        for relations in groups.values():
+            if sum(1 for relation in relations if _agrees(relation)) >= _USUAL:
+                yield from relations
+
+
+def _agrees(relation: Relation) -> bool:
+    """Whether both sides print the same amount, but for the last place."""
+    stated, *others = relation.operands
+    gap = stated.figure.amount - sum((o.coefficient * o.figure.amount for o in others), Decimal(0))
+    return abs(gap) <= len(others) * max(o.figure.grain for o in relation.operands)
 
 
 def _sets(base: FactBase) -> list[Set]:
@@ -276,7 +293,7 @@ def _relation(rule: Rule, tables: Set, row: str, column: str) -> Relation | None
         *(Operand(part.figure, names[1], part.label, part.coefficient) for part in parts),
     )
     return Relation(
-        "IDN010", kind, operands, Basis.STATUTORY, ceiling=ceiling, tentative=rule.tentative, hint=""
+        "IDN010", kind, operands, Basis.STATUTORY, ceiling=ceiling, tentative=rule.tentative
     )
 
 
@@ -285,5 +302,3 @@ def _signed(operands: list[Operand], role: str, sign: int) -> list[Operand]:
 
 
 CHECK = Check(id="IDN010", name="table-identity", run=run, doc=__doc__)
-
-__all__ = ["CHECK", "Figure", "Fund", "rules", "run"]

@@ -96,7 +96,10 @@ def formula(relation: Relation, longest: int = 0) -> str:
     by_role = {operand.role: text for operand, text in zip(operands, texts, strict=True)}
     match relation.kind:
         case RelationKind.SUM:
-            return _sum(operands, texts, longest)
+            constant = (
+                [plain((relation.constant / relation.stated.figure.scale).normalize())] if relation.constant else []
+            )
+            return " ".join([*constant, _sum(operands, texts, longest, signed=bool(constant))])
         case RelationKind.DIFFERENCE:
             terms = sorted(zip(operands, texts, strict=True), key=lambda term: -term[0].coefficient)
             return _sum([operand for operand, _ in terms], [text for _, text in terms])
@@ -127,6 +130,12 @@ def sides(relation: Relation) -> tuple[str, str]:
     return _side(left, texts[:cut]), _side(right, texts[cut:])
 
 
+def total(relation: Relation) -> str:
+    """All figures of a relation added up, the stated one included."""
+    operands = [replace(o, coefficient=Decimal(1)) for o in relation.operands]
+    return _side(operands, _shown(relation))
+
+
 def other_side(relation: Relation) -> Operand:
     """The operand that opens the other side."""
     others = relation.operands[1:]
@@ -150,11 +159,13 @@ def _shown(relation: Relation) -> list[str]:
     return [printed(o.figure) if mixed else "".join(o.figure.text.split()) for o in relation.operands]
 
 
-def _sum(parts: Sequence[Operand], texts: Sequence[str], longest: int = 0) -> str:
+def _sum(parts: Sequence[Operand], texts: Sequence[str], longest: int = 0, *, signed: bool = False) -> str:
+    """The terms with their signs; the first `+` only when the terms are `signed` to follow another one."""
     terms = [("− " if part.coefficient < 0 else "+ ") + text for part, text in zip(parts, texts, strict=True)]
     if longest and len(terms) > longest:
         terms = [*terms[: longest - 1], "+ …", terms[-1]]
-    return " ".join(terms).removeprefix("+ ")
+    joined = " ".join(terms)
+    return joined if signed else joined.removeprefix("+ ")
 
 
 def _change_rate(text: dict[str, str], direction: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import category, combining, east_asian_width
 
-#: what stays together in a line: a printed number, a Latin word; every other character may end a line
-_PIECE = re.compile(r"[\d.,%]+|[A-Za-z][\w'-]*|\s+|.", re.DOTALL)
+#: what stays together in a line: a printed number, with the mark that opens it, a Latin word; else one character
+_PIECE = re.compile(r"[【（“(]?[\d.,%]+|[【（“(].|[A-Za-z][\w'-]*|\s+|.", re.DOTALL)
 #: a line does not begin with these
 _CLOSING = "，。；：、！？）】》」』”’,.;:!?)]}%"
 

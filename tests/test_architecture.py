@@ -38,7 +38,7 @@ ALLOWED = {
     "audit.cli": ("audit", "checks", "reports"),
     "audit.__main__": ("audit.cli",),
     "audit": ("audit", "checks", "reports"),
-    "checks": ("audit.model",),
+    "checks": ("audit.model", "audit.strict_yaml"),
     "reports.phrasing": ("audit.model", "audit.strict_yaml", "reports.amounts"),
     "reports": ("audit.model", "reports"),
 }

@@ -29,26 +29,26 @@ LANGUAGES = ("zh", "en")
 
 SUM = evaluation(
     RelationKind.SUM,
-    operand("1,272.07", "whole", "支出合计", line=12),
-    operand("1,072.07", "part", "基本支出", line=12),
-    operand("195", "part", "项目支出", line=13),
-    recomputed="1267.07",
+    operand("1,385.40", "whole", "支出合计", line=12),
+    operand("1,105.40", "part", "基本支出", line=12),
+    operand("235", "part", "项目支出", line=13),
+    recomputed="1340.40",
 )
 SHARE = evaluation(
     RelationKind.SHARE,
-    operand("84.67", "rate", "", "%", line=12),
-    operand("1,072.07", "part", "基本支出", line=12),
-    operand("1,272.07", "base", "支出合计", line=12),
-    recomputed="84.2775947",
+    operand("83.04", "rate", "", "%", line=12),
+    operand("1,105.40", "part", "基本支出", line=12),
+    operand("1,385.40", "base", "支出合计", line=12),
+    recomputed="79.7892305",
     check="RAT001",
 )
-SUSPECT = Suspect(figure("1,072.07", line=12, column=30), "1,077.07", "digit", Decimal("0.97"), "基本支出")
+SUSPECT = Suspect(figure("1,105.40", line=12, column=30), "1,150.40", "swap", Decimal("0.97"), "基本支出")
 FOUND = finding(
     SUM,
     SHARE,
     suspect=SUSPECT,
-    also=(Suspect(figure("195", line=13), "200", "value", Decimal("0.1"), "项目支出"),),
-    quotation="支出合计1,272.07万元，其中：基本支出1,072.07万元，占84.67%；项目支出195万元。",
+    also=(Suspect(figure("235", line=13), "200", "value", Decimal("0.1"), "项目支出"),),
+    quotation="支出合计1,385.40万元，其中：基本支出1,105.40万元，占83.04%；项目支出235万元。",
     path=("第三部分 情况说明", "三、支出情况"),
     fingerprint="f1",
 )
@@ -78,12 +78,12 @@ def one_of_each() -> list[Finding]:
         ),
         evaluation(
             RelationKind.COMPLETION,
-            operand("95.89", "rate", unit="%"),
-            operand("307.82", "actual"),
-            operand("321.02", "budget"),
-            recomputed="95.888",
+            operand("95.1", "rate", unit="%"),
+            operand("300.00", "actual"),
+            operand("312.50", "budget"),
+            recomputed="96",
             hint="wrong-base-stage",
-            hint_operands=(operand("321.02", "budget", "全年预算"),),
+            hint_operands=(operand("312.50", "budget", "全年预算"),),
         ),
         evaluation(
             RelationKind.SCORE,
@@ -146,17 +146,17 @@ class TestPhrasing:
     def test_house_order(self) -> None:
         """Where, what, stated, recomputed, difference, suspect, also possible."""
         assert phrasing.message(FOUND, "zh") == (
-            "第12行第30列 三、支出情况：支出合计与其分项之和不符；披露：1,272.07万元；"
-            "重算：1,267.07万元 = 1,072.07 + 195（2个分项）；差额：多5.00万元；"
-            "疑点：基本支出 1,072.07万元（第12行第30列），似应为1,077.07万元（个别数字误写，置信度97%）；"
-            "也可能：项目支出 195万元 → 200万元"
+            "第12行第30列 三、支出情况：支出合计与其分项之和不符；披露：1,385.40万元（第12行第1列）；"
+            "重算：1,340.40万元 = 1,105.40 + 235（2个分项）；差额：多45.00万元；"
+            "疑点：基本支出 1,105.40万元（第12行第30列），似应为1,150.40万元（数字颠倒，置信度97%）；"
+            "也可能：项目支出 235万元 → 200万元"
         )
 
     def test_in_english(self) -> None:
         assert phrasing.message(FOUND, "en").startswith(
             "line 12, column 30 三、支出情况: 支出合计 against the sum of its parts does not agree; "
-            "stated: 1,272.07万元; recomputed: 1,267.07万元 = 1,072.07 + 195 (2 parts); "
-            "difference: 5.00万元 too much; suspect: 基本支出"
+            "stated: 1,385.40万元 (line 12, column 1); recomputed: 1,340.40万元 = 1,105.40 + 235 (2 parts); "
+            "difference: 45.00万元 too much; suspect: 基本支出"
         )
 
     @pytest.mark.parametrize("lang", LANGUAGES)
@@ -241,6 +241,9 @@ class TestCatalogue:
                 topics |= strings(call.args[1] if len(call.args) > 1 else keyword(call, "topic"))
             for call in calls(path, "Relation"):
                 hints |= strings(keyword(call, "hint"))
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "topic":
+                    topics |= strings(node.value)
         assert topics <= set(CATALOGUE["topic"])
         special = {key.partition(".")[2] for key in CATALOGUE["subject"]}
         assert hints - {""} <= set(CATALOGUE["hint"]) | special
@@ -258,9 +261,9 @@ class TestAmounts:
     @pytest.mark.parametrize(
         ("text", "unit", "recomputed", "shown"),
         [
-            ("1,272.07", "万元", "1267.074999", "1,267.07万元"),
-            ("1272.07", "万元", "1267.075", "1267.08万元"),
-            ("84.7", "%", "84.2775", "84.3%"),
+            ("1,385.40", "万元", "1340.404999", "1,340.40万元"),
+            ("1385.40", "万元", "1340.405", "1340.41万元"),
+            ("83.0", "%", "79.7892", "79.8%"),
             ("120", "亿元", "100.05", "100亿元"),
         ],
     )
@@ -324,13 +327,13 @@ class TestTerminal:
             "错误 SUM001 sample  第12行第30列\n"
             "  第三部分 情况说明 › 三、支出情况\n"
             "  支出合计与其分项之和不符\n"
-            "  原文    支出合计1,272.07万元，其中：基本支出【1,072.07】万元，占84.67%；项目支出195万元。\n"
-            "  披露    1,272.07万元\n"
-            "  重算    1,267.07万元 = 1,072.07 + 195（2个分项）\n"
-            "  差额    多5.00万元\n"
-            "  疑点    基本支出 1,072.07万元（第12行第30列），似应为1,077.07万元（个别数字误写，置信度97%）\n"
-            "  也可能  项目支出 195万元 → 200万元\n"
-            "  依据    RAT001 基本支出占支出合计的比重不符：84.67%，1,072.07 ÷ 1,272.07 = 84.28%，多0.39个百分点\n"
+            "  原文    支出合计1,385.40万元，其中：基本支出【1,105.40】万元，占83.04%；项目支出235万元。\n"
+            "  披露    1,385.40万元（第12行第1列）\n"
+            "  重算    1,340.40万元 = 1,105.40 + 235（2个分项）\n"
+            "  差额    多45.00万元\n"
+            "  疑点    基本支出 1,105.40万元（第12行第30列），似应为1,150.40万元（数字颠倒，置信度97%）\n"
+            "  也可能  项目支出 235万元 → 200万元\n"
+            "  依据    RAT001 基本支出占支出合计的比重不符：83.04%，1,105.40 ÷ 1,385.40 = 79.79%，多3.25个百分点\n"
         )
 
     def test_no_line_is_wider_than_the_terminal(self) -> None:
@@ -343,7 +346,7 @@ class TestTerminal:
         assert "\x1b" not in text(report(FOUND))
         coloured = text(report(FOUND), colour=True)
         assert "\x1b[1;31m错误" in coloured
-        assert "\x1b[1;7m1,072.07\x1b[0m" in coloured
+        assert "\x1b[1;7m1,105.40\x1b[0m" in coloured
 
     def test_the_table_of_documents_aligns_under_chinese_heads(self) -> None:
         lines = text(report(FOUND), report()).splitlines()[-4:]
@@ -362,7 +365,7 @@ class TestTerminal:
         assert "未能读取 1" in shown.splitlines()[0]
 
     def test_a_document_cannot_steer_the_terminal(self) -> None:
-        odd = finding(SUM, quotation="合计\x1b[2J\x071,272.07", path=("\x1b]0;x\x07标题",))
+        odd = finding(SUM, quotation="合计\x1b[2J\x071,385.40", path=("\x1b]0;x\x07标题",))
         assert "\x1b" not in text(report(odd))
         assert "\x07" not in text(report(odd))
 
@@ -376,8 +379,8 @@ class TestLayout:
         ("sentence", "number", "expected"),
         [
             ("合计12.5万元，其中2.5万元", "2.5", "合计12.5万元，其中【2.5】万元"),
-            ("共1,195和195", "195", "共1,195和【195】"),
-            ("共195.3和195", "195", "共195.3和【195】"),
+            ("共1,235和235", "235", "共1,235和【235】"),
+            ("共235.3和235", "235", "共235.3和【235】"),
             ("共12.5。", "12.5", "共【12.5】。"),
             ("没有", "12.5", "没有"),
             ("没有", "", "没有"),
@@ -387,9 +390,16 @@ class TestLayout:
         assert layout.mark(sentence, number, "【", "】") == expected
 
     def test_a_number_is_never_broken(self) -> None:
-        lines = layout.wrap("支出合计1,272.07万元，其中基本支出1,072.07万元", 18)
-        assert "".join(lines) == "支出合计1,272.07万元，其中基本支出1,072.07万元"
-        assert all("1,272.07" in "".join(lines) and not re.search(r"[\d,]$", line) for line in lines)
+        lines = layout.wrap("支出合计1,385.40万元，其中基本支出1,105.40万元", 18)
+        assert "".join(lines) == "支出合计1,385.40万元，其中基本支出1,105.40万元"
+        assert all("1,385.40" in "".join(lines) and not re.search(r"[\d,]$", line) for line in lines)
+
+    def test_an_opening_mark_does_not_end_a_line(self) -> None:
+        assert all(
+            not line.endswith(("【", "（"))
+            for n in range(10, 30)
+            for line in layout.wrap("其中（一）【420.15】万元" * 5, n)
+        )
 
     def test_a_long_sentence_is_cut_around_its_figure(self) -> None:
         cut = layout.excerpt("甲" * 300 + "12.5" + "乙" * 300, "12.5", 40)
@@ -417,8 +427,8 @@ class TestJson:
         assert required <= set(entry)
         first = entry["figures"][0]
         assert {key: first[key] for key in ("text", "value", "unit", "role", "label", "page", "line", "column")} == {
-            "text": "1,272.07",
-            "value": "1272.07",
+            "text": "1,385.40",
+            "value": "1385.40",
             "unit": "万元",
             "role": "whole",
             "label": "支出合计",
@@ -427,9 +437,9 @@ class TestJson:
             "column": 1,
         }
         share = entry["evidence"][1]
-        assert (share["stated"], share["recomputed"], share["difference"]) == ("84.67", "84.28", "0.39")
-        assert share["expression"] == "1,072.07 ÷ 1,272.07 = 84.28%"
-        assert entry["suspect"]["suggestion"] == "1,077.07"
+        assert (share["stated"], share["recomputed"], share["difference"]) == ("83.04", "79.79", "3.25")
+        assert share["expression"] == "1,105.40 ÷ 1,385.40 = 79.79%"
+        assert entry["suspect"]["suggestion"] == "1,150.40"
         assert entry["suspect"]["confidence"] == "0.97"
         assert built["summary"] == {"documents": 1, "error": 1, "warning": 0, "rounding": 0, "note": 0, "unreadable": 0}
 

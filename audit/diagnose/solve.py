@@ -46,11 +46,11 @@ def _at_most(relation: Relation, index: int) -> Interval:
 def _linear(relation: Relation, index: int) -> Interval:
     stated, others = relation.operands[0], relation.operands[1:]
     if index == 0:
-        found = Interval.exact(Decimal(0))
+        found = Interval.exact(relation.constant)
         for operand in others:
             found = found + operand.figure.interval.scaled(operand.coefficient)
         return found
-    rest = stated.figure.interval
+    rest = stated.figure.interval - Interval.exact(relation.constant)
     for position, operand in enumerate(others, start=1):
         if position != index:
             rest = rest - operand.figure.interval.scaled(operand.coefficient)

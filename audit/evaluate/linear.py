@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from audit.evaluate.verdicts import judged
@@ -20,29 +21,13 @@ def linear(relation: Relation) -> Evaluation:
     if relation.kind is RelationKind.EQUAL and len(relation.operands) == 2:
         first, second = relation.operands
         if second.figure.grain > first.figure.grain and second.coefficient == 1:
-            relation = _turned(relation)
+            relation = replace(relation, operands=(second, first))
     others = relation.operands[1:]
-    recomputed = sum((o.coefficient * o.figure.amount for o in others), _ZERO)
-    interval = Interval.exact(_ZERO)
+    recomputed = sum((o.coefficient * o.figure.amount for o in others), relation.constant)
+    interval = Interval.exact(relation.constant)
     for operand in others:
         interval = interval + operand.figure.interval.scaled(operand.coefficient)
     return judged(relation, recomputed, interval, _probable(relation))
-
-
-def _turned(relation: Relation) -> Relation:
-    first, second = relation.operands
-    return Relation(
-        relation.check,
-        relation.kind,
-        (second, first),
-        relation.basis,
-        relation.direction,
-        relation.listed,
-        relation.ceiling,
-        relation.hint,
-        relation.hint_operands,
-        relation.span,
-    )
 
 
 def _probable(relation: Relation) -> Decimal | None:

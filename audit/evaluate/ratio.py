@@ -34,6 +34,8 @@ def completion(relation: Relation) -> Evaluation:
 
 def _quotient(relation: Relation, top: str, bottom: str) -> Evaluation:
     numerator, denominator = relation.role(top), relation.role(bottom)
+    if denominator is None and numerator is not None and numerator.figure.amount == 0:
+        return _of_nothing(relation)
     if numerator is None or denominator is None:
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="missing")
     if denominator.figure.amount == 0 or denominator.figure.interval.spans_zero():
@@ -45,6 +47,13 @@ def _quotient(relation: Relation, top: str, bottom: str) -> Evaluation:
     recomputed = numerator.figure.amount / denominator.figure.amount * _HUNDRED
     interval = (numerator.figure.interval / denominator.figure.interval).scaled(_HUNDRED)
     return judged(relation, recomputed, interval)
+
+
+def _of_nothing(relation: Relation) -> Evaluation:
+    """Nothing, of whatever base, is 0 %; 100 % is let pass, as the custom for 0 of 0."""
+    stated = relation.stated.figure.amount
+    verdict = Verdict.CONSISTENT if stated in (0, _HUNDRED) else Verdict.INCONSISTENT
+    return Evaluation(relation, verdict, Decimal(0), stated, Interval.exact(Decimal(0)))
 
 
 def _of_zero(relation: Relation, numerator: Operand, denominator: Operand) -> Evaluation:

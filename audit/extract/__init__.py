@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit.extract.accounts import account_lists
+from audit.extract.indicators import indicator_facts, read_forms
 from audit.extract.narrative import Narrative
 from audit.extract.profile import profile
 from audit.model.document import Document
@@ -14,8 +15,10 @@ __all__ = ["extract"]
 def extract(document: Document) -> FactBase:
     """Understand one document."""
     about = profile(document)
-    narrative = Narrative(document, about, frozenset())
+    forms = read_forms(document)
+    narrative = Narrative(document, about, forms.blocks)
     narrative.walk()
+    indicators, executions = indicator_facts(forms, narrative.index.facts, about.year)
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
     return FactBase(
@@ -25,10 +28,10 @@ def extract(document: Document) -> FactBase:
         entity=about.entity,
         unit=about.unit,
         figures=tuple(narrative.figures),
-        facts=tuple(narrative.index.facts),
+        facts=(*narrative.index.facts, *indicators),
         shares=narrative.statements.shares(),
         changes=narrative.statements.changes(),
-        completions=tuple(narrative.statements.completions),
+        completions=(*narrative.statements.completions, *executions),
         comparisons=tuple(narrative.statements.comparisons),
         decompositions=(*lists, *account_lists(document, narrative.index.facts, listed)),
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from audit.model.concept import Fund, Stage
 from audit.model.document import Document
-from audit.model.fact import Completeness, Decomposition, Fact
+from audit.model.fact import Completeness, Decomposition, Fact, total
 from audit.model.figure import FigureKind
 
 _TOTALS = ("expenditure.year", "expenditure.grand")
@@ -24,12 +24,24 @@ def account_lists(document: Document, facts: Iterable[Fact], listed: frozenset[i
         concept = fact.concept
         if concept.item.startswith(_PREFIX) and not concept.within and id(fact.figure) not in listed and fact.figure.kind is FigureKind.AMOUNT:
             groups[fact.section, concept.stage].setdefault(concept.item, fact)
-    found: list[Decomposition] = []
+    found: dict[int, list[Decomposition]] = defaultdict(list)
     for (section, stage), items in groups.items():
-        if len(items) < 3 or stage is None:
-            continue
-        found += _list(document, facts, section, stage, items)
-    return tuple(found)
+        if len(items) >= 3 and stage is not None:
+            found[section] += _list(document, facts, section, stage, items)
+    return tuple(d for lists in found.values() for d in _complete(lists))
+
+
+def _complete(lists: list[Decomposition]) -> Iterable[Decomposition]:
+    """A list of accounts is complete when it closes at one stage: then it must close at the others too."""
+    if any(_closes(d) for d in lists if not d.whole.concept.item.startswith(_PREFIX)):
+        return (replace(d, completeness=Completeness.DECLARED) for d in lists)
+    return lists
+
+
+def _closes(decomposition: Decomposition) -> bool:
+    """Whether the parts make up the whole within their rounding."""
+    gap = abs(total(decomposition.parts) - decomposition.whole.figure.amount)
+    return gap * 2 <= decomposition.whole.figure.grain * (len(decomposition.parts) + 1)
 
 
 def _list(document: Document, facts: list[Fact], section: int, stage: Stage, items: dict[str, Fact]) -> Iterable[Decomposition]:
@@ -40,7 +52,7 @@ def _list(document: Document, facts: list[Fact], section: int, stage: Stage, ite
         (children[parent] if parent else roots).append(fact)
     whole = _whole(document, facts, section, stage, roots[0])
     if whole is not None:
-        yield Decomposition(whole, tuple(roots), Completeness.DECLARED, origin="accounts")
+        yield Decomposition(whole, tuple(roots), Completeness.LISTED, origin="accounts")
     for parent, parts in children.items():
         yield Decomposition(items[parent], tuple(parts), Completeness.LISTED, origin="accounts")
     yield from _classes(facts, stage, items)
@@ -86,7 +98,7 @@ def _classes(facts: list[Fact], stage: Stage, items: dict[str, Fact]) -> Iterabl
             None,
         )
         if whole is not None:
-            yield Decomposition(whole, tuple(replace(p) for p in parts), Completeness.DECLARED, origin="accounts")
+            yield Decomposition(whole, tuple(parts), Completeness.LISTED, origin="accounts")
 
 
 def _same_fund(one: Fund | None, other: Fund | None) -> bool:

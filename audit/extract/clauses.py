@@ -108,7 +108,7 @@ class _State:
     reason_before: bool = False
     base: Base | None = None
     last: Mention | None = None  # the number just before, with nothing but a separator since
-    pending: Base | None = None
+    pending: Label | None = None  # the clause just before, when it had no number: 培训人数，目标值为…
 
 
 def parse(block: Block) -> list[Event]:
@@ -133,6 +133,8 @@ def _step(state: _State, tokens: list[Token], index: int, token: Token) -> None:
     elif kind is TokenKind.BREAK:
         if token.text == "：":
             _topic(state, token)
+        if state.clause and not any(t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause):
+            state.pending = describe(state.clause)
         state.clause.clear()
     elif kind is TokenKind.OPEN:
         state.depth += 1
@@ -183,6 +185,7 @@ def _end_sentence(state: _State, position: int) -> None:
     state.reason = False
     state.base = None
     state.last = None
+    state.pending = None
 
 
 def _topic(state: _State, token: Token) -> None:
@@ -260,6 +263,9 @@ def _number(state: _State, tokens: list[Token], index: int, token: Token) -> Non
         _percent(state, mention, back)
     else:
         _quantity(state, mention, back, following)
+    if state.pending is not None and not mention.label.text and mention.label.stage is Stage.TARGET:
+        mention.label = replace(state.pending, stage=Stage.TARGET)
+    state.pending = None
     if mention.label.year is None and state.years and state.years[-1] is not None:
         mention.label = replace(mention.label, year=state.years[-1])
     state.events.append(mention)
@@ -298,7 +304,9 @@ def _percent(state: _State, mention: Mention, back: list[Token]) -> None:
         mention.label = describe(back)
         return
     mention.label = describe(before)
-    if key.kind is TokenKind.CHANGE:
+    if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
+        mention.label = replace(describe(back), text=mention.label.text + key.text)
+    elif key.kind is TokenKind.CHANGE:
         if _only(after, "change_tail"):
             mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
         else:
@@ -320,6 +328,14 @@ def _percent(state: _State, mention: Mention, back: list[Token]) -> None:
         mention.role = Role.COMPLETION
 
 
+def _is_noun(state: _State, key: Token, after: list[Token]) -> bool:
+    """规上工业增加值增幅10%, 认定净增数38家: the word of change is part of a name, for nothing is compared."""
+    if state.base is not None or any(isinstance(e, Mention) and e.role is Role.CHANGE and e.sentence == state.sentence for e in state.events):
+        return False
+    following = "".join(t.text for t in after)
+    return key.text in ("增幅", "降幅", "增长率", "下降率") or following.startswith(("数", "幅", "率"))
+
+
 def _stage_before_of(back: list[Token]) -> Label | None:
     """预算 + 的 at the end of the words before a percentage."""
     if len(back) >= 2 and back[-1].text in ("的", "数的") and back[-2].kind is TokenKind.STAGE:
@@ -334,7 +350,9 @@ def _quantity(state: _State, mention: Mention, back: list[Token], following: Tok
         mention.label = describe(back)
         return
     before, after = back[:position], back[position + 1 :]
-    if key.kind is TokenKind.CHANGE:
+    if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
+        mention.label = replace(describe(back), text=describe(before).text + key.text)
+    elif key.kind is TokenKind.CHANGE:
         to = "".join(t.text for t in after)
         if to and to[0] in "到至" and _sign(key):
             mention.label = describe(before)

@@ -161,6 +161,8 @@ class Lists:
             whole = whole or frame.change
         elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount):
             whole = frame.change
+        if whole is not None and not _same_measure(parts[0], whole):
+            return next((c for c in reversed(frame.candidates) if _same_measure(parts[0], c) and c not in parts), None)
         if whole is not None and len(parts) > 1 and listed != whole.figure.amount:
             return next((c for c in reversed(frame.candidates) if c.figure.amount == listed and c not in parts), whole)
         return whole

@@ -98,7 +98,7 @@ class Narrative:
             if event_sentence(event) != here.sentence:
                 self._next_sentence(here, event_sentence(event))
             if isinstance(event, Topic):
-                here.topic = event.label
+                here.topic, here.subject, here.wholes = event.label, None, {}
             elif isinstance(event, Opening):
                 self._open(here, event)
             elif isinstance(event, Words):
@@ -176,11 +176,16 @@ class Narrative:
         if not item:
             return None
         scope = "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
-        stage = label.stage or self._default
+        stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self._default)
         if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
             stage = Stage.BUDGET
         within = self._within(frame, item)
         return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
+
+    def _sets_targets(self, here: _Here) -> bool:
+        """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""
+        title = here.topic.text if here.topic is not None else self.document.sections[here.block.section].title
+        return title.endswith(("目标", "目标值"))
 
     def _within(self, frame: Frame | None, item: str) -> str:
         """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""
@@ -205,8 +210,16 @@ class Narrative:
         elif mention.role is Role.SHARE:
             self._share(here, mention)
         else:
-            label = self._label(here, Label(stage=mention.label.stage))
-            self.statements.completion(mention, self._concept(here, label), here.wholes)
+            self._completion(here, mention)
+
+    def _completion(self, here: _Here, mention: Mention) -> None:
+        """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
+        subject, wholes = here.subject, here.wholes
+        has_budget = any(stage is not None and stage.is_budget for stage in wholes)
+        if here.owner is not None and not has_budget and any(s is not None and s.is_budget for s in here.owner[1]):
+            subject, wholes = here.owner
+        label = replace(subject or here.topic or Label(), stage=mention.label.stage)
+        self.statements.completion(mention, self._concept(here, label), wholes)
 
     def _depth(self) -> int:
         top = self.lists.top
@@ -248,8 +261,17 @@ class Narrative:
             here.said.append(each)
         if label.each == "分别":
             here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
-        if mention.depth == 0 and not mention.reason and fact.figure.kind is FigureKind.AMOUNT or fact.figure.kind is FigureKind.COUNT:
+        if mention.depth == 0 and not mention.reason and self._leads(here, fact):
             self._remember(here, label, fact)
+        elif own and not any(f.figure.kind is FigureKind.AMOUNT for f in here.wholes.values() if f.block == here.index):
+            here.changed = label
+
+    @staticmethod
+    def _leads(here: _Here, fact: Fact) -> bool:
+        """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of."""
+        if fact.figure.kind is FigureKind.COUNT:
+            return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())
+        return fact.figure.kind is FigureKind.AMOUNT
 
     @staticmethod
     def _dealt(label: Label, mention: Mention) -> Label:
@@ -309,7 +331,8 @@ class Narrative:
             else:
                 here.change = fact
         if not mention.reason:
-            wholes = {} if listed else here.wholes
+            elsewhere = here.changed is not None and here.subject is not None and here.changed.text != here.subject.text
+            wholes = {} if listed or elsewhere else here.wholes
             self.statements.change(mention, concept, label.text, here.block, wholes)
 
     def _turn(self, here: _Here, label: Label, concept: Concept) -> None:

@@ -65,6 +65,7 @@ class Operand:
 class Relation:
     """Figures that must satisfy a formula.
 
+    `constant` is added to the sum of a linear relation (shares add up to 100: the first is 100 less the others).
     `direction` is +1, 0 or -1 for changes and comparisons. `listed` counts the things of a COUNT
     relation. `ceiling` caps the severity where another scope might explain a break. `hint` names a
     reading that the words of the report should mention (`wrong-denominator`, `zero-base`, …), with
@@ -77,6 +78,7 @@ class Relation:
     basis: Basis
     direction: int = 0
     listed: int = 0
+    constant: Decimal = Decimal(0)
     ceiling: Severity | None = None
     hint: str = ""
     hint_operands: tuple[Operand, ...] = ()

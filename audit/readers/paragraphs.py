@@ -120,6 +120,8 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     """Whether a line goes on where the one before it stopped."""
     if before.level or after.level:
         return False
+    if before.page != after.page and before.text[-1] in _TERMINAL:
+        return False
     if _CONTINUES.match(after.text):
         return True
     if _CAPTION.match(after.text):
@@ -131,7 +133,7 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return True
     if first and _HEADING.search(before.text) and not _SENTENCE.search(before.text) and marker_at(before.text):
         return False
-    return before.text[-1] != "：" and _reaches(before, after, margin, first)
+    return _reaches(before, after, margin, first)
 
 
 def _inside_brackets(text: str) -> bool:

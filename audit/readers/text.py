@@ -8,7 +8,6 @@ paragraph is rebuilt from the width of its lines, its punctuation, and the marke
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from audit.errors import ReadError
 from audit.model.document import Block, Document
@@ -22,13 +21,6 @@ _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
-@dataclass(frozen=True, slots=True)
-class _RawLine:
-    number: int
-    text: str
-    page: int | None
-
-
 def read_text(text: str, name: str) -> Document:
     """Rebuild the paragraphs and outline of a text. Raises ReadError when it holds no readable words."""
     lines = tuple(_BREAK.split(text))
@@ -39,17 +31,20 @@ def read_text(text: str, name: str) -> Document:
     page = 1
     pieces: list[Piece] = []
     for number, raw in enumerate(lines, start=1):
-        page += raw.count("\f")
-        piece = _piece(number, raw, page if paged else None, markdown)
-        if piece is not None:
-            pieces.append(piece)
+        column = 0
+        for position, part in enumerate(raw.split("\f")):
+            page += 1 if position else 0
+            piece = _piece(number, column, part, page if paged else None, markdown)
+            column += len(part) + 1
+            if piece is not None:
+                pieces.append(piece)
     blocks: list[Block] = rebuild(pieces)
     sectioned, sections = build(blocks)
     return Document(name=name, format="text", blocks=sectioned, sections=sections, lines=lines)
 
 
-def _piece(number: int, raw: str, page: int | None, markdown: bool) -> Piece | None:
-    """One raw line without its margins, folded; None for a blank one."""
+def _piece(number: int, offset: int, raw: str, page: int | None, markdown: bool) -> Piece | None:
+    """One raw line, or what stands between two page breaks on it, without its margins; None for a blank one."""
     start = len(raw) - len(raw.lstrip())
     level = 0
     if markdown and (match := _MARKDOWN.match(raw)):
@@ -61,4 +56,4 @@ def _piece(number: int, raw: str, page: int | None, markdown: bool) -> Piece | N
     if not body:
         return None
     folded = fold(body)
-    return Piece(number, start + 1, body, folded, page, is_row(folded), level)
+    return Piece(number, offset + start + 1, body, folded, page, is_row(folded), level)

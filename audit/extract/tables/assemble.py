@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from audit.extract.tables import placement, rows, sides, structure
-from audit.extract.tables.draft import Draft
+from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, forms, score
 from audit.extract.tables.regions import Region
 from audit.extract.tables.tokens import Kind, Token
@@ -135,8 +135,8 @@ def _fittest(variants: Sequence[Variant], found: Sequence[Draft], header: str) -
         full = [row for row in found if len(row.numbers) == len(variant)]
         filled = len(full) / max(1, sum(1 for row in found if row.numbers))
         checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in full]
-        holding = sum(1 for held in checked if held) - sum(1 for held in checked if held is False)
-        return score(variant, header) + 20 * filled + 20 * holding / max(1, len(full))
+        holding = sum(1 for held in checked if held) / max(1, len(full))
+        return score(variant, header) + 20 * filled + 10 * holding
 
     return max(variants, key=merit)
 
@@ -174,32 +174,49 @@ def _trim(row: Draft, width: int) -> None:
             row.numbers.pop()
 
 
-def figure(token: Token, unit: str, doubtful: bool) -> Figure:
-    """A cell's number in the table's own unit."""
-    kind, scale = FigureKind.NUMBER, Decimal(1)
-    if token.text.endswith("%"):
-        kind, unit = FigureKind.PERCENT, "%"
-    elif unit:
-        kind, scale = FigureKind.AMOUNT, forms().units[unit]
-    return Figure(token.span, kind, token.value, token.decimals, unit, scale, unit_printed=False, doubtful=doubtful)
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a table prints its amounts: its unit, and the decimals that nearly all of them have.
+
+    Among 7.15, 0.90 and 300.00 a cell `7.1` does not stand for anything between 7.05 and 7.15: it is 7.10, or a digit
+    was lost.
+    """
+
+    unit: str
+    decimals: int
+
+    @classmethod
+    def of(cls, work: Work) -> Print:
+        widths = Counter(token.decimals for row in work.rows for token in row.amounts if token.text[-1] != "%")
+        usual, times = widths.most_common(1)[0] if widths else (0, 0)
+        return cls(work.region.unit, usual if times * 4 >= 3 * widths.total() and times > 2 else 0)
+
+    def figure(self, token: Token, doubtful: bool) -> Figure:
+        """A cell's number in the table's own unit."""
+        kind, unit, scale = FigureKind.NUMBER, self.unit, Decimal(1)
+        decimals = max(token.decimals, self.decimals)
+        if token.text.endswith("%"):
+            kind, unit, decimals = FigureKind.PERCENT, "%", token.decimals
+        elif unit:
+            kind, scale = FigureKind.AMOUNT, forms().units[unit]
+        return Figure(token.span, kind, token.value, decimals, unit, scale, unit_printed=False, doubtful=doubtful)
 
 
-def table_rows(work: Work, unit: str) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+def table_rows(work: Work) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     """The finished columns and rows."""
-    columns = tuple(
-        spec.column(block.side, block.offset) for block in work.blocks for spec in block.specs
-    )
-    return columns, tuple(_row(row, len(columns), unit) for row in work.rows)
+    columns = tuple(spec.column(block.side, block.offset) for block in work.blocks for spec in block.specs)
+    printed = Print.of(work)
+    return columns, tuple(_row(row, len(columns), printed) for row in work.rows)
 
 
-def _row(row: Draft, width: int, unit: str) -> TableRow:
+def _row(row: Draft, width: int, printed: Print) -> TableRow:
     figures: dict[int, Figure] = {}
     spans: dict[int, Span] = {}
     doubtful: set[int] = set()
     if row.numbers and not row.candidates:  # more numbers than columns: nothing can be said
         doubtful.update(range(row.first, row.first + row.width))
         for at, token in enumerate(row.amounts[: row.width]):
-            figures[row.first + at] = figure(token, unit, doubtful=True)
+            figures[row.first + at] = printed.figure(token, doubtful=True)
     elif row.candidates:
         for at, token in enumerate(row.numbers):
             places = {candidate[at] for candidate in row.candidates}
@@ -209,7 +226,7 @@ def _row(row: Draft, width: int, unit: str) -> TableRow:
                 doubtful.update(row.first + place for place in places)
             spans[column] = token.span
             if token.kind is Kind.NUMBER:
-                figures[column] = figure(token, unit, doubtful=unsure)
+                figures[column] = printed.figure(token, doubtful=unsure)
     cells = tuple(
         Cell(
             column,
@@ -233,14 +250,14 @@ def names(works: Sequence[Work]) -> Mapping[str, str]:
         if work.form.layout == "coded" and not work.units:
             for row in work.rows:
                 if row.code and row.words:
-                    name = re.sub(r"\s", "", structure.joined(row.words))
+                    name = re.sub(r"\s", "", joined(row.words))
                     found.setdefault(row.code, Counter())[name] += 1
     return {code: max(counter, key=lambda name: (counter[name], -len(name))) for code, counter in found.items()}
 
 
 def bodies(works: Sequence[Work]) -> tuple[str, ...]:
     """The names of the units in the tables by unit, longest first."""
-    found = {structure.joined(row.words) for work in works if work.units for row in work.rows if row.code}
+    found = {joined(row.words) for work in works if work.units for row in work.rows if row.code}
     return tuple(sorted(found - {""}, key=lambda name: (-len(name), name)))
 
 
@@ -254,4 +271,4 @@ def outline(work: Work, known: Mapping[str, str], bodies: Sequence[str]) -> None
         structure.listed(work.rows, work.form, work.vertical, bodies)
 
 
-__all__ = ["NO_FORM", "Block", "Work", "bodies", "figure", "names", "outline", "parse", "place", "settle", "table_rows"]
+__all__ = ["NO_FORM", "Block", "Work", "bodies", "names", "outline", "parse", "place", "settle", "table_rows"]

@@ -7,7 +7,7 @@ the rows below (竖向合计). What remains open stays open: the cell is doubtfu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -49,27 +49,38 @@ class Evidence:
             return self._by_gaps(numbers, width)
         return []
 
-    def _by_gaps(self, numbers: Sequence[Token], width: int) -> list[Placement]:
-        """A cell ends with one space, some with one of their own; an empty cell is one space."""
+    def _by_gaps(self, numbers: Sequence[Token], width: int, strays: int = 0) -> list[Placement]:
+        """A cell ends with one space, some with one of their own; an empty cell is one space.
+
+        Where no reading fits, one stray space in the row is allowed.
+        """
         found: list[Placement] = []
         last = len(numbers) - 1
 
-        def walk(at: int, place: int, places: Placement) -> None:
+        def walk(at: int, place: int, places: Placement, strays: int) -> None:
             places = (*places, place)
             token = numbers[at]
             if at == last:
-                exact = self.trailing or not token.last
-                ends = {place + token.after, place + token.after - 1} if exact and token.after else set()
-                if place < width and (not exact or width in ends or (token.after == 0 and place == width - 1)):
+                if place < width and self._fits_end(token, place, width, strays):
                     found.append(places)
                 return
-            for own in (0, 1):
+            for own in range(2 + strays):
                 empty = token.after - 1 - own
                 if empty >= 0 and place + 1 + empty < width:
-                    walk(at + 1, place + 1 + empty, places)
+                    walk(at + 1, place + 1 + empty, places, strays - max(0, own - 1))
 
-        walk(0, 0, ())
-        return found
+        walk(0, 0, (), strays)
+        if not found and strays == 0:
+            return self._by_gaps(numbers, width, 1)
+        return list(dict.fromkeys(found))
+
+    def _fits_end(self, token: Token, place: int, width: int, strays: int) -> bool:
+        """Whether the space behind the last number leaves room for the remaining columns, and no more."""
+        if token.last and not self.trailing:
+            return True
+        if token.after == 0:
+            return place == width - 1
+        return 0 <= place + token.after - width <= 1 + strays
 
 
 def holds(row: Draft, placement: Placement, specs: Sequence[ColumnSpec]) -> bool | None:
@@ -109,18 +120,33 @@ def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence
     width = len(specs)
     totalled = bool(specs and specs[0].parts)
     base = _base(rows, width)
+    partial = [row for row in rows if 0 < len(row.numbers) < width]
+    shown = {id(row): evidence.candidates(row, specs, base) for row in partial}
+    trusted = _trusted(rows, shown, specs)
     for row in rows:
         count = len(row.numbers)
         if count == 0 or count > width:
             row.candidates = []
-            continue
-        if count == width:
+        elif count == width:
             row.candidates = [tuple(range(width))]
-            continue
-        found = evidence.candidates(row, specs, base)
-        if not found:
-            found = every(count, width, totalled)
-        row.candidates = _kept(row, found, specs)
+        else:
+            found = shown[id(row)] if trusted else []
+            row.candidates = _kept(row, found or every(count, width, totalled), specs)
+
+
+def _trusted(rows: Sequence[Draft], shown: Mapping[int, list[Placement]], specs: Sequence[ColumnSpec]) -> bool:
+    """Whether spaces and separators stand for cells in this dump, and not for alignment.
+
+    Rows with an amount in every column then have no wide gap, nearly all others can be read, and what is read adds up.
+    """
+    full = [row for row in rows if len(row.numbers) == len(specs) > 1]
+    wide = any(token.after > 2 for row in full for token in row.numbers[:-1] if token.cell < 0 and not token.last)
+    readable = [row for row in rows if shown.get(id(row))]
+    if wide or 10 * len(readable) < 9 * len(shown):
+        return False
+    held = [holds(row, shown[id(row)][0], specs) for row in readable if len(shown[id(row)]) == 1]
+    broken = sum(1 for one in held if one is False)
+    return broken <= 1 + len(held) // 10
 
 
 def _kept(row: Draft, found: list[Placement], specs: Sequence[ColumnSpec]) -> list[Placement]:
@@ -219,14 +245,14 @@ def by_children(rows: Sequence[Draft], width: int) -> bool:
         if len(row.candidates) == 1 and unsure:
             helped |= _place_children(row, children, width)
         elif len(row.candidates) > 1 and not unsure:
-            fitting = [p for p in row.candidates if _adds_up(row, p, children, width)]
-            if fitting and len(fitting) < len(row.candidates):
-                row.candidates = fitting
-                helped = True
+            helped |= _place_parent(row, children, width)
     return helped
 
 
-def _vector(row: Draft, placement: Placement, width: int) -> tuple[Decimal, ...]:
+_Vector = tuple[Decimal, ...]
+
+
+def _vector(row: Draft, placement: Placement, width: int) -> _Vector:
     values = [Decimal(0)] * width
     for column, token in zip(placement, row.numbers, strict=True):
         if token.kind is Kind.NUMBER:
@@ -234,26 +260,41 @@ def _vector(row: Draft, placement: Placement, width: int) -> tuple[Decimal, ...]
     return tuple(values)
 
 
-def _adds_up(row: Draft, placement: Placement, children: Sequence[Draft], width: int) -> bool:
-    sums = [Decimal(0)] * width
-    for child in children:
-        for column, value in enumerate(_vector(child, child.candidates[0], width)):
-            sums[column] += value
-    slack = _slack(row, len(children))
-    target = _vector(row, placement, width)
-    return all(abs(a - b) <= slack for a, b in zip(target, sums, strict=True))
-
-
 def _slack(row: Draft, count: int) -> Decimal:
     return Decimal(5).scaleb(-max(token.decimals for token in row.numbers) - 1) * (count + 1)
 
 
+def _misses(target: _Vector, sums: _Vector, slack: Decimal) -> int:
+    """How many columns do not add up; no column at all must not count as agreement."""
+    wrong = sum(1 for a, b in zip(target, sums, strict=True) if abs(a - b) > slack)
+    agreed = any(a and abs(a - b) <= slack for a, b in zip(target, sums, strict=True))
+    return wrong if agreed else len(target) + 1
+
+
+def _place_parent(row: Draft, children: Sequence[Draft], width: int) -> bool:
+    """Keep the placements of a sum that leave the fewest columns open."""
+    sums = tuple(
+        sum(column, Decimal(0))
+        for column in zip(*(_vector(child, child.candidates[0], width) for child in children), strict=True)
+    )
+    slack = _slack(row, len(children))
+    misses = [_misses(_vector(row, placement, width), sums, slack) for placement in row.candidates]
+    fewest = min(misses)
+    kept = [p for p, missed in zip(row.candidates, misses, strict=True) if missed == fewest]
+    if fewest > width or len(kept) == len(row.candidates):
+        return False
+    row.candidates = kept
+    return True
+
+
 def _place_children(row: Draft, children: Sequence[Draft], width: int) -> bool:
-    """Find the placements of the children whose columns add up to the row's; use them when there is only one."""
-    target = _vector(row, row.candidates[0], width)
-    states: dict[tuple[Decimal, ...], list[tuple[Placement, ...]]] = {(Decimal(0),) * width: [()]}
+    """Find the placements of the children whose columns add up to the row's; use them when there is only one.
+
+    Where none adds up in every column (one number is wrong), the one that leaves fewer columns open than any other.
+    """
+    states: dict[_Vector, list[tuple[Placement, ...]]] = {(Decimal(0),) * width: [()]}
     for child in children:
-        following: dict[tuple[Decimal, ...], list[tuple[Placement, ...]]] = {}
+        following: dict[_Vector, list[tuple[Placement, ...]]] = {}
         for sums, ways in states.items():
             for placement in child.candidates:
                 key = tuple(a + b for a, b in zip(sums, _vector(child, placement, width), strict=True))
@@ -263,16 +304,16 @@ def _place_children(row: Draft, children: Sequence[Draft], width: int) -> bool:
         states = following
         if len(states) > _MOST_STATES:
             return False
-    slack = _slack(row, len(children))
-    fitting = [
-        way
-        for sums, ways in states.items()
-        if all(abs(a - b) <= slack for a, b in zip(sums, target, strict=True))
-        for way in ways
-    ]
-    ways = states.get(target, []) if len(fitting) > 1 and len(states.get(target, [])) == 1 else fitting
-    if len(ways) != 1:
+    target, slack = _vector(row, row.candidates[0], width), _slack(row, len(children))
+    exact = states.get(target, [])
+    if len(exact) != 1:
+        misses = {sums: _misses(target, sums, slack) for sums in states}
+        fewest = min(misses.values())
+        if fewest > width - 1:
+            return False
+        exact = [way for sums, ways in states.items() if misses[sums] == fewest for way in ways]
+    if len(exact) != 1:
         return False
-    for child, placement in zip(children, ways[0], strict=True):
+    for child, placement in zip(children, exact[0], strict=True):
         child.candidates = [placement]
     return True

@@ -105,7 +105,7 @@ def _hint(work: Work, said: _Said) -> Hint:
 
 def _table(work: Work, index: int, lines: Sequence[str]) -> Table:
     region = work.region
-    columns, rows = assemble.table_rows(work, region.unit)
+    columns, rows = assemble.table_rows(work)
     raw = lines[region.start - 1]
     text = raw.strip()
     return Table(

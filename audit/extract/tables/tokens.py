@@ -168,6 +168,10 @@ def join_wrapped(tokens: list[Token]) -> list[Token]:
     short = [at for at in range(len(tokens) - 1) if _is_short(tokens[at])]
     broken = {at for at in short if _is_tail(tokens, at + 1)}
     by_rule = 2 * len(broken) > len(short)
+    if by_rule and len(broken) == 1:
+        # a single one is broken only if it is too long for its cell, longer than any that is whole
+        length = len(tokens[min(broken)].text)
+        by_rule = all(len(t.text) <= length for t in tokens if t.kind is Kind.NUMBER and "." in t.text)
     joined: list[Token] = []
     skip = False
     for at, token in enumerate(tokens):
