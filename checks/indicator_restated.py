@@ -50,12 +50,13 @@ def run(base: FactBase) -> Iterator[Relation]:
             yield from _agree(listed, reference, Basis.RESTATED)
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
-        for other in numbers[position + 1 :]:
+        for other in reversed(numbers[:position]):
             shared = [k for k in firsts[one] if k in firsts[other]]
             equal = [k for k in shared if _same(firsts[one][k].figure, firsts[other][k].figure)]
             if len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7:
                 for key in shared:
-                    yield from _agree([firsts[other][key]], firsts[one][key], Basis.INFERRED)
+                    yield from _agree([firsts[one][key]], firsts[other][key], Basis.INFERRED)
+                break
 
 
 def _report(base: FactBase, section: int) -> int:

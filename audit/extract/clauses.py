@@ -94,6 +94,8 @@ class Topic:
 Event = Mention | Opening | Words | Topic
 
 _QUANTITIES = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.POINTS, FigureKind.COUNT, FigureKind.SCORE, FigureKind.NUMBER})
+#: X完成率N% with a longer X is the value of an indicator of that name, not the completion of a budget
+_LONG_NAME = 4
 _ENUMERATED = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 
 
@@ -190,7 +192,8 @@ def _end_sentence(state: _State, position: int) -> None:
 
 def _topic(state: _State, token: Token) -> None:
     """What stands before a colon, when no number does."""
-    if state.clause and not any(isinstance(e, Mention) and e.sentence == state.sentence for e in state.events):
+    said = [e for e in state.events if isinstance(e, Mention) and e.sentence == state.sentence]
+    if state.clause and (not said or said[-1].figure.kind is FigureKind.SCORE):
         label = describe(state.clause)
         if label.text and len(label.text) <= 60 and not label.text.startswith("（"):
             state.events.append(Topic(label, token.start))
@@ -317,7 +320,8 @@ def _percent(state: _State, mention: Mention, back: list[Token]) -> None:
         mention.role, mention.named = (Role.COMPLETION if budget else Role.SHARE), named
     else:
         named = describe(after)
-        if (after and named.text and not named.stage) or (key.text == "完成" and not after and mention.label.text):
+        long_name = len(mention.label.text) >= _LONG_NAME and mention.label.stage is None
+        if (after and named.text and not named.stage) or (not after and mention.label.text and (key.text == "完成" or long_name)):
             # 完成X的N%, where X is no budget, or X完成N%: the value of an indicator
             mention.label = describe(back)
             return

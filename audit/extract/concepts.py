@@ -39,6 +39,7 @@ class _Names:
     classes: frozenset[str]
     longest: int
     neutral: tuple[str, ...]
+    bodies: tuple[str, ...]
 
 
 @cache
@@ -58,6 +59,7 @@ def _names() -> _Names:
         classes=frozenset(data["classes"]),
         longest=max(map(len, alias)),
         neutral=tuple(words("neutral_end")),
+        bodies=tuple(data["bodies"]),
     )
 
 
@@ -82,6 +84,8 @@ def item_of(label: Label, context: Context) -> str:
         if context.item:
             return f"label:{context.item}/{label.fund.value}" if label.fund and context.item in names.fundless else context.item
         return names.generic[name] if context.overview or label.fund is not None else f"label:{name}"
+    if label.stage is not None and name.endswith(names.bodies):
+        return "expenditure.year"
     stem = name.removesuffix("支出")
     if stem in names.classes and (name != stem or len(stem) > 2):
         return f"function:{stem}"

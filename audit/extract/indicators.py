@@ -19,7 +19,7 @@ from audit.model.figure import Figure, FigureKind
 PREFIX = "indicator:"
 #: shorter names mean different things in different forms
 _MIN_NAME = 5
-_HEADER = re.compile(r"(?:实际完成值?|全年实际值|完成值)(?:（B）)?")
+_HEADER = re.compile(r"(?:实际完成值?|全年实际值|完成值)(?:（B）)?|执行率（B/A）")
 _SCORED = re.compile(r"得分")
 _LEVEL = re.compile(
     r"(?:[一二三]级指标|年初目标值?（A）|实际完成值?（B）|得分|年度(?:绩效)?目标\d*|产出指标|效益指标|成本指标|满意度指标|"
@@ -144,13 +144,22 @@ def indicator_facts(forms: Forms, known: Iterable[Fact], year: int | None) -> tu
             facts += [fact for fact in (completion.actual, completion.budget) if fact is not None]
             continue
         facts += _of_row(row, year)
+    targets = {f.concept.item: f.figure for f in facts if f.concept.stage is Stage.TARGET}
     names = {f.concept.item.removeprefix(PREFIX) for f in facts if f.concept.item.startswith(PREFIX)}
     for fact in known:
         name = _linked(fact, names)
         if name:
-            concept = replace(fact.concept, item=PREFIX + name, within="", fund=None)
+            stage = _stage(fact, targets.get(PREFIX + name))
+            concept = replace(fact.concept, item=PREFIX + name, within="", fund=None, stage=stage)
             facts.append(replace(fact, concept=concept))
     return facts, completions
+
+
+def _stage(fact: Fact, target: Figure | None) -> Stage | None:
+    """A bound (≥85%) without words that say which is a target, where the form's target is a bound too."""
+    if target is not None and target.qualifier is not None and fact.figure.qualifier is target.qualifier:
+        return Stage.TARGET
+    return fact.concept.stage
 
 
 def _of_row(row: FormRow, year: int | None) -> Iterator[Fact]:

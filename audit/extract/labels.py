@@ -60,6 +60,8 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             text.clear()
         elif token.kind is TokenKind.EACH:
             each = token.text if token.text in ("分别", "各") else each
+        elif token.kind is TokenKind.COMPLETE and text and token.text.endswith("率"):
+            text.append(token.text)
         elif token.kind in (TokenKind.COMPARE, TokenKind.CHANGE, TokenKind.COMPLETE, TokenKind.FLAT):
             continue
         elif year is not None and not text and (after := _AFTER_YEAR.match(token.text)):

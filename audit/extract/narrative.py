@@ -51,6 +51,7 @@ class Narrative:
         self._skip = skip
         self._contexts: dict[int, Context] = {}
         self._section_subject: tuple[int, Label | None, dict[Stage | None, Fact]] = (0, None, {})
+        self._topic: Label | None = None
         self._default = {DocumentKind.BUDGET: Stage.BUDGET}.get(profile.kind, Stage.FINAL)
 
     def walk(self) -> None:
@@ -82,6 +83,7 @@ class Narrative:
         if block.kind is BlockKind.HEADING:
             title = Label(block.text[block.marker.length if block.marker else 0 :])
             self._section_subject = (block.section, title if item_of(title, here.context) else None, {})
+            self._topic = None
             return
         if not any(c.isdigit() for c in block.text) and not block.text.endswith("："):
             if here.frame is not None and here.frame.rank == UNMARKED:
@@ -89,7 +91,7 @@ class Narrative:
             return
         section, subject, wholes = self._section_subject
         if section == block.section and block.marker is None:
-            here.subject, here.wholes = subject, dict(wholes)
+            here.subject, here.wholes, here.topic = subject, dict(wholes), self._topic
         events = parse(block)
         if here.frame is not None and here.frame.rank == UNMARKED and not _opens_with_amount(events):
             self.lists.reject_unmarked()
@@ -109,6 +111,7 @@ class Narrative:
         if here.frame is not None and here.frame.rank == UNMARKED and here.added > 1 and block.text.endswith("。"):
             self.lists.reject_unmarked()
         self._section_subject = (block.section, here.subject, here.wholes)
+        self._topic = here.topic
 
     def _next_sentence(self, here: _Here, sentence: int) -> None:
         """After a full stop the talk is of the list's owner again, not of its last part."""
@@ -162,7 +165,7 @@ class Narrative:
         """A label's own words, else the topic's or the subject's, with the label's stage."""
         if not label.is_empty and (label.text or label.fund is None or not here.subject):
             return label
-        source = here.subject or here.topic
+        source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
         if label.is_empty and source is not None:
             return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
         return label
@@ -175,12 +178,18 @@ class Narrative:
         item = item_of(label, context)
         if not item:
             return None
-        scope = "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
+        scope = self._scope(here, label)
         stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self._default)
         if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
             stage = Stage.BUDGET
         within = self._within(frame, item)
         return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
+
+    def _scope(self, here: _Here, label: Label) -> str:
+        """Whose amount it is, when that may not be the document's body: 本级, or what a self-evaluation covers."""
+        if any("绩效" in title or "自评" in title for title in self.document.path(here.block.section)):
+            return "evaluation"
+        return "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
 
     def _sets_targets(self, here: _Here) -> bool:
         """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""
@@ -214,12 +223,14 @@ class Narrative:
 
     def _completion(self, here: _Here, mention: Mention) -> None:
         """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
-        subject, wholes = here.subject, here.wholes
-        has_budget = any(stage is not None and stage.is_budget for stage in wholes)
-        if here.owner is not None and not has_budget and any(s is not None and s.is_budget for s in here.owner[1]):
-            subject, wholes = here.owner
-        label = replace(subject or here.topic or Label(), stage=mention.label.stage)
-        self.statements.completion(mention, self._concept(here, label), wholes)
+        wholes = here.wholes
+        if not _has_budget(wholes) and here.owner is not None and _has_budget(here.owner[1]):
+            wholes = here.owner[1]
+        if not _has_budget(wholes):
+            # 预算总额…，实际到位资金…，执行数…，执行率: the budget has another name in the same breath
+            named = [f for f in here.said if f.concept.stage is not None and f.concept.stage.is_budget and not f.concept.is_known]
+            wholes = {**wholes, **{f.concept.stage: f for f in named[-1:]}}
+        self.statements.completion(mention, wholes)
 
     def _depth(self) -> int:
         top = self.lists.top
@@ -237,7 +248,8 @@ class Narrative:
     def _amount(self, here: _Here, mention: Mention) -> None:
         label = self._dealt(self._label(here, mention.label), mention)
         concept = self._concept(here, label)
-        if concept is None:
+        own = not mention.label.is_empty
+        if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
             return
         if mention.reason:
             concept = replace(concept, within="reason", item=f"label:{label.text}")
@@ -246,7 +258,6 @@ class Narrative:
             for item in self._items(concept.item, mention)
         ]
         fact = facts[0]
-        own = not mention.label.is_empty
         if own and not mention.reason:
             self.lists.resume(concept.item)
         frame = self.lists.top
@@ -359,6 +370,10 @@ class Narrative:
         named = mention.named or Label()
         base_item = item_of(named, here.context) if not named.is_empty else ""
         self.statements.share(mention, part, named, base_item, whole, here.block.section, here.index, self._default)
+
+
+def _has_budget(wholes: dict[Stage | None, Fact]) -> bool:
+    return any(stage is not None and stage.is_budget for stage in wholes)
 
 
 def event_sentence(event: Mention | Opening | Words | Topic) -> int:

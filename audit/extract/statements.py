@@ -82,7 +82,7 @@ class Statements:
             return Fund.ALL
         return raw.part.concept.fund
 
-    def completion(self, mention: Mention, concept: Concept | None, wholes: Wholes) -> None:
+    def completion(self, mention: Mention, wholes: Wholes) -> None:
         """完成年初预算的N%: the subject's outturn over its budget at the named stage."""
         named = mention.named.stage if mention.named else None
         actual = wholes.get(Stage.FINAL)
@@ -95,8 +95,6 @@ class Statements:
         else:
             budget = budgets.get(named) or budgets.get(Stage.BUDGET)
         others = tuple(f for f in budgets.values() if f is not budget)
-        if actual is not None and concept is not None and actual.concept.item != concept.item:
-            actual = None
         self.completions.append(Completion(mention.figure, actual, budget, named, others))
 
     def prior(self, mention: Mention) -> None:

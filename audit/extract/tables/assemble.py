@@ -48,14 +48,14 @@ class Work:
     blocks: list[Block] = field(default_factory=list)
     units: bool = False
     vertical: bool = False
-    grid: bool = False
+    separated: bool = False
 
     @property
     def settled(self) -> bool:
         return all(len(row.candidates) == 1 for row in self.rows if row.numbers)
 
 
-def parse(region: Region, tokens: list[Token], grid: bool) -> Work:
+def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     """The rows of a region's body and the columns they have; nothing is placed yet."""
     form = region.form
     tokens, count = rows.numbering(tokens)
@@ -71,7 +71,7 @@ def parse(region: Region, tokens: list[Token], grid: bool) -> Work:
         work.vertical = structure.is_vertical(found, form)
         variants = form.vertical if work.vertical else form.variants
         work.blocks = [Block("", _columns(variants, found, work.header, count), found)]
-    work.grid = grid
+    work.separated = separated
     return work
 
 
@@ -152,7 +152,7 @@ def place(work: Work) -> None:
         for row in block.rows:
             row.first, row.width = block.offset, len(block.specs)
             _trim(row, len(block.specs))
-        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.grid))
+        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.separated))
     settle(work, None)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from audit.extract.tables import alignment
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import ColumnSpec
 from audit.extract.tables.tokens import Kind, Token
@@ -25,13 +26,10 @@ _MOST_STATES = 4000
 class Evidence:
     """What the dump of one table still shows of its cells."""
 
-    def __init__(self, rows: Sequence[Draft], grid: bool) -> None:
+    def __init__(self, rows: Sequence[Draft], separated: bool) -> None:
         numbers = [token for row in rows for token in row.numbers]
-        cells = [row for row in rows if row.numbers and row.numbers[0].cell >= 0]
-        #: an empty field between two separators shows that separators stand for cells, not for runs of spaces
-        self.separated = grid or any(
-            b.cell - a.cell > 1 for row in cells for a, b in zip(row.numbers, row.numbers[1:], strict=False)
-        )
+        self.separated = separated
+        self.layout = alignment.layout(rows)
         self.spaced = not self.separated and any(
             not token.last and token.after >= 2 and token.cell < 0 for token in numbers
         )
@@ -45,6 +43,8 @@ class Evidence:
             if all(0 <= place < width for place in places) and len(set(places)) == len(places):
                 return [places]
             return []
+        if self.layout is not None:
+            return self.layout.placements(numbers, width, bool(specs[0].parts))
         if self.spaced and all(token.line == numbers[0].line for token in numbers):
             return self._by_gaps(numbers, width)
         return []
@@ -122,7 +122,7 @@ def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence
     base = _base(rows, width)
     partial = [row for row in rows if 0 < len(row.numbers) < width]
     shown = {id(row): evidence.candidates(row, specs, base) for row in partial}
-    trusted = _trusted(rows, shown, specs)
+    trusted = _trusted(rows, shown, specs, evidence)
     for row in rows:
         count = len(row.numbers)
         if count == 0 or count > width:
@@ -134,13 +134,17 @@ def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence
             row.candidates = _kept(row, found or every(count, width, totalled), specs)
 
 
-def _trusted(rows: Sequence[Draft], shown: Mapping[int, list[Placement]], specs: Sequence[ColumnSpec]) -> bool:
+def _trusted(
+    rows: Sequence[Draft], shown: Mapping[int, list[Placement]], specs: Sequence[ColumnSpec], evidence: Evidence
+) -> bool:
     """Whether spaces and separators stand for cells in this dump, and not for alignment.
 
     Rows with an amount in every column then have no wide gap, nearly all others can be read, and what is read adds up.
     """
     full = [row for row in rows if len(row.numbers) == len(specs) > 1]
-    wide = any(token.after > 2 for row in full for token in row.numbers[:-1] if token.cell < 0 and not token.last)
+    wide = evidence.layout is None and any(
+        token.after > 2 for row in full for token in row.numbers[:-1] if token.cell < 0 and not token.last
+    )
     readable = [row for row in rows if shown.get(id(row))]
     if wide or 10 * len(readable) < 9 * len(shown):
         return False

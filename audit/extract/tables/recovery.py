@@ -12,8 +12,9 @@ from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec
 from audit.extract.tables.meaning import Meaning, meaning
 from audit.extract.tables.placement import Hint
-from audit.extract.tables.regions import find
-from audit.extract.tables.tokens import Kind, tokenise
+from audit.extract.tables.grids import find as in_grids
+from audit.extract.tables.regions import Region, find
+from audit.extract.tables.tokens import Kind, has_cells, tokenise
 from audit.model.concept import Fund
 from audit.model.document import Grid
 from audit.model.span import Span
@@ -28,10 +29,26 @@ def recover(lines: tuple[str, ...], grids: tuple[Grid, ...] = ()) -> tuple[Table
 
     `lines` are the raw lines of a text dump, untrimmed; `grids` are tables whose cells the format gives.
     """
-    works = [assemble.parse(region, tokenise(lines, region.start, region.end), grid=False) for region in find(lines)]
-    works = [work for work in works if work.rows or work.form is not NO_FORM]
-    place(works)
-    return tuple(_table(work, index, lines) for index, work in enumerate(works))
+    works = [
+        assemble.parse(
+            region, tokenise(lines, region.start, region.end), has_cells(lines, region.start, region.end)
+        )
+        for region in find(lines)
+    ]
+    spans = [_span(work.region, lines) for work in works]
+    for found in in_grids(grids):
+        works.append(assemble.parse(found.region, found.tokens, separated=True))
+        spans.append(found.place)
+    kept = [at for at, work in enumerate(works) if work.rows or work.form is not NO_FORM]
+    place([works[at] for at in kept])
+    return tuple(_table(works[at], index, spans[at]) for index, at in enumerate(kept))
+
+
+def _span(region: Region, lines: Sequence[str]) -> Span:
+    """The line of the title."""
+    raw = lines[region.start - 1]
+    text = raw.strip()
+    return Span(text, region.start, raw.find(text) + 1)
 
 
 def place(works: Sequence[Work]) -> None:
@@ -96,18 +113,17 @@ def _hint(work: Work, said: _Said) -> Hint:
             return 0
         if value in by_fund.get(found.fund, ()):
             return 2
-        if spec.fund is None and any(value in values for values in by_fund.values()):
-            return 1
-        return 0
+        if spec.fund is None:
+            return int(any(value in values for values in by_fund.values()))
+        # 财政拨款 is 一般公共预算 where there is no other
+        return int(spec.fund is Fund.FISCAL and value in by_fund.get(Fund.GENERAL, ()))
 
     return hint
 
 
-def _table(work: Work, index: int, lines: Sequence[str]) -> Table:
+def _table(work: Work, index: int, span: Span) -> Table:
     region = work.region
     columns, rows = assemble.table_rows(work)
-    raw = lines[region.start - 1]
-    text = raw.strip()
     return Table(
         title=region.title,
         form=work.form.key,
@@ -115,7 +131,7 @@ def _table(work: Work, index: int, lines: Sequence[str]) -> Table:
         columns=columns,
         rows=rows,
         section=0,
-        span=Span(text, region.start, raw.find(text) + 1),
+        span=span,
         formulas=formulas(region.note),
         stage=work.stage,
         fund=work.fund,

@@ -20,9 +20,9 @@ _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?.{0,40}(?:情况说明|情况|说明)$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 _NUMBERED = re.compile(r"(?:公开|附)?表?\d{1,2}(?:-\d)?表?$|[预财决]+\d+表$|公开\d+表")
-_UNIT = re.compile(r"单位[：:]?[（(]?(?:人民币)?(万元|亿元|千元|百元|元)")
-_UNIT_TITLE = re.compile(r"[（(](?:单位[：:])?(万元|亿元|千元|百元|元)[）)]")
-_NOTE = re.compile(r"[（(]?(?:备注|注释|注|说明)\d?[）)]?[：:]")
+UNIT = re.compile(r"单位[：:]?[（(]?(?:人民币)?(万元|亿元|千元|百元|元)")
+UNIT_TITLE = re.compile(r"[（(](?:单位[：:])?(万元|亿元|千元|百元|元)[）)]")
+NOTE = re.compile(r"[（(]?(?:备注|注释|注|说明)\d?[）)]?[：:]")
 _MONEY = re.compile(r"\d(?:万|亿)?元(?!以)")
 _FORMULA = re.compile(r"\d+[行栏](?:各行|各栏)?[＝=]")
 _LOOKAHEAD = 12
@@ -110,7 +110,7 @@ def _before(lines: Sequence[str], line: int) -> str:
 
 def _confirmed(lines: Sequence[str], candidate: _Candidate, limit: int) -> bool:
     """Whether what follows a title shows that a table follows: a unit, a table number, words of a header."""
-    if _UNIT_TITLE.search(candidate.text):
+    if UNIT_TITLE.search(candidate.text):
         return True
     seen = 0
     text = ""
@@ -122,7 +122,7 @@ def _confirmed(lines: Sequence[str], candidate: _Candidate, limit: int) -> bool:
         if _PART.match(line) or "。" in line:
             break
         text += line
-        if _UNIT.search(text):
+        if UNIT.search(text):
             return True
         if candidate.form is not NO_FORM:
             if _NUMBERED.search(line) and not line.isdigit():
@@ -165,7 +165,7 @@ def _region(lines: Sequence[str], candidate: _Candidate, heading: int, limit: in
         if not raw or raw.isspace():
             continue
         text = compact(raw)
-        if _NOTE.match(text):
+        if NOTE.match(text):
             note, note_end = _note(lines, index, limit)
             end = index
             break
@@ -221,7 +221,7 @@ def _note(lines: Sequence[str], first: int, limit: int) -> tuple[str, int]:
 
 def _unit(lines: Sequence[str], candidate: _Candidate, end: int) -> str:
     """The table's own unit: from the title, or from the lines between it and the body."""
-    if found := _UNIT_TITLE.search(candidate.text):
+    if found := UNIT_TITLE.search(candidate.text):
         return found.group(1)
     text = ""
     seen = 0
@@ -231,7 +231,7 @@ def _unit(lines: Sequence[str], candidate: _Candidate, end: int) -> str:
             continue
         text += line
         # one character more than the match may still belong to it (单位：万 / 元)
-        if (found := _UNIT.search(text)) and not (found.group(1) == "元" and text.endswith("单位：")):
+        if (found := UNIT.search(text)) and not (found.group(1) == "元" and text.endswith("单位：")):
             return found.group(1)
         seen += 1
         if seen >= _LOOKAHEAD:

@@ -23,8 +23,8 @@ class Kind(IntEnum):
 class Token(NamedTuple):
     """`after` counts the spaces behind it on its line, `last` says that nothing else follows there.
 
-    `cell` is the number of cell separators before it (-1 where the line has none); `place` is the
-    span of a cell that the format gives.
+    `cell` is the number of cell separators before it (-1 where the line has none); `edge` is its right edge on a line
+    that is laid out with spaces, wide characters counted twice; `place` is the span of a cell that the format gives.
     """
 
     kind: Kind
@@ -35,6 +35,7 @@ class Token(NamedTuple):
     after: int
     last: bool
     cell: int = -1
+    edge: int = 0
     place: Span | None = None
 
     @property
@@ -67,12 +68,14 @@ class Token(NamedTuple):
 _FOLD = str.maketrans(
     "０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）："
 )
+_RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|\d{3}[\d,]*\.")
 _FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
 _GLUED_AMOUNT = re.compile(r"(.*[一-龥）)”])(-?\d[\d,]*\.\d\d)$")
+_GLUED_PAIR = re.compile(r"(-?\d[\d,]*\.\d\d)([235]\d\d(?:\d\d){0,2})$")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 
@@ -86,6 +89,14 @@ def compact(text: str) -> str:
     return "".join(fold(text).split())
 
 
+def has_cells(lines: Sequence[str], first: int, last: int) -> bool:
+    """Whether separators stand for cells: an empty field between two of them, or a table drawn with bars.
+
+    Tabs that merely took the place of spaces never follow one another.
+    """
+    return any("\t\t" in line or line.lstrip().startswith("|") for line in lines[first:last])
+
+
 def tokenise(lines: Sequence[str], first: int, last: int) -> list[Token]:
     """The tokens of the raw lines first..last (0-based, last excluded), wrapped numbers joined."""
     tokens: list[Token] = []
@@ -94,6 +105,8 @@ def tokenise(lines: Sequence[str], first: int, last: int) -> list[Token]:
         if not raw or raw.isspace():
             continue
         folded = fold(raw)
+        if _RULE.fullmatch(folded):
+            continue
         if folded.lstrip().startswith("|"):
             _fields(folded, raw, "|", index + 1, tokens)
         elif "\t" in folded:
@@ -109,10 +122,14 @@ def cells(row: Iterable[Span | None], line: int) -> list[Token]:
     for index, span in enumerate(row):
         if span is None or not span.text.strip():
             continue
+        whole = compact(span.text)
+        if _NUMBER.fullmatch(whole):  # a number that the cell's width broke
+            tokens.append(Token(Kind.NUMBER, whole, "".join(span.text.split()), line, index + 1, 0, False, index, 0, span))
+            continue
         found: list[Token] = []
         folded = fold(span.text)
         _pieces(folded, span.text, 0, len(folded), line, index, found)
-        tokens.extend(token._replace(place=span) for token in found)
+        tokens.extend(token._replace(place=span, column=index + 1) for token in found)
     return tokens
 
 
@@ -129,6 +146,7 @@ def _fields(folded: str, raw: str, separator: str, line: int, tokens: list[Token
 def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, tokens: list[Token]) -> None:
     """Split a stretch of a line at its spaces."""
     matches = list(_PIECE.finditer(folded, start, end))
+    laid_out = cell < 0 and "    " in folded
     for at, match in enumerate(matches):
         is_last = at + 1 == len(matches)
         after = (end if is_last else matches[at + 1].start()) - match.end()
@@ -138,14 +156,20 @@ def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, t
             tokens.append(
                 Token(
                     _kind(text), text, raw[begin:finish], line, begin + 1,
-                    0 if inner else after, is_last and not inner, cell,
+                    0 if inner else after, is_last and not inner, cell, _edge(folded, finish) if laid_out else 0,
                 )
             )  # fmt: skip
+
+
+def _edge(text: str, end: int) -> int:
+    return end + sum(1 for char in text[:end] if char > "\u2e7f")
 
 
 def _split(text: str, start: int) -> list[tuple[int, int]]:
     """A code or amount that touches its name stands alone."""
     cuts = [0, len(text)]
+    if glued := _GLUED_PAIR.match(text):
+        cuts.insert(1, glued.start(2))
     if glued := _GLUED_CODE.match(text):
         cuts.insert(1, glued.end(1))
     if glued := _GLUED_AMOUNT.match(text, cuts[-2]):

@@ -1,0 +1,59 @@
+"""同名数据 · a named figure, stated again
+
+What
+    An amount or percentage under one and the same longer name (技术合同交易额, 某某专项资金) that stands at least twice with one
+    value and once with a value one slip away.
+
+Why
+    Goals and achievements are copied from chapter to chapter; names outside the field's vocabulary mean nothing to
+    the other checks.
+
+Consistent
+    促进合同交易额 46 亿元… 促进合同交易额 46 亿元… 促进合同交易额 46 亿元…
+
+Inconsistent
+    促进合同交易额 46 亿元… 促进合同交易额 46 亿元… 促进合同交易额 64 亿元…
+
+Rounding
+    None: the prints are compared as they stand.
+
+Limits
+    At most a warning; names of fewer than six characters are too vague; counts belong to TIE004.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+_MIN_NAME = 6
+_KINDS = (FigureKind.AMOUNT, FigureKind.PERCENT)
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    groups: dict[tuple[object, ...], dict[object, Fact]] = defaultdict(dict)
+    for fact in base.facts:
+        concept = fact.concept
+        if concept.is_known or fact.figure.kind not in _KINDS or not fact.figure.is_point or len(fact.label) < _MIN_NAME:
+            continue
+        if concept.within in ("reason", "change"):
+            continue
+        key = (fact.label, concept.stage, concept.year, fact.figure.kind, fact.figure.scale)
+        groups[key][fact.figure.span] = fact
+    for listed in groups.values():
+        facts = list(listed.values())
+        values = defaultdict(list)
+        for fact in facts:
+            values[fact.figure.amount].append(fact)
+        usual = max(values.values(), key=len)
+        for fact in facts:
+            if len(usual) > 1 and len(values[fact.figure.amount]) == 1:
+                operands = (Operand(fact.figure, "stated", fact.label), Operand(usual[0].figure, "other", usual[0].label))
+                yield Relation(
+                    "TIE006", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
+                )
+
+
+CHECK = Check(id="TIE006", name="named-again", run=run, doc=__doc__)

@@ -1,0 +1,95 @@
+"""疑似同数 · a print one slip away from a repeated one
+
+What
+    An amount printed several times, and once with a single digit different, swapped, dropped or added, at the same stage
+    (budget or outturn): most probably one fact.
+
+Why
+    Self-evaluation texts repeat the same three amounts in five places under changing names (项目资金, 实际到位资金, 执行数), so that
+    no name ties them together.
+
+Consistent
+    预算总额为 7171.92 万元… 实际到位资金 7171.92 万元… 本项目资金 7171.92 万元…
+
+Inconsistent
+    预算总额为 7171.92 万元… 实际到位资金 7171.92 万元… 本项目资金 7177.92 万元…
+
+Rounding
+    None: the prints are compared as they stand.
+
+Limits
+    At most a warning. Amounts of fewer than five digits, and pairs whose difference the document prints as an amount
+    of its own (so that they are two amounts), are left alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+_MIN_DIGITS = 5
+#: how often the right print must stand, where names are vague and where both have names of their own
+_REPEATED, _WELL_REPEATED = 2, 3
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    prints: dict[tuple[bool, Decimal], dict[object, Fact]] = defaultdict(dict)
+    amounts: set[Decimal] = set()
+    for fact in base.facts:
+        figure = fact.figure
+        if figure.kind is FigureKind.AMOUNT and figure.is_point:
+            amounts.add(figure.amount)
+            if fact.source != "table" and len(_digits(fact)) >= _MIN_DIGITS:
+                prints[_budget(fact), figure.amount][figure.span] = fact
+    slips: dict[tuple[bool, str], list[Fact]] = defaultdict(list)
+    for (budget, _), facts in prints.items():
+        if len(facts) >= _REPEATED:
+            first = next(iter(facts.values()))
+            for key in _signatures(_digits(first)):
+                slips[budget, key].append(first)
+    for (budget, _), facts in prints.items():
+        if len(facts) == 1:
+            yield from _near(next(iter(facts.values())), budget, slips, prints, amounts)
+
+
+def _budget(fact: Fact) -> bool:
+    stage = fact.concept.stage
+    return stage is not None and stage.is_budget
+
+
+def _digits(fact: Fact) -> str:
+    return fact.figure.text.replace(",", "").replace(".", "").lstrip("0")
+
+
+def _signatures(digits: str) -> set[str]:
+    """The digits and every way to leave one out: two prints one slip apart share one."""
+    return {digits, *(digits[:i] + digits[i + 1 :] for i in range(len(digits)))}
+
+
+def _near(
+    single: Fact,
+    budget: bool,
+    slips: dict[tuple[bool, str], list[Fact]],
+    prints: dict[tuple[bool, Decimal], dict[object, Fact]],
+    amounts: set[Decimal],
+) -> Iterator[Relation]:
+    seen: set[object] = set()
+    for key in sorted(_signatures(_digits(single))):
+        for other in slips.get((budget, key), ()):
+            if other.figure.span in seen or other.figure.scale != single.figure.scale:
+                continue
+            seen.add(other.figure.span)
+            vague = not (single.concept.is_known and other.concept.is_known)
+            needed = _REPEATED if vague else _WELL_REPEATED
+            if len(prints[budget, other.figure.amount]) < needed or abs(single.figure.amount - other.figure.amount) in amounts:
+                continue
+            operands = (Operand(single.figure, "stated", single.label), Operand(other.figure, "other", other.label))
+            yield Relation(
+                "TIE005", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
+            )
+
+
+CHECK = Check(id="TIE005", name="near-print", run=run, doc=__doc__)
