@@ -1,11 +1,12 @@
 """空表未说明 · an empty table without a statement
 
 What
-    An official table without any amount should say so: a note under it, or a sentence of the document, that there was
-    no such money (无, 没有, 未使用).
+    An official table without any amount should say so: a note under it, or a sentence of the document, that
+    there was no such money (无, 没有, 未使用).
 
 Why
-    An empty table without a word may be one whose figures were lost; the disclosure rules ask for the statement.
+    An empty table without a word may be one whose figures were lost; the disclosure rules ask for the
+    statement.
 
 Consistent
     国有资本经营预算支出表 is empty, and below it stands 备注：本单位没有使用国有资本经营预算拨款安排的支出。
@@ -17,8 +18,8 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    The statement is looked for by its words, within one sentence: a negation and the name of the money, or an amount of
-    zero behind it. Whether the statement is true is for the checks that tie text to tables.
+    The statement is looked for by its words, within one sentence: a negation and the name of the money, or an
+    amount of zero behind it. Whether the statement is true is for the checks that tie text to tables.
 """
 
 import re

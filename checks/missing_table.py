@@ -1,9 +1,9 @@
 """报表缺失 · an official table that should be there is missing
 
 What
-    A final account must show nine official tables and a budget as many; the list stands in checks/required_tables.yaml.
-    A table that neither stands in the document nor is named in it is reported; one that is only named is a note, since
-    its body may be a picture or stand in another file.
+    A final account must show nine official tables and a budget as many; the list stands in
+    checks/required_tables.yaml. A table that neither stands in the document nor is named in it is reported;
+    one that is only named is a note, since its body may be a picture or stand in another file.
 
 Why
     A table that is left out hides its figures from every comparison, and the disclosure rules require it.
@@ -18,8 +18,9 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the document is
-    taken for one whose tables stand elsewhere: one note for all. 政府性基金 and 国有资本经营 are a note at most.
+    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the
+    document is taken for one whose tables stand elsewhere: one note for all. 政府性基金 and 国有资本经营 are a
+    note at most.
 """
 
 from collections.abc import Iterator
@@ -49,8 +50,10 @@ def run(base: FactBase) -> Iterator[Observation]:
     if not missing:
         return
     if len(found) < _FEWEST:
-        names = "、".join(entry["names"][0] for entry in missing)
-        yield Observation("DOC010", "tables-elsewhere", Severity.NOTE, (), words=(names,))
+        places = [place for entry in missing for place in _named(base.document, entry["names"])]
+        if 2 * len(places) > len(wanted):
+            names = "、".join(entry["names"][0] for entry in missing)
+            yield Observation("DOC010", "tables-elsewhere", Severity.NOTE, tuple(places), words=(names,))
         return
     for entry in missing:
         named = _named(base.document, entry["names"])

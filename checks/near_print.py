@@ -61,7 +61,8 @@ def _budget(fact: Fact) -> bool:
 
 
 def _digits(fact: Fact) -> str:
-    return fact.figure.text.replace(",", "").replace(".", "").lstrip("0")
+    """The significant digits: zeros at the ends tell nothing apart."""
+    return fact.figure.text.replace(",", "").replace(".", "").strip("0")
 
 
 def _signatures(digits: str) -> set[str]:

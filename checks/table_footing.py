@@ -1,11 +1,13 @@
 """竖向合计 · footing of a table's columns
 
 What
-    In every column of an official table the total row (合计, 总计, 本年收入合计, 人员经费合计) is the sum of the rows that
-    it covers: the classes of a functional table, the rows of one half of a summary table, the items of a list.
+    In every column of an official table the total row (合计, 总计, 本年收入合计, 人员经费合计) is the sum of
+    the rows that it covers: the classes of a functional table, the rows of one half of a summary table, the
+    items of a list.
 
 Why
-    A total is copied into the narrative and into other tables; a wrong row or a wrong total is found only by adding.
+    A total is copied into the narrative and into other tables; a wrong row or a wrong total is found only by
+    adding.
 
 Consistent
     合计 100.00; 教育支出 60.00; 卫生健康支出 40.00.
@@ -14,12 +16,14 @@ Inconsistent
     合计 100.00; 教育支出 60.00; 卫生健康支出 46.00.
 
 Rounding
-    Every amount in 万元 is rounded in its last place: n rows may differ from their total by half of it each. Amounts in
-    元 with two decimals are exact.
+    Every amount in 万元 is rounded in its last place: n rows may differ from their total by half of it each.
+    Amounts in 元 with two decimals are exact.
 
 Limits
-    An empty cell counts as zero. Where the column of an amount could not be decided the sum is not evaluable. A total
-    for which the table prints a formula (27行＝…) is left to the check of printed formulas.
+    An empty cell counts as zero. Where the column of an amount could not be decided the sum is not evaluable.
+    A total for which the table prints a formula (27行＝…) is left to the check of printed formulas. A
+    column that no official form has may hold something that does not add up (a price, a rate): a break counts
+    there only when one misprint would explain it.
 """
 
 from collections.abc import Iterator
@@ -35,10 +39,10 @@ def run(base: FactBase) -> Iterator[Relation]:
         for at, row in enumerate(table.rows):
             if not row.total or not row.parts or row.number in printed:
                 continue
-            for column in range(len(table.columns)):
-                operands = table.sum_operands((at, column), ((part, column, 1) for part in row.parts))
+            for place, column in enumerate(table.columns):
+                operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
                 if operands:
-                    yield Relation("SUM010", RelationKind.SUM, operands, Basis.DECLARED)
+                    yield Relation("SUM010", RelationKind.SUM, operands, Basis.DECLARED, tentative=not column.known)
 
 
 CHECK = Check(id="SUM010", name="table-footing", run=run, doc=__doc__)

@@ -1,8 +1,9 @@
 """表注公式 · the formulas printed under a table
 
 What
-    A formula in the note of a table holds: 27行＝（1＋2＋3）行 for its line numbers (行次), 1栏各行＝（2＋3）栏各行 for its
-    column numbers (栏次), 58行＝（32＋33＋…＋57）行 with the lines in between, 6栏＝（1＋2－3）栏 with a minus.
+    A formula in the note of a table holds: 27行＝（1＋2＋3）行 for its line numbers (行次),
+    1栏各行＝（2＋3）栏各行 for its column numbers (栏次), 58行＝（32＋33＋…＋57）行 with the lines in between,
+    6栏＝（1＋2－3）栏 with a minus.
 
 Why
     The form itself declares these sums; a break is an error whatever else may explain it.
@@ -17,8 +18,8 @@ Rounding
     Every printed amount is rounded in its last place, as for any sum.
 
 Limits
-    A formula that names a line or a column which was not recovered is not evaluated. Empty cells count as zero. Only sums
-    and differences are read.
+    A formula that names a line or a column which was not recovered is not evaluated. Empty cells count as
+    zero. Only sums and differences are read.
 """
 
 from collections.abc import Iterator

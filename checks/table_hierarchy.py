@@ -1,11 +1,12 @@
 """科目层级合计 · the code hierarchy of a table
 
 What
-    In every column a class is the sum of its divisions and a division the sum of its items: 类 = 款, 款 = 项, 301 = 30101
-    + 30102 + …, a department = its units, a heading 一、 = its rows （一）（二）.
+    In every column a class is the sum of its divisions and a division the sum of its items: 类 = 款, 款 = 项,
+    301 = 30101 + 30102 + …, a department = its units, a heading 一、 = its rows （一）（二）.
 
 Why
-    The total of a table can be right while two items below are wrong; the levels show which branch the error is in.
+    The total of a table can be right while two items below are wrong; the levels show which branch the error
+    is in.
 
 Consistent
     206 科学技术支出 100.00; 20601 科学技术管理事务 60.00; 20604 技术研究与开发 40.00.
@@ -17,8 +18,9 @@ Rounding
     As for every sum: each printed amount is rounded in its last place.
 
 Limits
-    Parents and children are told by the codes alone, so a table without codes has levels only where its own sums show
-    them; a break there is a warning. Empty cells count as zero; amounts whose column is doubtful are not evaluable.
+    Parents and children are told by the codes alone, so a table without codes has levels only where its own
+    sums show them; a break there is a warning. Empty cells count as zero; amounts whose column is doubtful are
+    not evaluable.
 """
 
 from collections.abc import Iterator
@@ -36,10 +38,11 @@ def run(base: FactBase) -> Iterator[Relation]:
             inferred = not row.code and not row.side
             basis = Basis.INFERRED if inferred else Basis.DECLARED
             ceiling = Severity.WARNING if inferred else None
-            for column in range(len(table.columns)):
-                operands = table.sum_operands((at, column), ((part, column, 1) for part in row.parts))
+            for place, column in enumerate(table.columns):
+                operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
                 if operands:
-                    yield Relation("SUM012", RelationKind.SUM, operands, basis, ceiling=ceiling)
+                    tentative = not column.known
+                    yield Relation("SUM012", RelationKind.SUM, operands, basis, ceiling=ceiling, tentative=tentative)
 
 
 CHECK = Check(id="SUM012", name="table-hierarchy", run=run, doc=__doc__)

@@ -1,14 +1,14 @@
 """表间勾稽 · identities within and among the official tables
 
 What
-    What the set of official tables requires: income total = expenditure total; 收支总表 = 收入表 = 支出表 in their totals and
-    in every class; 财政拨款总表 = 一般公共预算表 (+ 政府性基金, 国有资本经营); 基本支出 by function = by economic class; by unit =
-    by function; 项目支出表 = the project column; “三公” not less than its economic items. The rules are data:
-    checks/identities.yaml, with a head that says how to write one.
+    What the set of official tables requires: income total = expenditure total; 收支总表 = 收入表 = 支出表 in
+    their totals and in every class; 财政拨款总表 = 一般公共预算表 (+ 政府性基金, 国有资本经营); 基本支出 by
+    function = by economic class; by unit = by function; 项目支出表 = the project column; “三公” not less than
+    its economic items. The rules are data: checks/identities.yaml, with a head that says how to write one.
 
 Why
-    The tables are exported one by one and edited by hand; a figure that was corrected in one of them stays wrong in the
-    others.
+    The tables are exported one by one and edited by hand; a figure that was corrected in one of them stays
+    wrong in the others.
 
 Consistent
     收支总表 206 科学技术支出 100.00; 支出决算表 206 合计 100.00.
@@ -17,13 +17,13 @@ Inconsistent
     收支总表 206 科学技术支出 100.00; 支出决算表 206 合计 110.00.
 
 Rounding
-    Two tables that round the same amount by themselves may differ by one unit of the last place: a rounding difference.
-    Tables in 元 and 万元 are compared at the coarser precision.
+    Two tables that round the same amount by themselves may differ by one unit of the last place: a rounding
+    difference. Tables in 元 and 万元 are compared at the coarser precision.
 
 Limits
-    A rule needs all its tables. Function and economic items that normally agree (养老保险, 职业年金, 医疗保险, 公积金) are a
-    warning, only where at least two of the pairs agree, and only when one misprint would explain the difference:
-    contributions may be booked under other items.
+    A rule needs all its tables. Function and economic items that normally agree (养老保险, 职业年金, 医疗保险,
+    公积金) are a warning, only where at least two of the pairs agree, and only when one misprint would explain
+    the difference: contributions may be booked under other items.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ def rules() -> Rules:
 def _rule(entry: dict[str, Any], tables: dict[str, str]) -> Rule:
     def several(key: str) -> tuple[Term, ...]:
         value = entry.get(key, [])
-        return tuple(chain.from_iterable(_terms(text, tables) for text in ([value] if isinstance(value, str) else value)))
+        return tuple(
+            chain.from_iterable(_terms(text, tables) for text in ([value] if isinstance(value, str) else value))
+        )
 
     left, relation, right = re.split(r"(<=|=)", entry["equation"], maxsplit=1)
     return Rule(
@@ -146,7 +148,12 @@ class Set:
         table = self.tables[form]
         keys = rules().columns[name] if name else rules().columns["合计"]
         return next(
-            (at for key in keys for at, column in enumerate(table.columns) if column.key == key and column.side == side),
+            (
+                at
+                for key in keys
+                for at, column in enumerate(table.columns)
+                if column.key == key and column.side == side
+            ),
             None,
         )
 
@@ -169,7 +176,7 @@ def _index(table: Table) -> dict[str, TableRow]:
     index: dict[str, TableRow] = {}
     codes = [row.code for row in table.rows if row.code]
     if len(set(codes)) < len(codes):  # a listing by unit: a code is not one row
-        return {"total": row for row in table.rows if row.total}
+        return dict([("total", row) for row in table.rows if row.total][:1])
     for row in table.rows:
         if row.code and not row.item.startswith((_FUNCTION, "economic:")):
             continue  # a unit's row repeats the total's item
@@ -206,16 +213,14 @@ def _agrees(relation: Relation) -> bool:
 
 
 def _sets(base: FactBase) -> list[Set]:
-    """The tables in printed order; a form that comes again opens another set."""
-    sets: list[Set] = []
+    """The tables in printed order; another 收支总表 opens another body's set. Of a form that comes twice in a set the
+    first table counts."""
+    sets = [Set()]
     for table in base.tables:
-        if not table.form:
-            continue
-        free = next((one for one in sets if table.form not in one.tables), None)
-        if free is None or any(table.form in one.tables for one in sets[sets.index(free) + 1 :]):
-            free = Set()
-            sets.append(free)
-        free.tables[table.form] = table
+        if table.form == "summary" and table.form in sets[-1].tables:
+            sets.append(Set())
+        if table.form:
+            sets[-1].tables.setdefault(table.form, table)
     return sets
 
 
@@ -292,9 +297,7 @@ def _relation(rule: Rule, tables: Set, row: str, column: str) -> Relation | None
         Operand(whole[0].figure, names[0], whole[0].label),
         *(Operand(part.figure, names[1], part.label, part.coefficient) for part in parts),
     )
-    return Relation(
-        "IDN010", kind, operands, Basis.STATUTORY, ceiling=ceiling, tentative=rule.tentative
-    )
+    return Relation("IDN010", kind, operands, Basis.STATUTORY, ceiling=ceiling, tentative=rule.tentative)
 
 
 def _signed(operands: list[Operand], role: str, sign: int) -> list[Operand]:

@@ -87,6 +87,10 @@ def expression(evaluation: Evaluation, longest: int = 0) -> str:
     return left if value is None or not left else f"{left} = {with_unit(value, relation.stated.figure)}"
 
 
+#: signs of the engine's arithmetic, as they are printed
+_WRITTEN = str.maketrans({"*": "×", "/": "÷"})
+
+
 def formula(relation: Relation, longest: int = 0) -> str:
     """What the kind makes of the figures beside the stated one; of a direction the sign that the words claim.
 
@@ -115,6 +119,8 @@ def formula(relation: Relation, longest: int = 0) -> str:
             return {1: ">", 0: "=", -1: "<"}[relation.direction]
         case RelationKind.COUNT:
             return str(relation.listed)
+        case RelationKind.FORMULA:
+            return relation.expression.translate(_WRITTEN).format(*texts)
         case RelationKind.AT_MOST | RelationKind.EQUAL:
             return sides(relation)[1]
 

@@ -81,8 +81,8 @@ def test_fifty_megabytes_of_digits(tmp_path: Path) -> None:
         "1," * 200_000,
         "1.2 " * 100_000,
         "（" * 100_000,
-        "一、" * 50_000,
-        "其中：" * 50_000,
+        "一、" * 20_000,
+        "其中：" * 10_000,
         "占" * 200_000,
     ],
     ids=["one number", "commas", "numbers", "brackets", "markers", "openers", "words"],
@@ -91,7 +91,7 @@ def test_strange_text_within_the_limit_ends_soon(text: str) -> None:
     start = perf_counter()
     (document,) = audit.audit_bytes(text.encode(), "a.txt").documents
     assert document.unreadable != "crashed", document.unreadable_detail
-    assert perf_counter() - start < 10
+    assert perf_counter() - start < 3
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

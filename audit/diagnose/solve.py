@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from audit.evaluate import evaluate
 from audit.model.interval import Interval
 from audit.model.relation import Operand, Relation, RelationKind
 
@@ -23,6 +24,8 @@ def solve(relation: Relation, index: int) -> Interval | None:
             return _change(relation, relation.operands[index])
         if relation.kind is RelationKind.SCORE:
             return _score(relation, relation.operands[index])
+        if relation.kind is RelationKind.FORMULA:
+            return _formula(relation) if index == 0 else None
         if relation.kind is RelationKind.COUNT:
             return Interval.exact(Decimal(relation.listed)) if index == 0 else None
         if relation.kind is RelationKind.AT_MOST:
@@ -30,6 +33,11 @@ def solve(relation: Relation, index: int) -> Interval | None:
     except ValueError:
         return None
     return None
+
+
+def _formula(relation: Relation) -> Interval | None:
+    recomputed = evaluate(relation).recomputed
+    return None if recomputed is None else Interval.printed(recomputed, relation.stated.figure.decimals)
 
 
 def _at_most(relation: Relation, index: int) -> Interval:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from audit.evaluate.formula import formula
 from audit.evaluate.linear import at_most, count, direction, linear
 from audit.evaluate.ratio import change_rate, completion, score, share
 from audit.model.evaluation import Evaluation, Verdict
@@ -22,6 +23,7 @@ _BY_KIND: dict[RelationKind, Callable[[Relation], Evaluation]] = {
     RelationKind.DIRECTION: direction,
     RelationKind.AT_MOST: at_most,
     RelationKind.COUNT: count,
+    RelationKind.FORMULA: formula,
 }
 
 

@@ -110,6 +110,7 @@ class _State:
     reason_before: bool = False
     base: Base | None = None
     last: Mention | None = None  # the number just before, with nothing but a separator since
+    last_number: int = -1  # where the block's last number stands
     pending: Label | None = None  # the clause just before, when it had no number: 培训人数，目标值为…
 
 
@@ -118,6 +119,7 @@ def parse(block: Block) -> list[Event]:
     skip = block.marker.length if block.marker else 0
     tokens = [t for t in tokenise(block) if t.start >= skip or t.end > skip]
     state = _State()
+    state.last_number = max((i for i, t in enumerate(tokens) if t.kind is TokenKind.NUMBER), default=-1)
     for index, token in enumerate(tokens):
         if token.start < skip:
             token = Token(token.kind, token.text[skip - token.start :], skip, token.end, token.value) if token.kind is TokenKind.TEXT else token
@@ -210,9 +212,9 @@ def _topic_of_sentence(state: _State, position: int) -> None:
 
 def _open(state: _State, tokens: list[Token], index: int, token: Token) -> None:
     label = describe(state.clause)
-    rest = tokens[index + 1 :]
-    last = all(t.kind in (TokenKind.BREAK, TokenKind.STOP) or not t.text.strip() for t in rest) or (
-        bool(rest) and all(t.kind is not TokenKind.NUMBER for t in rest) and rest[-1].text == "："
+    no_numbers_follow = index > state.last_number
+    last = no_numbers_follow and (index == len(tokens) - 1 or tokens[-1].kind in (TokenKind.BREAK, TokenKind.STOP)) and (
+        tokens[-1].text == "：" or all(t.kind in (TokenKind.BREAK, TokenKind.STOP) for t in tokens[index + 1 :])
     )
     state.events.append(
         Opening(

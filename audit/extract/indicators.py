@@ -134,7 +134,7 @@ def _last_name(above: str) -> str:
     return above
 
 
-def indicator_facts(forms: Forms, known: Iterable[Fact], year: int | None) -> tuple[list[Fact], list[Completion]]:
+def indicator_facts(document: Document, forms: Forms, known: Iterable[Fact], year: int | None) -> tuple[list[Fact], list[Completion]]:
     """Facts from the forms, and the narrative's facts about the same indicators under the same name."""
     facts: list[Fact] = []
     completions: list[Completion] = []
@@ -146,13 +146,26 @@ def indicator_facts(forms: Forms, known: Iterable[Fact], year: int | None) -> tu
         facts += _of_row(row, year)
     targets = {f.concept.item: f.figure for f in facts if f.concept.stage is Stage.TARGET}
     names = {f.concept.item.removeprefix(PREFIX) for f in facts if f.concept.item.startswith(PREFIX)}
+    tails = _tails(names)
+    seen: dict[tuple[str, int], list[Fact]] = {}
     for fact in known:
-        name = _linked(fact, names)
+        name = _linked(fact, names, tails)
         if name:
+            fact = _first_is_target(document, fact, seen.setdefault((name, fact.block), []))
             stage = _stage(fact, targets.get(PREFIX + name))
             concept = replace(fact.concept, item=PREFIX + name, within="", fund=None, stage=stage)
             facts.append(replace(fact, concept=concept))
     return facts, completions
+
+
+def _first_is_target(document: Document, fact: Fact, before: list[Fact]) -> Fact:
+    """设立170家。实际设立184家。: of two values in one paragraph the one before 实际 is the target."""
+    before.append(fact)
+    text = document.blocks[fact.block].text
+    at = text.find(fact.figure.text)
+    if len(before) == 1 and fact.concept.stage is Stage.FINAL and "实际" in text[at:] and "实际" not in text[:at]:
+        return fact.staged(Stage.TARGET)
+    return fact
 
 
 def _stage(fact: Fact, target: Figure | None) -> Stage | None:
@@ -211,8 +224,18 @@ def _money(figure: Figure) -> Figure:
     return replace(figure, kind=FigureKind.AMOUNT, unit="万元", scale=figure.scale * 10000, unit_printed=False)
 
 
-def _linked(fact: Fact, names: set[str]) -> str:
-    """The indicator that a fact of the text is about: the name itself, or the end of the words before the number."""
+def _tails(names: set[str]) -> dict[str, str]:
+    """Endings that only one name has: 审核准确率 for 资格审核准确率."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        for start in range(1, len(name) - _MIN_NAME + 1):
+            found[name[start:]] = "" if name[start:] in found else name
+    return found
+
+
+def _linked(fact: Fact, names: set[str], tails: dict[str, str]) -> str:
+    """The indicator that a fact of the text is about: its name, the name at the end of the words before the number,
+    or an ending that is the name's alone."""
     if not fact.concept.item.startswith("label:") or fact.concept.within == "change":
         return ""
     key = name_key(fact.label)
@@ -221,4 +244,4 @@ def _linked(fact: Fact, names: set[str]) -> str:
     for length in range(len(key) - 1, _MIN_NAME - 1, -1):
         if key[-length:] in names:
             return key[-length:]
-    return ""
+    return tails.get(key, "") if len(key) >= _MIN_NAME else ""

@@ -182,6 +182,8 @@ class Narrative:
         stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self._default)
         if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
             stage = Stage.BUDGET
+        if label.stage is None and label.text.endswith("到位资金"):
+            stage = Stage.ADJUSTED
         within = self._within(frame, item)
         return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
 

@@ -146,6 +146,25 @@ class Enumeration:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """文中算式: an equation that the text prints. In `template` `{i}` stands for the i-th term."""
+
+    stated: Figure
+    terms: tuple[Figure, ...]
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """分值区间: high–low %, and the bounds repeated in brackets (含80%; ≥80%，＜100%)."""
+
+    high: Figure | None
+    low: Figure | None
+    bound: Figure | None = None
+    limit: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FactBase:
     """Everything that extraction understood of one document."""
 
@@ -163,6 +182,8 @@ class FactBase:
     decompositions: tuple[Decomposition, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     tables: tuple[Table, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    bands: tuple[tuple[Band, ...], ...] = ()
     #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
     leftovers: tuple[tuple[Span, str], ...] = ()
     _by_item: dict[str, list[Fact]] = field(default_factory=dict, compare=False, repr=False)

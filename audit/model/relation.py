@@ -28,6 +28,7 @@ class RelationKind(StrEnum):
     DIRECTION = "direction"  # sign(current − prior) is what the words say
     AT_MOST = "at-most"  # part ≤ whole
     COUNT = "count"  # stated = number of things listed
+    FORMULA = "formula"  # stated = the printed expression over the terms
 
 
 class Basis(StrEnum):
@@ -82,6 +83,8 @@ class Relation:
     ceiling: Severity | None = None
     hint: str = ""
     hint_operands: tuple[Operand, ...] = ()
+    #: of a FORMULA relation: arithmetic in which {i} is the i-th operand after the stated one
+    expression: str = ""
     #: the figures need not agree (a list may leave things out, two scopes may differ): a break counts only
     #: when one edit of one figure, such as a wrong digit, would mend it
     tentative: bool = False

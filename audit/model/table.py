@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from audit.model.concept import Fund, Stage
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.relation import Operand
 from audit.model.span import Span
 
@@ -24,13 +24,15 @@ class Axis(StrEnum):
 class Column:
     """A column of amounts. `parts` are the indexes of the columns that it is the sum of (横向合计), empty for a leaf.
 
-    `side` is `income` or `expenditure` in a table with two halves, else empty.
+    `side` is `income` or `expenditure` in a table with two halves, else empty. Of a column that is not `known` nothing
+    is known but its place: it may hold a rate, or another year.
     """
 
     key: str
     name: str
     parts: tuple[int, ...] = ()
     side: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,12 @@ class Table:
     def sum_operands(self, whole: tuple[int, int], parts: Iterable[tuple[int, int, int]]) -> tuple[Operand, ...]:
         """The operands of `whole = Σ coefficient · part` for cells (row, column[, coefficient]).
 
-        Empty parts are left out; nothing is returned when the whole, or every part, is empty.
+        Empty parts are left out; nothing is returned when the whole, or every part, is empty, nor for a rate, which
+        is no sum (unless it is 100 %).
         """
         stated = self.operand(*whole, "whole")
+        if stated is not None and stated.figure.kind is FigureKind.PERCENT and stated.figure.value != 100:
+            return ()
         found = [self.operand(row, column, "part", sign) for row, column, sign in parts]
         others = [operand for operand in found if operand is not None]
         return (stated, *others) if stated is not None and others else ()

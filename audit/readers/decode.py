@@ -54,14 +54,17 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
+    found: list[tuple[float, str]] = []
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _chinese_share(text) > 0.2 and _control_share(text) < 0.01:
-            return text
-    raise ReadError("binary")
+            found.append((_chinese_share(text), text))
+    if not found:
+        raise ReadError("binary")
+    return max(found)[1]
 
 
 def _gb18030(data: bytes) -> str:

@@ -16,7 +16,7 @@ PATTERNS = (
     re.compile(rf"第({_HAN}|\d{{1,2}})(?:部分|章|篇)[、.：]?"),
     re.compile(rf"({_HAN})(?:、|[.．](?!\d))"),
     re.compile(rf"（({_HAN})）[、.]?"),
-    re.compile(r"(?<![\d.])(\d{1,2})(?:[.．](?![\d.])|、)"),
+    re.compile(r"(?<![\d.])(\d{1,2})(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d ?年)|、)"),
     re.compile(r"（(\d{1,2})）"),
     re.compile(rf"([{_CIRCLED}{_PARENTHESISED}])"),
 )

@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[，。；！？]")
 _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
 _TIGHT_START = re.compile(r"[0-9A-Za-z]")
+_VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 #: what a line break does not part
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
@@ -65,7 +66,7 @@ def rebuild(pieces: list[Piece]) -> list[Block]:
     for index, piece in enumerate(pieces):
         if _is_page_number(pieces, index, margins, bool(open_)):
             continue
-        if piece.row:
+        if piece.row and not (open_ and _VALUE.fullmatch(piece.text) and _runs_over(open_, piece, margins)):
             close()
             blocks.append(_row(piece))
             continue
@@ -134,6 +135,12 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     if first and _HEADING.search(before.text) and not _SENTENCE.search(before.text) and marker_at(before.text):
         return False
     return _reaches(before, after, margin, first)
+
+
+def _runs_over(open_: list[Piece], after: Piece, margins: dict[int, int]) -> bool:
+    """A value alone on its line that the line before had no room for."""
+    before = open_[-1]
+    return before.text[-1] not in _TERMINAL and _reaches(before, after, margins[before.line], first=len(open_) == 1)
 
 
 def _inside_brackets(text: str) -> bool:

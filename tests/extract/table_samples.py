@@ -97,7 +97,10 @@ class Accounts:
         """合计, then 类, 款 and 项 with their sums."""
         codes = sorted(self.names, key=lambda code: (code[:3], code[:5], code))
         sums = {
-            code: [sum(column) for column in zip(*(amounts(x) for x in self.leaves if x.code.startswith(code)), strict=True)]
+            code: [
+                sum(column)
+                for column in zip(*(amounts(x) for x in self.leaves if x.code.startswith(code)), strict=True)
+            ]
             for code in ["", *codes]
         }
         labels = 3 if split else 1
@@ -161,7 +164,16 @@ class Accounts:
             name = f"{numeral(at + 1)}、{left[at]}" if at < len(left) else ""
             right = _SUMMARY_CLASSES[at]
             value = money(amounts.get(left[at], 0)) if at < len(left) else ""
-            rows.append([name, str(at + 1), value, f"{numeral(at + 1)}、{right}", str(at + height + 4), money(by_class.get(right, 0))])
+            rows.append(
+                [
+                    name,
+                    str(at + 1),
+                    value,
+                    f"{numeral(at + 1)}、{right}",
+                    str(at + height + 4),
+                    money(by_class.get(right, 0)),
+                ]
+            )
         total = fiscal + other
         for at, (a, x, b, y) in enumerate(
             [
@@ -189,7 +201,9 @@ class Accounts:
             flat.append([code, name, money(sum(v for k, v in amounts.items() if k.startswith(code)))])
             flat += [[f"{code}{at:02d}", item, money(amounts[f"{code}{at:02d}"])] for at, item in enumerate(names, 1)]
         half = (len(flat) + 1) // 2
-        rows = [left + (flat[half + at] if half + at < len(flat) else ["", "", ""]) for at, left in enumerate(flat[:half])]
+        rows = [
+            left + (flat[half + at] if half + at < len(flat) else ["", "", ""]) for at, left in enumerate(flat[:half])
+        ]
         staff = sum(v for k, v in amounts.items() if k[:3] in ("301", "303"))
         rows.append(["人员经费合计", "", money(staff), "公用经费合计", "", money(total - staff)])
         head = ["经济分类科目编码", "科目名称", "决算数"]
@@ -222,7 +236,9 @@ def gaps(row: Row, rng: random.Random) -> str:
 
 def aligned(row: Row) -> str:
     """As a layout-preserving converter prints: amounts flush right in columns, empty cells as space."""
-    return " ".join(cell.rjust(14) if "." in cell or not cell else cell.ljust(10 if cell.isdigit() else 26) for cell in row).rstrip()
+    return " ".join(
+        cell.rjust(14) if "." in cell or not cell else cell.ljust(10 if cell.isdigit() else 26) for cell in row
+    ).rstrip()
 
 
 RENDERINGS: dict[str, Callable[[Sheet, random.Random], list[str]]] = {
@@ -270,11 +286,19 @@ def grids(sheets: list[Sheet]) -> tuple[Grid, ...]:
     """The same tables as a format with cells gives them."""
     found: list[Grid] = []
     for number, sheet in enumerate(sheets):
-        rows = [["部门：云岭县农业局", "单位：万元"], *sheet.header, *([sheet.numbers] if sheet.numbers else []), *sheet.rows]
+        rows = [
+            ["部门：云岭县农业局", "单位：万元"],
+            *sheet.header,
+            *([sheet.numbers] if sheet.numbers else []),
+            *sheet.rows,
+        ]
         if sheet.note:
             rows.append([sheet.note])
         cells = tuple(
-            tuple(Span(text, sheet=f"s{number}", cell=f"R{at}C{column}") if text else None for column, text in enumerate(row))
+            tuple(
+                Span(text, sheet=f"s{number}", cell=f"R{at}C{column}") if text else None
+                for column, text in enumerate(row)
+            )
             for at, row in enumerate(rows, 1)
         )
         found.append(Grid(cells, after=number, title=sheet.title))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from audit.extract.tables import placement, rows, sides, structure
+from audit.extract.tables import placement, rows, sides, structure, sums
 from audit.extract.tables.draft import Draft, joined
-from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, forms, score
+from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, derived, forms, named, score
 from audit.extract.tables.regions import Region
 from audit.extract.tables.tokens import Kind, Token
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
 from audit.model.table import Cell, Column, TableRow
+
+
+_FEWEST_LABELS = 3
 
 
 @dataclass(slots=True)
@@ -48,6 +52,8 @@ class Work:
     blocks: list[Block] = field(default_factory=list)
     units: bool = False
     vertical: bool = False
+    #: a list without codes, whatever the form usually is
+    listed: bool = False
     separated: bool = False
 
     @property
@@ -66,11 +72,11 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     elif form.layout == "coded":
         work = _coded(region, tokens, count)
     else:
-        header, found = rows.read_list(tokens)
+        header, found = rows.read_list(tokens, headed=bool(region.title))
         work = _work(region, found, header)
         work.vertical = structure.is_vertical(found, form)
         variants = form.vertical if work.vertical else form.variants
-        work.blocks = [Block("", _columns(variants, found, work.header, count), found)]
+        work.blocks = [Block("", _columns(form, variants, found, work.header, count), found)]
     work.separated = separated
     return work
 
@@ -78,7 +84,7 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
 def _work(region: Region, found: list[Draft], header: Sequence[Token]) -> Work:
     text = "".join(token.text for token in header)
     title = region.title
-    final = "决算" in title or "决算数" in text or "执行数" in text
+    final = "决算" in title or ("决算数" in text and "年预算" not in title)
     fund = region.form.fund
     if fund is not None and region.form.key in ("threepublic", "general", "basic", "general-by-unit"):
         fund = Fund.GENERAL if "公共预算" in title or "公共财政" in title else Fund.FISCAL
@@ -89,61 +95,88 @@ def _coded(region: Region, tokens: list[Token], count: int) -> Work:
     text = "".join(token.text for token in tokens[:200])
     units = any(word in text for word in forms().unit_codes)
     reader = rows.Coded(tokens, region.title, units)
-    found = reader.read()
-    work = _work(region, found, reader.header)
+    found, header = reader.read(), reader.header
+    listed = not any(row.code for row in found) and len(found) < 2
+    if listed:
+        header, found = rows.read_list(tokens, headed=True)
+    work = _work(region, found, header)
+    work.listed = listed
     work.units = units
-    work.blocks = [Block("", _columns(region.form.variants, found, work.header, count), found)]
+    work.blocks = [Block("", _columns(region.form, region.form.variants, found, work.header, count), found)]
     return work
 
 
 def _sides(region: Region, tokens: list[Token], count: int) -> Work:
     numbered = any(token.text.startswith("行次") for token in tokens[:60])
     halves = sides.read(tokens, numbered)
+    if sum(1 for row in halves.rows if row.level) < _FEWEST_LABELS:  # no 一、二、三: not a table with two halves
+        return _coded(replace(region, form=NO_FORM), tokens, count)
     work = _work(region, halves.rows, halves.header)
     left = [row for row in halves.rows if row.side == sides.INCOME]
     right = [row for row in halves.rows if row.side != sides.INCOME]
     form = region.form
     left_count = 0 if form.key == "fiscal" or count % 2 else count // 2
-    specs = _columns(form.left, left, work.header, left_count)
-    others = _columns(form.right, right, work.header, max(0, count - len(specs)))
+    specs = _columns(form, form.left, left, work.header, left_count)
+    others = _columns(form, form.right, right, work.header, max(0, count - len(specs)))
     work.blocks = [Block(sides.INCOME, specs, left), Block(sides.EXPENDITURE, others, right, len(specs))]
     return work
 
 
-def _columns(variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int) -> Variant:
+def _columns(form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int) -> Variant:
     """The official columns that fit: by the count of the 栏次 row, else by the rows' numbers and the header."""
-    widths = Counter(len(row.numbers) for row in found if row.numbers)
     if count:
         fitting = [variant for variant in variants if len(variant) == count]
-        return _fittest(fitting, found, header) if fitting else _plain(count)
-    if not widths:
+        return _fittest(form, fitting, found, header, count)
+    if not any(row.numbers for row in found):
         return max(variants, key=lambda variant: score(variant, header)) if variants else _plain(1)
-    need = _width(found, widths)
+    need = _width(found)
     fitting = [variant for variant in variants if len(variant) >= need]
-    return _fittest(fitting, found, header) if fitting else _plain(need)
+    if need == 1 and any(len(variant) == 1 for variant in fitting):  # a sum and its parts print at least two
+        fitting = [variant for variant in fitting if len(variant) == 1]
+    return _fittest(form, fitting, found, header, count)
 
 
-def _width(found: Sequence[Draft], widths: Counter[int]) -> int:
+def _width(found: Sequence[Draft]) -> int:
     """The least number of columns: what the total row fills, or several rows do."""
+    widths = Counter(len(row.numbers) for row in found if row.numbers)
     total = max((len(row.numbers) for row in found if row.total), default=0)
     several = max((width for width, times in widths.items() if times > 1), default=0)
     return max(total, several) or max(widths)
 
 
-def _fittest(variants: Sequence[Variant], found: Sequence[Draft], header: str) -> Variant:
-    def merit(variant: Variant) -> float:
-        full = [row for row in found if len(row.numbers) == len(variant)]
-        filled = len(full) / max(1, sum(1 for row in found if row.numbers))
-        checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in full]
-        holding = sum(1 for held in checked if held) / max(1, len(full))
-        return score(variant, header) + 20 * filled + 10 * holding
+def _fittest(form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int) -> Variant:
+    """The variant that the header and the rows fit best, else the columns that the header names, else plain ones."""
 
-    return max(variants, key=merit)
+    def merit(variant: Variant) -> tuple[bool, Fraction]:
+        full = [row for row in found if len(row.numbers) == len(variant)]
+        filled = Fraction(len(full), max(1, sum(1 for row in found if row.numbers)))
+        checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in full]
+        holding = Fraction(sum(1 for held in checked if held), max(1, len(full)))
+        contradicted = checked.count(False) >= 3 and 2 * checked.count(False) > len(full)
+        unnamed = len(variant) > 1 and 2 * len(named(variant, header)) <= len(variant)
+        return not contradicted and not unnamed, score(variant, header) + 20 * filled + 10 * holding
+
+    need = count or _width(found)
+    best = max(variants, key=merit, default=())
+    if best and len(best) == need and len(named(best, header)) == need and merit(best)[0]:
+        return best
+    read = derived(form.all_variants, header)
+    if len(read) == need > 1:
+        return _summed(read, found)
+    return best if best and merit(best)[0] else _plain(need)
+
+
+def _summed(variant: Variant, found: Sequence[Draft]) -> Variant:
+    """Columns read from the header; the first is the sum of all others where the rows say so."""
+    whole = replace(variant[0], parts=tuple(range(1, len(variant))))
+    full = [row for row in found if len(row.numbers) == len(variant)]
+    held = [placement.holds(row, tuple(range(len(variant))), (whole, *variant[1:])) for row in full]
+    return (whole, *variant[1:]) if held and held.count(True) >= max(1, len(held) - 1) else variant
 
 
 def _plain(count: int) -> Variant:
     """Columns of which nothing is known but their number."""
-    return tuple(ColumnSpec(f"c{at + 1}", f"{at + 1}栏") for at in range(count))
+    return tuple(ColumnSpec(f"c{at + 1}", f"{at + 1}栏", known=False) for at in range(count))
 
 
 def place(work: Work) -> None:
@@ -162,8 +195,16 @@ def settle(work: Work, hint: placement.Hint | None) -> None:
         placement.narrow(block.rows, block.specs, block.tops, hint)
     width = max((len(block.specs) for block in work.blocks), default=0)
     for _ in range(4):
-        if work.settled or not placement.by_children(work.rows, width):
+        if work.settled or not sums.by_children(work.rows, width):
             break
+
+
+def infer_columns(work: Work) -> None:
+    """An unofficial table may show that one of its columns sums the others."""
+    block = work.blocks[0]
+    if found := structure.column_sums(block.rows, len(block.specs)):
+        whole, parts = found
+        block.specs = tuple(replace(spec, parts=parts if at == whole else ()) for at, spec in enumerate(block.specs))
 
 
 def _trim(row: Draft, width: int) -> None:
@@ -184,12 +225,15 @@ class Print:
 
     unit: str
     decimals: int
+    #: whether all numbers of a table without a unit are whole: things that were counted
+    counts: bool
 
     @classmethod
     def of(cls, work: Work) -> Print:
         widths = Counter(token.decimals for row in work.rows for token in row.amounts if token.text[-1] != "%")
         usual, times = widths.most_common(1)[0] if widths else (0, 0)
-        return cls(work.region.unit, usual if times * 4 >= 3 * widths.total() and times > 2 else 0)
+        decimals = usual if times * 4 >= 3 * widths.total() and times > 2 else 0
+        return cls(work.region.unit, decimals, not work.region.unit and set(widths) == {0})
 
     def figure(self, token: Token, doubtful: bool) -> Figure:
         """A cell's number in the table's own unit."""
@@ -199,6 +243,8 @@ class Print:
             kind, unit, decimals = FigureKind.PERCENT, "%", token.decimals
         elif unit:
             kind, scale = FigureKind.AMOUNT, forms().units[unit]
+        elif not decimals and self.counts:
+            kind = FigureKind.COUNT
         return Figure(token.span, kind, token.value, decimals, unit, scale, unit_printed=False, doubtful=doubtful)
 
 
@@ -247,7 +293,7 @@ def names(works: Sequence[Work]) -> Mapping[str, str]:
     """The names that the document's tables print for their codes; the longest one, where a dump cut some short."""
     found: dict[str, Counter[str]] = {}
     for work in works:
-        if work.form.layout == "coded" and not work.units:
+        if not work.units:
             for row in work.rows:
                 if row.code and row.words:
                     name = re.sub(r"\s", "", joined(row.words))
@@ -265,10 +311,10 @@ def outline(work: Work, known: Mapping[str, str], bodies: Sequence[str]) -> None
     """What the rows are about and which add up to which."""
     if work.form.layout == "sides":
         structure.sides(work.rows)
-    elif work.form.layout == "coded":
+    elif work.form.layout == "coded" and not work.listed or any(row.code for row in work.rows):
         structure.coded(work.rows, work.form, work.units, known)
     else:
         structure.listed(work.rows, work.form, work.vertical, bodies)
 
 
-__all__ = ["NO_FORM", "Block", "Work", "bodies", "names", "outline", "parse", "place", "settle", "table_rows"]
+__all__ = ["Block", "Work", "bodies", "names", "outline", "parse", "place", "settle", "table_rows"]

@@ -14,14 +14,16 @@ from audit.model.table import Table, TableRow
 def facts(table: Table, year: int | None) -> tuple[Fact, ...]:
     """The facts of a table in reading order; `year` is the document's budget year.
 
-    A figure whose column is in doubt is a doubtful figure in the concept of its first possible column.
+    A figure whose column is in doubt is a doubtful figure in the concept of its first possible column. Columns that no
+    official form has state nothing: they may be of another year, or rates.
     """
     form = forms().form(table.form) or NO_FORM
     specs = tuple(forms().spec(column.key) for column in table.columns)
     found: list[Fact] = []
     for row in table.rows:
         for cell in row.cells:
-            if cell.figure is None or cell.figure.kind is FigureKind.PERCENT:
+            known = table.columns[cell.column].known
+            if cell.figure is None or not known or cell.figure.kind is FigureKind.PERCENT:
                 continue
             said = meaning(
                 form,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -26,9 +27,10 @@ class ColumnSpec:
     fund: Fund | None = None
     stage: Stage | None = None
     parts: tuple[int, ...] = ()
+    known: bool = True
 
     def column(self, side: str, offset: int = 0) -> Column:
-        return Column(self.key, self.name, tuple(part + offset for part in self.parts), side)
+        return Column(self.key, self.name, tuple(part + offset for part in self.parts), side, self.known)
 
 
 Variant = tuple[ColumnSpec, ...]
@@ -62,6 +64,11 @@ class Form:
     right: tuple[Variant, ...]
     vertical: tuple[Variant, ...]
 
+    @property
+    def all_variants(self) -> tuple[Variant, ...]:
+        """The variants of a table whose columns a header may name one by one; a two-sided one repeats its heads."""
+        return () if self.layout == "sides" else self.variants
+
     def fits(self, title: str) -> bool:
         return all(any(word in title for word in group) for group in self.title) and not any(
             word in title for word in self.without
@@ -93,7 +100,7 @@ class Forms:
 
     def spec(self, key: str) -> ColumnSpec:
         """The column with this key, as some form has it; a column of no form means nothing."""
-        return self._specs.get(key) or ColumnSpec(key, key)
+        return self._specs.get(key) or ColumnSpec(key, key, known=False)
 
     def form(self, key: str) -> Form | None:
         return next((form for form in self.forms if form.key == key), None)
@@ -206,10 +213,33 @@ def is_official(title: str) -> bool:
     return not any(word in title for word in forms().not_official)
 
 
+def named(variant: Variant, header: str) -> list[int]:
+    """Where a compact header names the columns of a variant, those that it names."""
+    places = [min((at for word in spec.words if (at := header.find(word)) >= 0), default=-1) for spec in variant]
+    return [place for place in places if place >= 0]
+
+
+def derived(variants: Sequence[Variant], header: str) -> Variant:
+    """The columns that a header names in printed order, out of those that the form has in any variant."""
+    words = sorted(
+        {(word, spec.key): spec for variant in variants for spec in variant for word in spec.words}.items(),
+        key=lambda entry: -len(entry[0][0]),
+    )
+    found: dict[str, ColumnSpec] = {}
+    at = 0
+    while at < len(header):
+        spec, length = next(
+            ((spec, len(word)) for (word, _), spec in words if header.startswith(word, at)), (None, 1)
+        )
+        if spec is not None:
+            found.setdefault(spec.key, replace(spec, parts=()))
+        at += length
+    return tuple(found.values())
+
+
 def score(variant: Variant, header: str) -> int:
     """How well a compact header fits a variant: words found in their order, less the columns it would leave out."""
-    places = [min((at for word in spec.words if (at := header.find(word)) >= 0), default=-1) for spec in variant]
-    found = [place for place in places if place >= 0]
+    found = named(variant, header)
     ordered = sum(1 for a, b in pairwise(found) if a <= b)
     mine = {word for spec in variant for word in spec.words}
     left_out = sum(

@@ -10,11 +10,12 @@ from audit.extract.tables import assemble, structure
 from audit.extract.tables.assemble import Work
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec
+from audit.extract.tables.grids import find as in_grids
 from audit.extract.tables.meaning import Meaning, meaning
 from audit.extract.tables.placement import Hint
-from audit.extract.tables.grids import find as in_grids
 from audit.extract.tables.regions import Region, find
 from audit.extract.tables.tokens import Kind, has_cells, tokenise
+from audit.extract.tables.untitled import find as in_text
 from audit.model.concept import Fund
 from audit.model.document import Grid
 from audit.model.span import Span
@@ -29,11 +30,11 @@ def recover(lines: tuple[str, ...], grids: tuple[Grid, ...] = ()) -> tuple[Table
 
     `lines` are the raw lines of a text dump, untrimmed; `grids` are tables whose cells the format gives.
     """
+    regions = find(lines)
+    regions = sorted([*regions, *in_text(lines, regions)], key=lambda region: region.start)
     works = [
-        assemble.parse(
-            region, tokenise(lines, region.start, region.end), has_cells(lines, region.start, region.end)
-        )
-        for region in find(lines)
+        assemble.parse(region, tokenise(lines, region.start, region.end), has_cells(lines, region.start, region.end))
+        for region in regions
     ]
     spans = [_span(work.region, lines) for work in works]
     for found in in_grids(grids):
@@ -65,8 +66,10 @@ def place(works: Sequence[Work]) -> None:
         for work in open_ones:
             assemble.settle(work, _hint(work, said))
     for work in works:
-        if work.form.layout in ("list", "row") and not work.vertical:
+        if (work.listed or work.form.layout in ("list", "row")) and not work.vertical:
             structure.nested(work.rows, work.form)
+        if work.form is NO_FORM:
+            assemble.infer_columns(work)
 
 
 _Said = dict[tuple[str, str], dict[Fund | None, set[Decimal]]]

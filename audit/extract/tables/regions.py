@@ -14,6 +14,10 @@ from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_
 from audit.extract.tables.tokens import compact, fold
 
 _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,14}[）)])*\s*$")
+#: what may follow a title on its line: the table's number, the unit
+_TAIL = re.compile(r"(?<=表)(?:公开|[预财]决?)?\d{0,2}表?(?:金额)?(?:单位[：:]\S{1,4})?$")
+#: a line that breaks off inside a title
+_OPEN_END = re.compile(r"(?:拨款|预算|年度?|经费|基本|部门|单位|支出|收入|决算)$")
 _CONTINUED = re.compile(r"[（(]?续[表）)]*\d?$|[（(]续.{0,2}[）)]")
 _SENTENCE = re.compile(r"[。；;！？…，]|见.{0,4}表$")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
@@ -86,11 +90,14 @@ def find(lines: Sequence[str]) -> list[Region]:
 
 
 def _candidate(lines: Sequence[str], line: int, raw: str) -> _Candidate | None:
-    if "表" not in raw or len(raw) > 200 or not _TITLE.search(fold(raw).rstrip()):
+    if "表" not in raw or len(raw) > 200:
         return None
-    text = compact(raw)
-    if len(text) <= 4 and line > 0:
-        text = _before(lines, line) + text
+    text = _TAIL.sub("", compact(raw))
+    if not _TITLE.search(text):
+        return None
+    above = _before(lines, line) if line > 0 else ""
+    if len(text) <= 4 or (len(text) <= 16 and _OPEN_END.search(above) and len(above) <= 40):
+        text = above + text
     if not 3 <= len(text) <= 60 or _SENTENCE.search(text) or _PART.search(text) or text.endswith("代表"):
         return None
     if _NUMBERED.fullmatch(text):
@@ -110,7 +117,7 @@ def _before(lines: Sequence[str], line: int) -> str:
 
 def _confirmed(lines: Sequence[str], candidate: _Candidate, limit: int) -> bool:
     """Whether what follows a title shows that a table follows: a unit, a table number, words of a header."""
-    if UNIT_TITLE.search(candidate.text):
+    if UNIT_TITLE.search(candidate.text) or UNIT.search(compact(lines[candidate.line])):
         return True
     seen = 0
     text = ""
@@ -125,7 +132,7 @@ def _confirmed(lines: Sequence[str], candidate: _Candidate, limit: int) -> bool:
         if UNIT.search(text):
             return True
         if candidate.form is not NO_FORM:
-            if _NUMBERED.search(line) and not line.isdigit():
+            if _NUMBERED.fullmatch(line) and not line.isdigit():
                 return True
             pieces = re.split(r"[\s|]+", fold(lines[index]).strip())
             words += sum(1 for piece in pieces if piece in forms().header)
@@ -173,8 +180,7 @@ def _region(lines: Sequence[str], candidate: _Candidate, heading: int, limit: in
             end = index
             break
     last = end
-    # blank lines, and the 表 of a following heading (表 / 4.财政拨款收支总表) that stands on a line of its own
-    while last > start and (not lines[last - 1].strip() or (end == limit and lines[last - 1].strip() == "表")):
+    while last > start and (not lines[last - 1].strip() or (end == limit and _heads_next(lines[last - 1]))):
         last -= 1
     return Region(
         title=candidate.text,
@@ -186,6 +192,12 @@ def _region(lines: Sequence[str], candidate: _Candidate, heading: int, limit: in
         note=note,
         note_end=note_end or last,
     )
+
+
+def _heads_next(line: str) -> bool:
+    """Whether a line above a title belongs to it: 预算02表, or the 表 of 表 / 4.财政拨款收支总表."""
+    text = compact(line)
+    return text == "表" or (text.endswith("表") and _NUMBERED.search(text) is not None)
 
 
 def _ends(text: str, strict: bool) -> bool:
@@ -223,17 +235,18 @@ def _unit(lines: Sequence[str], candidate: _Candidate, end: int) -> str:
     """The table's own unit: from the title, or from the lines between it and the body."""
     if found := UNIT_TITLE.search(candidate.text):
         return found.group(1)
-    text = ""
+    text = compact(lines[candidate.line])
     seen = 0
-    for index in range(candidate.line + 1, end):
-        line = compact(lines[index])
-        if not line:
-            continue
+    for index in range(candidate.line, end):
+        line = compact(lines[index]) if index > candidate.line else ""
         text += line
+        if not line and index > candidate.line:
+            continue
         # one character more than the match may still belong to it (单位：万 / 元)
         if (found := UNIT.search(text)) and not (found.group(1) == "元" and text.endswith("单位：")):
             return found.group(1)
         seen += 1
         if seen >= _LOOKAHEAD:
             break
-    return ""
+    above = UNIT.search(_before(lines, candidate.line))
+    return above.group(1) if above else ""

@@ -238,10 +238,11 @@ class Coded:
             self._row.words.extend(tail)
 
 
-def read_list(tokens: Sequence[Token]) -> tuple[list[Token], list[Draft]]:
+def read_list(tokens: Sequence[Token], headed: bool) -> tuple[list[Token], list[Draft]]:
     """Rows of a list: words, then a run of amounts. Returns the header and the rows.
 
-    The words before the first amounts are the header, but for a total's name at their end.
+    Where the tokens are `headed` the words before the first amounts are the header, but for a total's name at their
+    end.
     """
     rows: list[Draft] = []
     words: list[Token] = []
@@ -253,8 +254,9 @@ def read_list(tokens: Sequence[Token]) -> tuple[list[Token], list[Draft]]:
         if words or not rows:
             row = Draft(start=token)
             text = _ending(words, named=False)
-            if not rows:
-                length = _length(words, text)
+            if not rows and headed:
+                beside = sum(1 for word in words if word.line == token.line)
+                length = max(_length(words, text), beside)
                 header, words = words[: len(words) - length], words[len(words) - length :]
             row.total = bool(text)
             row.name = text

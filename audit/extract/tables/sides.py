@@ -23,6 +23,7 @@ _LEVELS = (
 )
 _FIRST = re.compile(r"[一1][、.．]|[（(]一[）)]")
 _PARTIAL = ("其中", "#")
+_DIGITS = {digit: at for at, digit in enumerate("一二三四五六七八九", 1)}
 
 
 @dataclass(slots=True)
@@ -50,6 +51,15 @@ class _Halves:
     def __init__(self) -> None:
         self.last: Label | None = None
         self.grand = False
+        #: the number of the last 一、二、三、 in each half
+        self.ranks = {INCOME: 0, EXPENDITURE: 0}
+
+    def place(self, label: Label | None, name: str) -> str:
+        """The half of a label; its number is kept for the ones that follow."""
+        side = self.choose(label, name)
+        if rank := value(name):
+            self.ranks[INCOME if side == INCOME else EXPENDITURE] = rank
+        return side
 
     def choose(self, label: Label | None, name: str) -> str:
         again = label is not None and label.side == "either" and label is self.last
@@ -68,7 +78,10 @@ class _Halves:
         text = plain(name)
         if name.endswith("支出") or "支出" in name or text in forms().classes:
             return EXPENDITURE
-        return INCOME if any(word in name for word in _INCOME_WORDS) else EXPENDITURE
+        if any(word in name for word in _INCOME_WORDS):
+            return INCOME
+        rank = value(name)
+        return INCOME if rank and rank == self.ranks[INCOME] + 1 != self.ranks[EXPENDITURE] + 1 else EXPENDITURE
 
 
 def _segments(tokens: Sequence[Token]) -> tuple[list[tuple[list[Token], list[Token]]], list[Token]]:
@@ -123,7 +136,7 @@ def _rows(
     name = joined(words)
     text = fold(name)
     label = find_label(text)
-    side = halves.choose(label, text)
+    side = halves.place(label, text)
     row = Draft(words=words, name=name, label=label, side=side, start=words[0], level=level(text))
     rows = [row]
     for at, token in enumerate(rest):
@@ -148,6 +161,16 @@ def _numbered_side(value: int, side: str, counters: dict[str, int]) -> str:
     if len(follows) == 1 and (counters[EXPENDITURE] or follows[0] == side):
         return follows[0]
     return EXPENDITURE if side == NATURE else side
+
+
+def value(name: str) -> int:
+    """The number of a label that starts with 一、 … 廿五、; 0 without one."""
+    found = _LEVELS[0][0].match(name)
+    if not found:
+        return 0
+    digits = found.group()[:-1].replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = digits.rpartition("十")
+    return (10 * (_DIGITS.get(tens, 1) if ten else 0)) + _DIGITS.get(ones, 0)
 
 
 def level(name: str) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import Form, forms
-from audit.extract.tables.sides import EXPENDITURE, INCOME
+from audit.extract.tables.sides import EXPENDITURE, INCOME, NATURE
 from audit.extract.tables.tokens import Kind
 from audit.model.concept import Fund
 
@@ -90,11 +90,14 @@ def _totals(rows: Sequence[Draft], tops: list[int], form: Form) -> None:
 
 def sides(rows: Sequence[Draft]) -> None:
     """Names, items, funds and parts of the rows of a two-sided table."""
+    by_function = any(row.side == EXPENDITURE and plain(row.name) in forms().classes for row in rows)
+    for row in rows:
+        if row.side == NATURE:
+            row.item = row.label.item if row.label else LABEL + plain(row.name)
+            if not by_function:  # the right half lists 基本支出 and 项目支出 instead of the classes
+                row.side = EXPENDITURE
     for side in (INCOME, EXPENDITURE):
         _half([at for at, row in enumerate(rows) if row.side == side], rows, side)
-    for row in rows:
-        if row.side not in (INCOME, EXPENDITURE):
-            row.item = row.label.item if row.label else LABEL + plain(row.name)
 
 
 def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
@@ -112,13 +115,15 @@ def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
         row.item, row.fund = _meaning(row, context, side)
         if role == "grand":
             row.total = True
-            row.parts = tuple(sums if year is not None else body or sums)
+            row.parts = tuple(sums) if year is not None else _clear(rows, body or sums)
+            body, sums = [], []  # a third half (by nature of the expenditure) may follow
             continue
         if role == "year" and row.level == 0:
-            year = at
             row.total = True
-            row.parts = tuple(body)
-            sums.append(at)
+            if year is None:
+                row.parts = _clear(rows, body)
+                sums.append(at)
+            year = at
             above, context = None, side + ".year"
             continue
         if not row.name:
@@ -134,10 +139,18 @@ def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
             continue
         if role in ("plus", "year"):
             context = row.item
-        _nest(at, rows, outline, children, body)
+        # 四、上级补助收入 below 本年收入合计 belongs to the grand total alone
+        _nest(at, rows, outline, children, body if year is None else sums)
     for at, parts in children.items():
         if len(parts) > 1:
             rows[at].parts = tuple(parts)
+
+
+def _clear(rows: Sequence[Draft], body: Sequence[int]) -> tuple[int, ...]:
+    """The parts of a total, unless rows of another kind stand among the classes: then what it covers is not known."""
+    classes = sum(1 for at in body if rows[at].item.startswith(FUNCTION))
+    strange = sum(1 for at in body if rows[at].item.startswith(LABEL) and rows[at].numbers)
+    return () if classes and strange else tuple(body)
 
 
 def _nest(at: int, rows: Sequence[Draft], outline: list[int], children: dict[int, list[int]], body: list[int]) -> None:
@@ -227,7 +240,7 @@ def nested(rows: Sequence[Draft], form: Form) -> None:
     if top is None:
         return
     others = [at for at in placed if at != top]
-    columns = sorted({place for place in rows[top].candidates[0]})
+    columns = sorted(rows[top].candidates[0])
     values = {column: {at: _value(rows[at], column) for at in placed} for column in columns}
     for column in columns:
         if values[column][top] and sum(values[column][at] for at in others) == values[column][top]:
@@ -274,3 +287,17 @@ def _tree(places: list[int], values: Mapping[int, Decimal]) -> dict[int, list[in
 def _roots(places: list[int], tree: Mapping[int, list[int]]) -> list[int]:
     below = {child for parts in tree.values() for child in parts}
     return [at for at in places if at not in below]
+
+
+def column_sums(rows: Sequence[Draft], width: int) -> tuple[int, tuple[int, ...]] | None:
+    """The column of an unofficial table that is the sum of all others, the last or the first, where rows show it."""
+    full = [
+        [_value(row, column) for column in range(width)] for row in rows if len(row.candidates) == 1 and row.amounts
+    ]
+    if width < 3 or len(full) < 3:
+        return None
+    for whole in (width - 1, 0):
+        held = sum(1 for values in full if values[whole] and 2 * values[whole] == sum(values))
+        if held >= 3 and held >= len(full) - 1:
+            return whole, tuple(column for column in range(width) if column != whole)
+    return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit.model.span import Span
@@ -65,10 +66,9 @@ class Token(NamedTuple):
         return len(self.text.rstrip("%").partition(".")[2])
 
 
-_FOLD = str.maketrans(
-    "０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）："
-)
+_FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）：")
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
+_PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
 _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|\d{3}[\d,]*\.")
 _FRAGMENT = re.compile(r"\.\d+")
@@ -105,7 +105,7 @@ def tokenise(lines: Sequence[str], first: int, last: int) -> list[Token]:
         if not raw or raw.isspace():
             continue
         folded = fold(raw)
-        if _RULE.fullmatch(folded):
+        if _RULE.fullmatch(folded) or _PAGE.fullmatch(folded):
             continue
         if folded.lstrip().startswith("|"):
             _fields(folded, raw, "|", index + 1, tokens)
@@ -124,7 +124,9 @@ def cells(row: Iterable[Span | None], line: int) -> list[Token]:
             continue
         whole = compact(span.text)
         if _NUMBER.fullmatch(whole):  # a number that the cell's width broke
-            tokens.append(Token(Kind.NUMBER, whole, "".join(span.text.split()), line, index + 1, 0, False, index, 0, span))
+            tokens.append(
+                Token(Kind.NUMBER, whole, "".join(span.text.split()), line, index + 1, 0, False, index, 0, span)
+            )
             continue
         found: list[Token] = []
         folded = fold(span.text)
@@ -174,7 +176,7 @@ def _split(text: str, start: int) -> list[tuple[int, int]]:
         cuts.insert(1, glued.end(1))
     if glued := _GLUED_AMOUNT.match(text, cuts[-2]):
         cuts.insert(-1, glued.start(2))
-    return [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(start + a, start + b) for a, b in pairwise(cuts)]
 
 
 def _kind(text: str) -> Kind:

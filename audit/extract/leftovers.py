@@ -1,0 +1,44 @@
+"""Leftovers 模板残留: instructions of the template and slots that nobody filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audit.extract.lexicon import any_of, words
+from audit.model.document import Block, Document
+from audit.model.span import Span
+
+_BRACKETED = re.compile(r"（[^（）]{4,80}(?:（[^（）]*）[^（）]*)?）")
+_PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9×])(?:[Xx]{2,}|×{2,}|＊{2,}|\*{3,}|_{3,}|○{2,})(?![A-Za-z0-9])")
+_ELLIPSIS = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）)?(?:…+|\.{3,}|。{3,})$")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(any_of(words("template", "instruction"))),
+        re.compile(any_of(words("template", "title"))),
+        re.compile("|".join(words("template", "slot"))),
+    )
+
+
+def leftovers(document: Document) -> Iterator[tuple[Span, str]]:
+    """Places with what kind of leftover each is: instruction, title, slot or placeholder."""
+    for block in document.blocks:
+        yield from _in_block(block)
+
+
+def _in_block(block: Block) -> Iterator[tuple[Span, str]]:
+    instruction, title, slot = _patterns()
+    text = block.text
+    for match in _BRACKETED.finditer(text):
+        if instruction.search(match.group(0)):
+            yield block.span(match.start(), match.end()), "instruction"
+    if _ELLIPSIS.match(text):
+        yield block.span(0, len(text)), "placeholder"
+        return
+    for pattern, kind in ((_PLACEHOLDER, "placeholder"), (title, "title"), (slot, "slot")):
+        for match in pattern.finditer(text):
+            yield block.span(match.start(), match.end()), kind

@@ -1,0 +1,52 @@
+"""分值区间 · bands of a scoring rule
+
+What
+    The bands of a qualitative score (100%-80%, 80%-50%, 50%-0%) follow one another without gap, and the bounds repeated in
+    brackets are those of the band.
+
+Why
+    The rule decides scores; a slip in it is copied into every form.
+
+Consistent
+    分别按照 100%-80%（含80%）、80%-50%（含50%）、50%-0% 确定分值。
+
+Inconsistent
+    分别按照 100%-80%（含80%）、80%-60%（含50%）、50%-0% 确定分值。
+
+Rounding
+    None.
+
+Limits
+    A warning, and only where one digit mends it: a rule may leave a gap on purpose.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.fact import FactBase
+from audit.model.figure import Figure
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    for run_of_bands in base.bands:
+        for index, band in enumerate(run_of_bands):
+            if band.bound is not None and band.low is not None:
+                yield _equal(band.bound, band.low)
+            if band.limit is not None and band.high is not None:
+                yield _equal(band.limit, band.high)
+            if index and band.high is not None and (above := run_of_bands[index - 1].low) is not None:
+                yield _equal(band.high, above)
+
+
+def _equal(one: Figure, other: Figure) -> Relation:
+    return Relation(
+        "PRF001",
+        RelationKind.EQUAL,
+        (Operand(one, "stated"), Operand(other, "other")),
+        Basis.INFERRED,
+        tentative=True,
+        ceiling=Severity.WARNING,
+    )
+
+
+CHECK = Check(id="PRF001", name="score-bands", run=run, doc=__doc__)

@@ -1,0 +1,42 @@
+"""单位缺失 · an amount without its unit
+
+What
+    较上年增加 96.86，增长 30.65%: a change is printed without 万元 although every amount around it has its unit.
+
+Why
+    A reader must guess; a machine reads a count.
+
+Consistent
+    支出 412.83 万元，较上年增加 96.86 万元。
+
+Inconsistent
+    支出 412.83 万元，较上年增加 96.86。
+
+Rounding
+    None.
+
+Limits
+    A note, and only for the amounts of changes.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.fact import FactBase
+from audit.model.relation import Check, Observation, Operand, Severity
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    for change in base.changes:
+        amount = change.amount
+        if amount is not None and not amount.unit_printed:
+            yield Observation(
+                "UNI002",
+                "unit-missing",
+                Severity.NOTE,
+                (amount.span,),
+                (Operand(amount, "amount", change.label),),
+                (change.label, amount.text, amount.unit),
+            )
+
+
+CHECK = Check(id="UNI002", name="unit-missing", run=run, doc=__doc__)

@@ -1,0 +1,65 @@
+"""单位误写 · the same figure in another unit
+
+What
+    The same digits under the same name in amounts that differ by a power of ten: 2.35 亿元 here and 2.35 万元 there, 36,500 万元 and
+    36.5 亿元.
+
+Why
+    万元 is the unit of the whole document; an amount in 亿元 gets it by habit.
+
+Consistent
+    完成投资 2.35 亿元… 完成投资 23,500 万元…
+
+Inconsistent
+    完成投资 2.35 万元… 完成投资 23,500 万元…
+
+Rounding
+    None: the digits are compared as they stand.
+
+Limits
+    At least three significant digits, and names that share a run of four characters. Items of the field's vocabulary
+    belong to TIE001.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+_MIN_DIGITS = 3
+_SHARED = 4
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    by_digits: dict[str, dict[object, Fact]] = defaultdict(dict)
+    for fact in base.facts:
+        figure = fact.figure
+        if figure.kind is FigureKind.AMOUNT and figure.is_point and fact.source != "table" and not fact.concept.is_known:
+            digits = figure.text.replace(",", "").replace(".", "").strip("0")
+            if len(digits) >= _MIN_DIGITS:
+                by_digits[digits].setdefault(figure.span, fact)
+    for facts in by_digits.values():
+        yield from _slips(list(facts.values()))
+
+
+def _slips(facts: list[Fact]) -> Iterator[Relation]:
+    """Each fact against the first with the same digits, another size, and a like name."""
+    usual = max(facts, key=lambda f: sum(1 for g in facts if g.figure.amount == f.figure.amount)) if len(facts) > 1 else None
+    for fact in facts:
+        if usual is None or fact.figure.amount == usual.figure.amount or not _alike(fact.label, usual.label):
+            continue
+        operands = (Operand(fact.figure, "stated", fact.label), Operand(usual.figure, "other", usual.label))
+        yield Relation(
+            "UNI001", RelationKind.EQUAL, operands, Basis.INFERRED, ceiling=Severity.WARNING, hint="unit-slip"
+        )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names share a run of characters long enough to be a name."""
+    runs = {one[i : i + _SHARED] for i in range(len(one) - _SHARED + 1)}
+    return any(other[i : i + _SHARED] in runs for i in range(len(other) - _SHARED + 1))
+
+
+CHECK = Check(id="UNI001", name="unit-slip", run=run, doc=__doc__)
