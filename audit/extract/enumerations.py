@@ -18,7 +18,8 @@ _STATED = re.compile(
     rf"|单位(?:共|共有|为|共计)(?P<after>\d{{1,3}}|[{_HAN}])[个家]"
 )
 _CONTEXT = re.compile(r"组成|构成|包括|范围|如下|共有|单位为|分别是")
-_OWN = re.compile(r"本级|机关$|局机关|委机关|本部")
+_OWN = re.compile(r"本级|机关$|（机关）|局机关|委机关|本部")
+_SUBORDINATE = re.compile(r"下属|下辖|所属|直属|下设")
 #: how many paragraphs may stand between the number and the list
 _REACH = 3
 
@@ -71,6 +72,7 @@ def _enumeration(block: Block, match: re.Match[str], listed: list[Block]) -> Enu
     value = Decimal(printed) if printed.isdigit() else Decimal(_DIGITS[printed])
     stated = Figure(block.span(start, end), FigureKind.COUNT, value, 0, "个")
     own = [b for b in listed if _OWN.search(b.text)]
-    counted = [b for b in listed if b not in own[:1]] if match.group("sub") and own else listed
+    subordinate = match.group("sub") or _SUBORDINATE.search(block.text[max(0, start - 5) : start])
+    counted = [b for b in listed if b not in own[:1]] if subordinate and own else listed
     spans = tuple(b.span(b.marker.length if b.marker else 0, len(b.text)) for b in counted)
-    return Enumeration(stated, spans, match.group("sub") or "单位")
+    return Enumeration(stated, spans, "下属单位" if subordinate else "单位")
