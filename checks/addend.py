@@ -1,8 +1,8 @@
 """其中误用 · an addend printed as a part
 
 What
-    财政拨款收入 80 万元，其中政府性基金 20 万元, under a total of 100 万元: 80 + 20 is the total, so the 20 are not part of the
-    80 although 其中 says so; either the 80 leaves the fund out, or the word is wrong.
+    财政拨款收入 80 万元，其中政府性基金 20 万元, under a total of 100 万元: 80 + 20 is the total, so the 20 are
+    not part of the 80 although 其中 says so; either the 80 leaves the fund out, or the word is wrong.
 
 Why
     The amount of one fund is printed under the name of all.

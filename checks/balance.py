@@ -1,8 +1,8 @@
 """收支平衡关系 · carry-over balance in a sentence
 
 What
-    年初结转和结余 + 本年收入 (+ 使用非财政拨款结余) − 本年支出 (− 结余分配) = 年末结转和结余, when one section states them all for
-    one fund.
+    年初结转和结余 + 本年收入 (+ 使用非财政拨款结余) − 本年支出 (− 结余分配) = 年末结转和结余, when one section
+    states them all for one fund.
 
 Why
     Five quantities in one sentence, none of which is called a total: nobody adds them up.

@@ -31,7 +31,13 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 def run(base: FactBase) -> Iterator[Relation]:
     for change in base.changes:
         current, prior, amount = change.current, change.prior, change.amount
-        if current is None or prior is None or amount is None or amount.kind is not FigureKind.AMOUNT or not change.direction:
+        if (
+            current is None
+            or prior is None
+            or amount is None
+            or amount.kind is not FigureKind.AMOUNT
+            or not change.direction
+        ):
             continue
         if current.figure.kind is not FigureKind.AMOUNT or prior.figure.kind is not FigureKind.AMOUNT:
             continue

@@ -1,8 +1,8 @@
 """增减率 · rate of change
 
 What
-    增加 20 万元，增长 25%: the rate is the change over the base, where the base is the current amount less the change, or
-    is printed itself (比上年 80 万元增加…).
+    增加 20 万元，增长 25%: the rate is the change over the base, where the base is the current amount less the
+    change, or is printed itself (比上年 80 万元增加…).
 
 Why
     Rates are computed on the wrong base (this year's amount), or kept from an earlier draft.
@@ -47,8 +47,8 @@ def _relation(change: Change) -> Relation | None:
     if len(operands) < 3 or (change.amount is not None and change.amount.value == 0 and change.rate.value == 0):
         return None
     if change.amount is not None and change.prior is None and change.current is not None:
-        # A base of zero has no rate: CHG005 says so.
-        if change.current.figure.amount == change.direction * change.amount.amount:
+        base = change.current.figure.amount - change.direction * change.amount.amount
+        if not base:  # a base of zero has no rate: CHG005 says so
             return None
     return Relation("CHG001", RelationKind.CHANGE_RATE, tuple(operands), Basis.DECLARED, direction=change.direction)
 

@@ -1,7 +1,8 @@
 """增减额分解 · parts of a change
 
 What
-    When a change of a total is taken apart (比上年减少 20 万元，其中：A 减少 25 万元，B 增加 5 万元), the signed parts add up to it.
+    When a change of a total is taken apart (比上年减少 20 万元，其中：A 减少 25 万元，B 增加 5 万元), the
+    signed parts add up to it.
 
 Why
     The changes of the parts are copied from another table than that of the total.
@@ -40,7 +41,7 @@ def run(base: FactBase) -> Iterator[Relation]:
         ]
         declared = decomposition.completeness is Completeness.DECLARED
         basis = Basis.DECLARED if declared else Basis.INFERRED
-        yield Relation("SUM003", RelationKind.SUM, tuple(operands), basis, tentative=not declared)
+        yield Relation("SUM003", RelationKind.SUM, tuple(operands), basis, direction=direction, tentative=not declared)
 
 
 CHECK = Check(id="SUM003", name="change-decomposition", run=run, doc=__doc__)

@@ -1,8 +1,8 @@
 """完成率 · completion of the budget
 
 What
-    完成年初预算的 N%, 预算执行率 N%: the outturn over the budget at the stage that the text names, or over the budget that
-    a printed difference implies (比年初预算减少 3 万元).
+    完成年初预算的 N%, 预算执行率 N%: the outturn over the budget at the stage that the text names, or over the
+    budget that a printed difference implies (比年初预算减少 3 万元).
 
 Why
     The rate is read first; it must be that of the amounts beside it.
@@ -17,8 +17,8 @@ Rounding
     Intervals of both amounts; a truncated percentage is a rounding difference.
 
 Limits
-    With a budget of 0 there is no rate: 0% and 100% are then let pass as custom. A rate that fits another stage of the
-    budget than the one named is reported with that stage.
+    With a budget of 0 there is no rate: 0% and 100% are then let pass as custom. A rate that fits another stage
+    of the budget than the one named is reported with that stage.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,10 @@ def run(base: FactBase) -> Iterator[Relation]:
         elif (change := changes.get(actual.figure.span)) is not None:
             yield _implied(completion, change)
         elif actual.figure.amount == 0:
-            operands = (Operand(completion.rate, "stated", actual.label), Operand(actual.figure, "actual", actual.label))
+            operands = (
+                Operand(completion.rate, "stated", actual.label),
+                Operand(actual.figure, "actual", actual.label),
+            )
             yield Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED)
 
 
@@ -76,7 +79,8 @@ def _fits(completion: Completion, budget: Figure) -> bool:
 
 def _implied(completion: Completion, change: Change) -> Relation:
     """The budget is not printed, but the difference from it is: rate = actual / (actual − difference)."""
-    assert completion.actual is not None and change.amount is not None
+    assert completion.actual is not None
+    assert change.amount is not None
     operands = (
         Operand(completion.rate, "stated", completion.actual.label),
         Operand(completion.actual.figure, "actual", completion.actual.label),

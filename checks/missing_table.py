@@ -18,9 +18,9 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the
-    document is taken for one whose tables stand elsewhere: one note for all. 政府性基金 and 国有资本经营 are a
-    note at most.
+    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered their
+    bodies stand elsewhere: one note when the document names most of them, else nothing. 政府性基金 and
+    国有资本经营 are a note at most.
 """
 
 from collections.abc import Iterator

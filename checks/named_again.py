@@ -1,12 +1,12 @@
 """同名数据 · a named figure, stated again
 
 What
-    An amount or percentage under one and the same longer name (技术合同交易额, 某某专项资金) that stands at least twice with one
-    value and once with a value one slip away.
+    An amount or percentage under one and the same longer name (技术合同交易额, 某某专项资金) that stands at
+    least twice with one value and once with a value one slip away.
 
 Why
-    Goals and achievements are copied from chapter to chapter; names outside the field's vocabulary mean nothing to
-    the other checks.
+    Goals and achievements are copied from chapter to chapter; names outside the field's vocabulary mean nothing
+    to the other checks.
 
 Consistent
     促进合同交易额 46 亿元… 促进合同交易额 46 亿元… 促进合同交易额 46 亿元…
@@ -36,7 +36,12 @@ def run(base: FactBase) -> Iterator[Relation]:
     groups: dict[tuple[object, ...], dict[object, Fact]] = defaultdict(dict)
     for fact in base.facts:
         concept = fact.concept
-        if concept.is_known or fact.figure.kind not in _KINDS or not fact.figure.is_point or len(fact.label) < _MIN_NAME:
+        if (
+            concept.is_known
+            or fact.figure.kind not in _KINDS
+            or not fact.figure.is_point
+            or len(fact.label) < _MIN_NAME
+        ):
             continue
         if concept.within in ("reason", "change"):
             continue
@@ -50,7 +55,10 @@ def run(base: FactBase) -> Iterator[Relation]:
         usual = max(values.values(), key=len)
         for fact in facts:
             if len(usual) > 1 and len(values[fact.figure.amount]) == 1:
-                operands = (Operand(fact.figure, "stated", fact.label), Operand(usual[0].figure, "other", usual[0].label))
+                operands = (
+                    Operand(fact.figure, "stated", fact.label),
+                    Operand(usual[0].figure, "other", usual[0].label),
+                )
                 yield Relation(
                     "TIE006", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
                 )

@@ -1,12 +1,12 @@
 """疑似同数 · a print one slip away from a repeated one
 
 What
-    An amount printed several times, and once with a single digit different, swapped, dropped or added, at the same stage
-    (budget or outturn): most probably one fact.
+    An amount printed several times, and once with a single digit different, swapped, dropped or added, at the
+    same stage (budget or outturn): most probably one fact.
 
 Why
-    Self-evaluation texts repeat the same three amounts in five places under changing names (项目资金, 实际到位资金, 执行数), so that
-    no name ties them together.
+    Self-evaluation texts repeat the same three amounts in five places under changing names (项目资金,
+    实际到位资金, 执行数), so that no name ties them together.
 
 Consistent
     预算总额为 7171.92 万元… 实际到位资金 7171.92 万元… 本项目资金 7171.92 万元…
@@ -18,8 +18,8 @@ Rounding
     None: the prints are compared as they stand.
 
 Limits
-    At most a warning. Amounts of fewer than five digits, and pairs whose difference the document prints as an amount
-    of its own (so that they are two amounts), are left alone.
+    At most a warning. Amounts of fewer than five digits, and pairs whose difference the document prints as an
+    amount of its own (so that they are two amounts), are left alone.
 """
 
 from collections import defaultdict
@@ -85,7 +85,10 @@ def _near(
             seen.add(other.figure.span)
             vague = not (single.concept.is_known and other.concept.is_known)
             needed = _REPEATED if vague else _WELL_REPEATED
-            if len(prints[budget, other.figure.amount]) < needed or abs(single.figure.amount - other.figure.amount) in amounts:
+            if (
+                len(prints[budget, other.figure.amount]) < needed
+                or abs(single.figure.amount - other.figure.amount) in amounts
+            ):
                 continue
             operands = (Operand(single.figure, "stated", single.label), Operand(other.figure, "other", other.label))
             yield Relation(

@@ -1,8 +1,8 @@
 """口径重叠 · personnel and public funds
 
 What
-    人员经费 + 公用经费 = 基本支出. When one of the two is printed as the whole of 基本支出 and the other is not zero, the two
-    overlap, and the right value is the whole less the other.
+    人员经费 + 公用经费 = 基本支出. When one of the two is printed as the whole of 基本支出 and the other is not
+    zero, the two overlap, and the right value is the whole less the other.
 
 Why
     The total is copied into the first line of its own breakdown.
@@ -17,7 +17,8 @@ Rounding
     As for every sum.
 
 Limits
-    Names that a document uses in its own way (人员支出 that contains 对个人和家庭的补助) are taken at their word.
+    Names that a document uses in its own way (人员支出 that contains 对个人和家庭的补助) are taken at their
+    word.
 """
 
 from collections.abc import Iterator

@@ -28,9 +28,7 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 def run(base: FactBase) -> Iterator[Relation]:
     for formula in base.formulas:
         operands = (Operand(formula.stated, "stated"), *(Operand(term, "term") for term in formula.terms))
-        yield Relation(
-            "IDN002", RelationKind.FORMULA, operands, Basis.DECLARED, expression=formula.template
-        )
+        yield Relation("IDN002", RelationKind.FORMULA, operands, Basis.DECLARED, expression=formula.template)
 
 
 CHECK = Check(id="IDN002", name="printed-formula", run=run, doc=__doc__)

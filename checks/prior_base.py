@@ -32,18 +32,20 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 _NESTED = {"expenditure.year", "expenditure.basic", "expenditure.project"}
 _ONE = Decimal(1)
+#: item, fund, and the other axes -> the changes of what they name
+_Known = dict[tuple[str, Fund | None, tuple[object, ...]], list[Change]]
 
 
 def run(base: FactBase) -> Iterator[Relation]:
-    known: dict[tuple[object, ...], list[Change]] = defaultdict(list)
+    known: _Known = defaultdict(list)
     for change in base.changes:
         if _usable(change):
             concept = change.concept
             assert change.current is not None
             item = change.current.concept.item
-            known[item, concept.fund, concept.within, concept.stage, change.base_stage].append(change)
-    for (item, *_), changes in known.items():
-        if not str(item).startswith("label:"):
+            known[item, concept.fund, (concept.within, concept.stage, change.base_stage)].append(change)
+    for (name, _, _), changes in known.items():
+        if not name.startswith("label:"):
             for other in changes[1:]:
                 yield _equal(changes[0], other)
     yield from _nested(known)
@@ -62,7 +64,8 @@ def _usable(change: Change) -> bool:
 
 
 def _operands(change: Change, sign: Decimal, role: str) -> tuple[Operand, Operand]:
-    assert change.current is not None and change.amount is not None
+    assert change.current is not None
+    assert change.amount is not None
     return (
         Operand(change.current.figure, role, change.current.label, sign),
         Operand(change.amount, "amount", change.label, -sign * change.direction),
@@ -77,14 +80,14 @@ def _equal(one: Change, other: Change) -> Relation:
     return Relation("CHG004", RelationKind.EQUAL, operands, Basis.RESTATED, hint="prior-base")
 
 
-def _nested(known: dict[tuple[object, ...], list[Change]]) -> Iterator[Relation]:
-    for (item, fund, *axes), changes in known.items():
-        if item not in _NESTED or not isinstance(fund, Fund):
+def _nested(known: _Known) -> Iterator[Relation]:
+    for (item, fund, axes), changes in known.items():
+        if item not in _NESTED or fund is None:
             continue
         for wider in Fund:
             if wider is fund or fund not in wider.contains:
                 continue
-            for whole in known.get((item, wider, *axes), ())[:1]:
+            for whole in known.get((item, wider, axes), [])[:1]:
                 operands = (*_operands(changes[0], _ONE, "part"), *_operands(whole, -_ONE, "whole"))
                 yield Relation("CHG004", RelationKind.AT_MOST, operands, Basis.DECLARED, hint="prior-base")
 

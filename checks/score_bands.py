@@ -1,8 +1,8 @@
 """分值区间 · bands of a scoring rule
 
 What
-    The bands of a qualitative score (100%-80%, 80%-50%, 50%-0%) follow one another without gap, and the bounds repeated in
-    brackets are those of the band.
+    The bands of a qualitative score (100%-80%, 80%-50%, 50%-0%) follow one another without gap, and the bounds
+    repeated in brackets are those of the band.
 
 Why
     The rule decides scores; a slip in it is copied into every form.

@@ -29,7 +29,7 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 def run(base: FactBase) -> Iterator[Relation]:
     for share in base.shares:
-        if share.part is None or share.base is None:
+        if share.part is None or share.base is None or share.part.figure is share.base.figure:
             continue
         if share.part.figure.kind is not share.base.figure.kind:
             continue
@@ -61,7 +61,14 @@ def fitting_bases(base: FactBase, share: Share, part: Fact) -> tuple[Fact, ...]:
     if wanted[0] <= share.base.figure.amount <= wanted[1]:
         return ()
     found: dict[str, Fact] = {}
-    for item in ("expenditure.year", "expenditure.grand", "income.year", "expenditure.basic", "expenditure.project", "procurement.total"):
+    for item in (
+        "expenditure.year",
+        "expenditure.grand",
+        "income.year",
+        "expenditure.basic",
+        "expenditure.project",
+        "procurement.total",
+    ):
         for fact in base.by_item(item):
             if wanted[0] <= fact.figure.amount <= wanted[1] and fact.figure is not part.figure:
                 found.setdefault(item, fact)

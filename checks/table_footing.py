@@ -41,7 +41,7 @@ def run(base: FactBase) -> Iterator[Relation]:
                 continue
             for place, column in enumerate(table.columns):
                 operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
-                if operands:
+                if operands and column.additive:
                     yield Relation("SUM010", RelationKind.SUM, operands, Basis.DECLARED, tentative=not column.known)
 
 

@@ -40,7 +40,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             ceiling = Severity.WARNING if inferred else None
             for place, column in enumerate(table.columns):
                 operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
-                if operands:
+                if operands and column.additive:
                     tentative = not column.known
                     yield Relation("SUM012", RelationKind.SUM, operands, basis, ceiling=ceiling, tentative=tentative)
 

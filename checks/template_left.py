@@ -1,8 +1,8 @@
 """模板残留 · template text left in
 
 What
-    Instructions of the template (（简述本部门使用科目）), placeholders (×××, 2.…), sample titles, and slots with both words left in
-    (增长（下降）, 占 %) that stand in the published text.
+    Instructions of the template (（简述本部门使用科目）), placeholders (×××, 2.…), sample titles, and slots
+    with both words left in (增长（下降）, 占 %) that stand in the published text.
 
 Why
     Nothing shows more plainly that a page was not read before it was published.

@@ -56,7 +56,8 @@ def asserted(check: str, decomposition: Decomposition) -> Relation | None:
         return None
     counted = whole.figure.kind is FigureKind.COUNT
     tentative = not declared
-    if tentative and (counted or len(whole.figure.text.replace(".", "").replace(",", "")) < _MIN_DIGITS):
+    short = decomposition.completeness is not Completeness.USUAL
+    if tentative and short and (counted or len(whole.figure.text.replace(".", "").replace(",", "")) < _MIN_DIGITS):
         closes = sum(p.figure.amount for p in parts) == whole.figure.amount
         if not closes:
             return None

@@ -1,8 +1,8 @@
 """单位数目 · number of units against their list
 
 What
-    由本级和 N 个下属单位组成, 编制范围的 N 个单位包括: the number against the numbered list that follows; of 下属单位 the body's own
-    level (本级) is not one.
+    由本级和 N 个下属单位组成, 编制范围的 N 个单位包括: the number against the numbered list that follows; of
+    下属单位 the body's own level (本级) is not one.
 
 Why
     A unit is merged or founded; the list is brought up to date and the sentence is not.

@@ -1,8 +1,8 @@
 """单位误写 · the same figure in another unit
 
 What
-    The same digits under the same name in amounts that differ by a power of ten: 2.35 亿元 here and 2.35 万元 there, 36,500 万元 and
-    36.5 亿元.
+    The same digits under the same name in amounts that differ by a power of ten: 2.35 亿元 here and 2.35 万元
+    there, 36,500 万元 and 36.5 亿元.
 
 Why
     万元 is the unit of the whole document; an amount in 亿元 gets it by habit.
@@ -17,8 +17,8 @@ Rounding
     None: the digits are compared as they stand.
 
 Limits
-    At least three significant digits, and names that share a run of four characters. Items of the field's vocabulary
-    belong to TIE001.
+    At least three significant digits, and names that share a run of four characters. Items of the field's
+    vocabulary belong to TIE001.
 """
 
 from collections import defaultdict
@@ -36,7 +36,12 @@ def run(base: FactBase) -> Iterator[Relation]:
     by_digits: dict[str, dict[object, Fact]] = defaultdict(dict)
     for fact in base.facts:
         figure = fact.figure
-        if figure.kind is FigureKind.AMOUNT and figure.is_point and fact.source != "table" and not fact.concept.is_known:
+        if (
+            figure.kind is FigureKind.AMOUNT
+            and figure.is_point
+            and fact.source != "table"
+            and not fact.concept.is_known
+        ):
             digits = figure.text.replace(",", "").replace(".", "").strip("0")
             if len(digits) >= _MIN_DIGITS:
                 by_digits[digits].setdefault(figure.span, fact)
@@ -46,7 +51,11 @@ def run(base: FactBase) -> Iterator[Relation]:
 
 def _slips(facts: list[Fact]) -> Iterator[Relation]:
     """Each fact against the first with the same digits, another size, and a like name."""
-    usual = max(facts, key=lambda f: sum(1 for g in facts if g.figure.amount == f.figure.amount)) if len(facts) > 1 else None
+    usual = (
+        max(facts, key=lambda f: sum(1 for g in facts if g.figure.amount == f.figure.amount))
+        if len(facts) > 1
+        else None
+    )
     for fact in facts:
         if usual is None or fact.figure.amount == usual.figure.amount or not _alike(fact.label, usual.label):
             continue

@@ -1,8 +1,9 @@
 """占比分母 · share of the wrong base
 
 What
-    A share whose own amount is not printed (货物采购授予中小企业合同金额占货物支出金额的 N%) but that is, to the last printed
-    digit, the share of its base in the larger total: the denominator of another column was used.
+    A share whose own amount is not printed (货物采购授予中小企业合同金额占货物支出金额的 N%) but that is, to
+    the last printed digit, the share of its base in the larger total: the denominator of another column was
+    used.
 
 Why
     The template asks for the share within goods, works and services; the share of goods in the whole is at hand
@@ -15,7 +16,8 @@ Inconsistent
     采购总额 200.00 万元，其中：货物支出 50.00 万元。货物采购授予中小企业合同金额占货物支出金额的 25.00%。
 
 Rounding
-    The share must be the other one exactly as printed, and must have two decimals or stand beside another such share.
+    The share must be the other one exactly as printed, and must have two decimals or stand beside another such
+    share.
 
 Limits
     A true share may by chance equal the other one; one integer percentage alone is therefore not reported.
@@ -25,7 +27,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import FactBase, Share
-from audit.model.relation import Basis, Check, Observation, Operand, Severity
+from audit.model.relation import Check, Observation, Operand, Severity
 
 _WHOLE_OF = {
     "procurement.goods": "procurement.total",

@@ -38,7 +38,9 @@ def run(base: FactBase) -> Iterator[Observation]:
                 Operand(amount, "amount", change.label),
                 Operand(current.figure, "current", current.label),
             )
-            yield Observation("CHG005", "zero-base", Severity.WARNING, (rate.span,), operands, (current.label, change.base))
+            yield Observation(
+                "CHG005", "zero-base", Severity.WARNING, (rate.span,), operands, (current.label, change.base)
+            )
 
 
 CHECK = Check(id="CHG005", name="zero-base", run=run, doc=__doc__)

@@ -35,9 +35,7 @@ def run(base: FactBase) -> Iterator[Observation]:
             Operand(budget.figure, "budget", budget.label),
             Operand(actual.figure, "actual", actual.label),
         )
-        yield Observation(
-            "RAT005", "zero-budget", Severity.WARNING, (completion.rate.span,), operands, (actual.label,)
-        )
+        yield Observation("RAT005", "zero-budget", Severity.WARNING, (completion.rate.span,), operands, (actual.label,))
 
 
 CHECK = Check(id="RAT005", name="zero-budget", run=run, doc=__doc__)

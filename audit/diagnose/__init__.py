@@ -33,7 +33,11 @@ def diagnose(
     graph = Graph(settled)
     causes = root_causes(graph)
     explained = {id(e) for cause in causes for e in cause.evidence}
-    causes += [Cause((e,), None, ()) for e in settled if e.verdict is Verdict.ROUNDING and id(e) not in explained and not is_broken(e)]
+    causes += [
+        Cause((e,), None, ())
+        for e in settled
+        if e.verdict is Verdict.ROUNDING and id(e) not in explained and not is_broken(e)
+    ]
     quotations = Quotations(base.document)
     findings = [_finding(cause, checks, quotations) for cause in causes]
     findings += [_observed(o, checks, quotations) for o in observations]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,7 +17,8 @@ COSTS = {
     "insert": Decimal("0.15"),  # a digit too many was printed
     "shift": Decimal("0.15"),  # the decimal point moved
     "unit": Decimal("0.20"),  # 元 for 万元, 万元 for 亿元
-    "copy": Decimal("0.25"),  # the value of a neighbour
+    "copy": Decimal("0.05"),  # the value of a neighbour
+    "rate": Decimal("0.45"),  # a rate that was computed on other figures
     "value": Decimal("0.50"),  # anything else
 }
 _UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
@@ -60,18 +62,23 @@ def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = Non
     value = (target / figure.scale).quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP)
     if value == figure.value:
         return None
-    return Edit(value, styled(f"{value:f}", figure), "value")
+    operation = "rate" if figure.kind is FigureKind.PERCENT else "value"
+    return Edit(value, styled(f"{value:f}", figure), operation)
 
 
 def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
     """The texts one edit away from a print, without separators."""
-    text = f"{abs(figure.value):f}" if figure.value == figure.value.to_integral_value() and not figure.decimals else _plain(figure)
+    text = (
+        f"{abs(figure.value):f}"
+        if figure.value == figure.value.to_integral_value() and not figure.decimals
+        else _plain(figure)
+    )
     digits = [i for i, c in enumerate(text) if c.isdigit()]
     for i in digits:
         for digit in "0123456789":
             if digit != text[i] and not (i == 0 and digit == "0" and len(digits) > 1 and text[1:2] != "."):
                 yield text[:i] + digit + text[i + 1 :], "digit"
-    for i, j in zip(digits, digits[1:], strict=False):
+    for i, j in itertools.pairwise(digits):
         if text[i] != text[j] and not (i == 0 and text[j] == "0" and text[1:2] != "."):
             swapped = list(text)
             swapped[i], swapped[j] = swapped[j], swapped[i]
@@ -89,7 +96,9 @@ def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
     together = whole + fraction
     for places in (1, 2):
         if fraction:
-            right = together[: len(whole) + places] + ("." + together[len(whole) + places :] if len(fraction) > places else "")
+            right = together[: len(whole) + places] + (
+                "." + together[len(whole) + places :] if len(fraction) > places else ""
+            )
             yield right + "0" * max(0, places - len(fraction)), "shift"
         if len(whole) > places:
             yield whole[:-places] + "." + whole[-places:] + fraction, "shift"

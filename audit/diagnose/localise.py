@@ -15,7 +15,7 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
 from audit.model.finding import Suspect
 from audit.model.interval import Interval
-from audit.model.relation import Basis, Relation
+from audit.model.relation import Basis, Relation, RelationKind
 from audit.model.span import Span
 
 #: what repairing, or breaking, a relation weighs
@@ -26,6 +26,10 @@ _WEIGHT = {
     Basis.INFERRED: Decimal("0.6"),
 }
 _BREAKING = Decimal("1.2")
+#: readings that say that the rate itself was computed on something else
+_RATE_IS_WRONG = frozenset({"wrong-denominator", "wrong-base-stage"})
+#: that a figure fits to the last digit in the other direction is hardly chance
+_SIGN_CONFIDENCE = Decimal("0.90")
 #: more edits of one print than this are not worth weighing
 _MAX_EDITS = 6
 
@@ -114,6 +118,8 @@ def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
     for index in broken:
         relation = graph.evaluations[index].relation
         for position, operand in enumerate(relation.operands):
+            if position and relation.hint in _RATE_IS_WRONG:
+                break
             wanted = solve(relation, position)
             if wanted is None:
                 continue
@@ -123,7 +129,9 @@ def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
                     found[key] = _Candidate(operand.figure, edit, operand.label)
     for candidate in found.values():
         for index in graph.around[candidate.figure.span]:
-            if is_broken(graph.evaluations[index]) and not is_broken(graph.with_value(index, candidate.figure, candidate.edit)):
+            if is_broken(graph.evaluations[index]) and not is_broken(
+                graph.with_value(index, candidate.figure, candidate.edit)
+            ):
                 candidate.repaired.append(index)
     return [c for c in found.values() if c.repaired]
 
@@ -132,6 +140,8 @@ def _edits(relation: Relation, position: int, wanted: Interval, evaluation: Eval
     figure = relation.operands[position].figure
     edits = single_edits(figure, wanted)[:_MAX_EDITS] if wanted.low is not None or wanted.high is not None else []
     exact = any_value(figure, wanted, evaluation.recomputed if position == 0 else None)
+    if exact is not None and relation.hint == "overlap" and figure in (o.figure for o in relation.hint_operands):
+        exact = replace(exact, operation="copy")
     if exact is not None and exact.value >= 0 and all(e.value != exact.value for e in edits):
         edits.append(exact)
     return edits
@@ -160,25 +170,49 @@ def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
     evidence = [graph.evaluations[i] for i in best.repaired]
     for index in graph.around[best.figure.span]:
         evaluation = graph.evaluations[index]
-        if evaluation.verdict is Verdict.ROUNDING and index not in best.repaired:
-            if graph.with_value(index, best.figure, best.edit).verdict is Verdict.CONSISTENT:
-                evidence.append(evaluation)
+        if evaluation.verdict is not Verdict.ROUNDING or index in best.repaired:
+            continue
+        if graph.with_value(index, best.figure, best.edit).verdict is Verdict.CONSISTENT:
+            evidence.append(evaluation)
     others: dict[Span, _Candidate] = {}
     for rival in rivals:
         if rival.figure.span != best.figure.span:
             others.setdefault(rival.figure.span, rival)
+    if best.edit.operation in ("value", "rate") and (turned := _turned(graph, best)) is not None:
+        return Cause(tuple(evidence), turned, ())
     runner_up = min((c.rank for c in others.values()), default=None)
     margin = best.score + runner_up[0] if runner_up is not None else Decimal(1)
     tied = [c for c in others.values() if c.score == best.score]
-    if tied and best.edit.operation == "value" and len(tied) > 1:
+    if tied and best.edit.operation == "value":
         return Cause(tuple(evidence), None, tuple(_suspect(c, Decimal(0)) for c in [best, *tied][:5]))
     close = sorted((c for c in others.values() if best.score - c.score <= Decimal("0.05")), key=lambda c: c.rank)[:3]
     return Cause(tuple(evidence), _suspect(best, margin), tuple(_suspect(c, Decimal(0)) for c in close))
+
+
+def _turned(graph: Graph, best: _Candidate) -> Suspect | None:
+    """增加 for 减少: with the other direction, every relation of the cause holds as printed."""
+    relations = [graph.evaluations[i].relation for i in best.repaired]
+    if any(not r.direction or is_broken(evaluate(_reversed(r))) for r in relations):
+        return None
+    operand = relations[0].role("amount") or relations[0].stated
+    return Suspect(operand.figure, f"-{operand.figure.text}", "sign", _SIGN_CONFIDENCE, operand.label)
+
+
+def _reversed(relation: Relation) -> Relation:
+    """The relation, had the change gone the other way."""
+    operands = relation.operands
+    if relation.kind in (RelationKind.SUM, RelationKind.DIFFERENCE):
+        operands = (operands[0], *(replace(o, coefficient=-o.coefficient) for o in operands[1:]))
+    return replace(relation, operands=operands, direction=-relation.direction)
 
 
 def _suspect(candidate: _Candidate, margin: Decimal) -> Suspect:
     """Confidence grows with the margin over the next figure: 0.5 for a tie, towards 0.99."""
     confidence = Decimal("0.5") + min(Decimal("0.49"), max(Decimal(0), margin) / 2)
     return Suspect(
-        candidate.figure, candidate.edit.text, candidate.edit.operation, confidence.quantize(Decimal("0.01")), candidate.label
+        candidate.figure,
+        candidate.edit.text,
+        candidate.edit.operation,
+        confidence.quantize(Decimal("0.01")),
+        candidate.label,
     )

@@ -24,7 +24,11 @@ def severity(evaluation: Evaluation) -> Severity | None:
 def is_reprint(evaluation: Evaluation) -> bool:
     """Two prints of one fact at one precision that differ: rounding cannot make one number two."""
     relation = evaluation.relation
-    if evaluation.verdict is not Verdict.ROUNDING or relation.kind is not RelationKind.EQUAL or len(relation.operands) != 2:
+    if (
+        evaluation.verdict is not Verdict.ROUNDING
+        or relation.kind is not RelationKind.EQUAL
+        or len(relation.operands) != 2
+    ):
         return False
     one, other = relation.figures
     return one.grain == other.grain

@@ -88,7 +88,9 @@ def _implied(rate: Interval, actual: Operand, amount: Operand, wanted: Operand) 
         return (actual.figure.interval - actual.figure.interval / rate).scaled(sign)
     if wanted is actual:
         return amount.figure.interval.scaled(sign) * rate / (rate - _ONE)
-    return (actual.figure.interval / (actual.figure.interval - amount.figure.interval.scaled(sign))).scaled(Decimal(100))
+    return (actual.figure.interval / (actual.figure.interval - amount.figure.interval.scaled(sign))).scaled(
+        Decimal(100)
+    )
 
 
 def _change(relation: Relation, wanted: Operand) -> Interval | None:

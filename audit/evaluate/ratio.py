@@ -19,7 +19,7 @@ def share(relation: Relation) -> Evaluation:
 
 
 def completion(relation: Relation) -> Evaluation:
-    """rate = actual / budget · 100, or, when only the difference from the budget is printed, actual / (actual − difference)."""
+    """rate = actual / budget · 100; where only the difference is printed, budget = actual − difference."""
     amount, actual = relation.role("amount"), relation.role("actual")
     if relation.role("budget") is not None or amount is None or actual is None:
         return _quotient(relation, "actual", "budget")
@@ -58,13 +58,17 @@ def _of_nothing(relation: Relation) -> Evaluation:
 
 def _of_zero(relation: Relation, numerator: Operand, denominator: Operand) -> Evaluation:
     """Nothing of nothing is printed as 0 %, by custom, or as 100 %; anything else has no base."""
-    if denominator.figure.amount == 0 and numerator.figure.amount == 0 and relation.stated.figure.amount in (0, _HUNDRED):
+    if (
+        denominator.figure.amount == 0
+        and numerator.figure.amount == 0
+        and relation.stated.figure.amount in (0, _HUNDRED)
+    ):
         return Evaluation(relation, Verdict.CONSISTENT, relation.stated.figure.amount, Decimal(0))
     return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
 
 
 def change_rate(relation: Relation) -> Evaluation:
-    """rate = |current − prior| / prior · 100, from two of current, amount and prior; each stands once in its formula."""
+    """rate = |current − prior| / prior · 100, from two of current, amount and prior; each stands once in it."""
     amount, current, prior = (relation.role(role) for role in ("amount", "current", "prior"))
     sign = 1 if relation.direction >= 0 else -1
     try:
@@ -91,7 +95,9 @@ def _ratio(top: Operand, bottom: Operand) -> tuple[Decimal, Interval]:
 def _from_amount(amount: Operand, current: Operand, sign: int) -> tuple[Decimal, Interval]:
     """amount / (current − sign · amount), written as 1 / (current / amount − sign)."""
     if amount.figure.amount == 0:
-        return Decimal(0), amount.figure.interval / (current.figure.interval - amount.figure.interval.scaled(Decimal(sign)))
+        return Decimal(0), amount.figure.interval / (
+            current.figure.interval - amount.figure.interval.scaled(Decimal(sign))
+        )
     base = current.figure.amount - sign * amount.figure.amount
     if base <= 0:
         raise ValueError("zero base")

@@ -15,9 +15,7 @@ def rounded(value: Decimal, figure: Figure) -> Decimal:
     return (value / figure.scale).quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP) * figure.scale
 
 
-def judged(
-    relation: Relation, recomputed: Decimal, interval: Interval, probable: Decimal | None = None
-) -> Evaluation:
+def judged(relation: Relation, recomputed: Decimal, interval: Interval, probable: Decimal | None = None) -> Evaluation:
     """The verdict on the relation's stated figure.
 
     `interval` is what the stated value may be, given the others' rounding; `probable` the difference that

@@ -22,7 +22,12 @@ def account_lists(document: Document, facts: Iterable[Fact], listed: frozenset[i
     groups: dict[tuple[int, Stage | None], dict[str, Fact]] = defaultdict(dict)
     for fact in facts:
         concept = fact.concept
-        if concept.item.startswith(_PREFIX) and not concept.within and id(fact.figure) not in listed and fact.figure.kind is FigureKind.AMOUNT:
+        if (
+            concept.item.startswith(_PREFIX)
+            and not concept.within
+            and id(fact.figure) not in listed
+            and fact.figure.kind is FigureKind.AMOUNT
+        ):
             groups[fact.section, concept.stage].setdefault(concept.item, fact)
     found: dict[int, list[Decomposition]] = defaultdict(list)
     for (section, stage), items in groups.items():
@@ -44,7 +49,9 @@ def _closes(decomposition: Decomposition) -> bool:
     return gap * 2 <= decomposition.whole.figure.grain * (len(decomposition.parts) + 1)
 
 
-def _list(document: Document, facts: list[Fact], section: int, stage: Stage, items: dict[str, Fact]) -> Iterable[Decomposition]:
+def _list(
+    document: Document, facts: list[Fact], section: int, stage: Stage, items: dict[str, Fact]
+) -> Iterable[Decomposition]:
     children: dict[str, list[Fact]] = defaultdict(list)
     roots: list[Fact] = []
     for item, fact in items.items():
@@ -74,7 +81,11 @@ def _whole(document: Document, facts: list[Fact], section: int, stage: Stage, li
         candidates = [
             f
             for f in facts
-            if f.section == above and f.concept.item in _TOTALS and f.concept.stage is stage and f.block <= like.block and f.concept.fund is like.concept.fund
+            if f.section == above
+            and f.concept.item in _TOTALS
+            and f.concept.stage is stage
+            and f.block <= like.block
+            and f.concept.fund is like.concept.fund
         ]
         if candidates:
             return candidates[-1]
@@ -92,8 +103,12 @@ def _classes(facts: list[Fact], stage: Stage, items: dict[str, Fact]) -> Iterabl
             (
                 f
                 for f in facts
-                if f.concept.item == name and f.concept.stage is stage and not f.concept.within and _same_fund(f.concept.fund, parts[0].concept.fund)
-                and f not in parts and name not in items
+                if f.concept.item == name
+                and f.concept.stage is stage
+                and not f.concept.within
+                and _same_fund(f.concept.fund, parts[0].concept.fund)
+                and f not in parts
+                and name not in items
             ),
             None,
         )

@@ -74,7 +74,7 @@ def item_of(label: Label, context: Context) -> str:
     name = plain(label.text)
     if not name:
         if label.fund is not None or label.side:
-            return _sided(label.side, context)
+            return _sided(label.side, context) or (f"label:{label.fund.value}" if label.fund else "")
         return ""
     if (account := account_of(label.text)) is not None:
         return account
@@ -82,7 +82,11 @@ def item_of(label: Label, context: Context) -> str:
         return names.alias[name]
     if name in names.generic:
         if context.item:
-            return f"label:{context.item}/{label.fund.value}" if label.fund and context.item in names.fundless else context.item
+            return (
+                f"label:{context.item}/{label.fund.value}"
+                if label.fund and context.item in names.fundless
+                else context.item
+            )
         return names.generic[name] if context.overview or label.fund is not None else f"label:{name}"
     if label.stage is not None and name.endswith(names.bodies):
         return "expenditure.year"
@@ -97,7 +101,9 @@ def item_of(label: Label, context: Context) -> str:
 
 def _needs_parent(item: str, context: Context) -> bool:
     """货物, 工程 and 服务 are parts of the procurement only where the talk is of it."""
-    return item in ("procurement.goods", "procurement.works", "procurement.services") and not context.item.startswith("procurement")
+    return item in ("procurement.goods", "procurement.works", "procurement.services") and not context.item.startswith(
+        "procurement"
+    )
 
 
 def _sided(side: str, context: Context) -> str:

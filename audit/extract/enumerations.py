@@ -42,10 +42,20 @@ def enumerations(document: Document) -> Iterator[Enumeration]:
 def _list_after(blocks: Sequence[Block], index: int) -> list[Block]:
     """The items 1, 2, 3 … that begin within a few paragraphs."""
     start = next(
-        (i for i in range(index + 1, min(len(blocks), index + 1 + _REACH)) if _number(blocks[i]) == 1 and _is_unit(blocks[i])), None
+        (
+            i
+            for i in range(index + 1, min(len(blocks), index + 1 + _REACH))
+            if _number(blocks[i]) == 1 and _is_unit(blocks[i])
+        ),
+        None,
     )
     found: list[Block] = []
-    while start is not None and start < len(blocks) and _number(blocks[start]) == len(found) + 1 and _is_unit(blocks[start]):
+    while (
+        start is not None
+        and start < len(blocks)
+        and _number(blocks[start]) == len(found) + 1
+        and _is_unit(blocks[start])
+    ):
         found.append(blocks[start])
         start += 1
     return found

@@ -28,7 +28,9 @@ _LEVEL = re.compile(
 )
 _WEIGHT = re.compile(r"（(\d+(?:\.\d+)?)分）")
 _SPACE = re.compile(r"\s+")
-_WORD_VALUE = re.compile(r"^(?:完成|达标|达成(?:预期)?(?:指标|目标)?|有?(?:所|效)?提[高升]|优秀?|良好?|合格|是|否|有|无|显著提[高升]|国家、省市)$")
+_WORD_VALUE = re.compile(
+    r"^(?:完成|达标|达成(?:预期)?(?:指标|目标)?|有?(?:所|效)?提[高升]|优秀?|良好?|合格|是|否|有|无|显著提[高升]|国家、省市)$"
+)
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
 _LONG = 60
@@ -65,7 +67,7 @@ class Forms:
 
 
 def read_forms(document: Document) -> Forms:
-    """The rows of the evaluation forms of a text dump. A form begins at its column headings and ends at running text."""
+    """The rows of the forms of a text dump. A form begins at its column headings and ends at running text."""
     rows: list[FormRow] = []
     taken: set[int] = set()
     above: list[str] = []
@@ -99,7 +101,9 @@ def _ends_form(block: Block) -> bool:
 
 
 def _row(block: Block, index: int, above: str, scored: bool) -> FormRow | None:
-    found = [n for n in numbers(block.text, block.span) if n.figure.kind.states_quantity and not _in_brackets(block.text, n)]
+    found = [
+        n for n in numbers(block.text, block.span) if n.figure.kind.states_quantity and not _in_brackets(block.text, n)
+    ]
     if not found:
         return None
     prefix = block.text[: found[0].outer_start].strip()
@@ -134,7 +138,9 @@ def _last_name(above: str) -> str:
     return above
 
 
-def indicator_facts(document: Document, forms: Forms, known: Iterable[Fact], year: int | None) -> tuple[list[Fact], list[Completion]]:
+def indicator_facts(
+    document: Document, forms: Forms, known: Iterable[Fact], year: int | None
+) -> tuple[list[Fact], list[Completion]]:
     """Facts from the forms, and the narrative's facts about the same indicators under the same name."""
     facts: list[Fact] = []
     completions: list[Completion] = []
@@ -207,7 +213,10 @@ def _execution(row: FormRow) -> Completion | None:
     if len(row.values) < 3 or not _EXECUTION.search(row.name):
         return None
     budget, actual, rate = row.values[:3]
-    if {budget.kind, actual.kind} - {FigureKind.NUMBER, FigureKind.AMOUNT} or rate.kind not in (FigureKind.PERCENT, FigureKind.NUMBER):
+    if {budget.kind, actual.kind} - {FigureKind.NUMBER, FigureKind.AMOUNT} or rate.kind not in (
+        FigureKind.PERCENT,
+        FigureKind.NUMBER,
+    ):
         return None
     places = (row.section, row.block, "form")
     return Completion(

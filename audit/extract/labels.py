@@ -11,13 +11,12 @@ from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
 from audit.model.figure import FigureKind
 
-
 _AND = re.compile(r"[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`text` is the name without fund, stage, year and particles; `side` is 收 or 支 when only the stage word tells it."""
+    """`text` is the name without fund, stage, year and particles; `side` is 收 or 支 when the stage word has it."""
 
     text: str = ""
     fund: Fund | None = None
@@ -53,7 +52,9 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
         elif token.kind is TokenKind.STAGE:
             stage = Stage(token.value)
             side = token.text[0] if token.text[0] in "收支" else side
-        elif token.kind is TokenKind.NUMBER and token.number is not None and token.number.figure.kind is FigureKind.YEAR:
+        elif (
+            token.kind is TokenKind.NUMBER and token.number is not None and token.number.figure.kind is FigureKind.YEAR
+        ):
             # A year opens a noun phrase; what stood before it was a heading that ran into the text.
             year = int(token.number.figure.value)
             fund, stage, side = None, None, ""

@@ -154,8 +154,11 @@ class Lists:
 
     @staticmethod
     def _which(whole: Fact | None, frame: Frame, parts: list[Fact]) -> Fact | None:
-        """After 增加20万元，其中：… the parts make up either the amount or the increase; after 总收入30万元，其中本年收入25万元。
-        具体如下：… either of the two amounts: the one that they fit."""
+        """The whole that the parts fit.
+
+        After 增加20万元，其中：… it is either the amount or the increase; after 总收入30万元，其中本年收入25万元。具体如下：
+        either of the two amounts.
+        """
         listed = sum(p.figure.amount for p in parts)
         if whole is None or frame.change is None:
             whole = whole or frame.change
@@ -181,6 +184,16 @@ def _same_closed_set(items: list[str], item: str) -> bool:
 def in_closed_set(items: list[str]) -> bool:
     """Whether some closed set of the field holds all the items."""
     return any(all(i in entry["parts"] for i in items) for entry in catalogue()["closed"])
+
+
+def kinds_of(labels: list[str], unit: str, key: str) -> bool:
+    """Whether every label is one of a set of kinds (vehicles, staff, running costs), and enough of them are there."""
+    return any(
+        unit == entry["unit"]
+        and len(labels) >= int(entry["needs"])
+        and all(any(name in label for name in entry["names"]) for label in labels)
+        for entry in catalogue()[key]
+    )
 
 
 def is_closed(whole: str, items: list[str]) -> bool:

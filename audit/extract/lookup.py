@@ -38,7 +38,9 @@ class Index:
             return near[-1]
         return same[-1] if same else None
 
-    def base(self, item: str, fund: Fund | None, stage: Stage | None, part: Fact | None, section: int, block: int) -> list[Fact]:
+    def base(
+        self, item: str, fund: Fund | None, stage: Stage | None, part: Fact | None, section: int, block: int
+    ) -> list[Fact]:
         """The facts that a share's named base may mean, the likeliest first."""
         found: list[Fact] = []
         for key in (item, _NEAR.get(item, "")):

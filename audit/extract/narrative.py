@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from audit.extract.clauses import Mention, Opening, Role, Topic, Words, parse
-from audit.extract.concepts import BOTH, Context, context_of, fund_of, item_of
+from audit.extract.clauses import parse
+from audit.extract.concepts import BOTH, item_of
+from audit.extract.events import Mention, Opening, Role, Topic, Words
+from audit.extract.here import Here, Wholes, has_budget, opens_with_amount, sentence_of
 from audit.extract.labels import Label
-from audit.extract.lists import UNMARKED, Frame, Lists, in_closed_set, is_closed
+from audit.extract.lists import UNMARKED, Frame, Lists, in_closed_set, is_closed, kinds_of
 from audit.extract.lookup import Index
+from audit.extract.naming import Naming
 from audit.extract.profile import Profile
-from audit.extract.statements import Statements
-from audit.model.concept import Concept, Stage
-from audit.model.document import Block, BlockKind, Document, DocumentKind
+from audit.extract.statements import RawShare, Statements
+from audit.model.concept import Concept
+from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
-
-
-@dataclass(slots=True)
-class _Here:
-    """Where the walk stands."""
-
-    block: Block
-    index: int
-    context: Context
-    frame: Frame | None = None  # the list whose part this block is
-    topic: Label | None = None
-    subject: Label | None = None
-    head: str | None = None  # the item of the block's first amount
-    wholes: dict[Stage | None, Fact] = field(default_factory=dict)  # the latest amounts, by stage
-    changed: Label | None = None  # what the sentence says has changed
-    change: Fact | None = None  # the latest change's amount, as a fact that a list may take apart
-    sentence: int = 0
-    said: list[Fact] = field(default_factory=list)  # the block's amounts so far
-    dealt: list[tuple[Label, Fact]] = field(default_factory=list)  # of the last 分别为: each name with its amount
-    added: int = 0  # parts that this block gave to `frame`
-    owner: tuple[Label | None, dict[Stage | None, Fact]] | None = None  # subject and amounts before a list began
 
 
 class Narrative:
@@ -44,15 +26,14 @@ class Narrative:
     def __init__(self, document: Document, profile: Profile, skip: frozenset[int]) -> None:
         self.document = document
         self.profile = profile
+        self.naming = Naming(document, profile)
         self.index = Index()
         self.statements = Statements(self.index)
         self.lists = Lists()
         self.figures: list[Figure] = []
         self._skip = skip
-        self._contexts: dict[int, Context] = {}
-        self._section_subject: tuple[int, Label | None, dict[Stage | None, Fact]] = (0, None, {})
+        self._section_subject: tuple[int, Label | None, Wholes] = (0, None, {})
         self._topic: Label | None = None
-        self._default = {DocumentKind.BUDGET: Stage.BUDGET}.get(profile.kind, Stage.FINAL)
 
     def walk(self) -> None:
         for index, block in enumerate(self.document.blocks):
@@ -63,20 +44,10 @@ class Narrative:
 
     def decompositions(self) -> tuple[Decomposition, ...]:
         """The lists; one that names a closed set of the field is complete whatever opened it."""
-        return tuple(
-            replace(d, completeness=Completeness.DECLARED)
-            if is_closed(d.whole.concept.item, [p.concept.item for p in d.parts])
-            else d
-            for d in self.lists.done
-        )
-
-    def _context(self, section: int) -> Context:
-        if section not in self._contexts:
-            self._contexts[section] = context_of(self.document.path(section))
-        return self._contexts[section]
+        return tuple(replace(d, completeness=_completeness(d)) for d in self.lists.done)
 
     def _block(self, number: int, block: Block) -> None:
-        here = _Here(block, number, self._context(block.section))
+        here = Here(block, number, self.naming.context(block.section))
         if block.kind is BlockKind.ROW:
             return
         here.frame = self.lists.enter(block)
@@ -93,12 +64,12 @@ class Narrative:
         if section == block.section and block.marker is None:
             here.subject, here.wholes, here.topic = subject, dict(wholes), self._topic
         events = parse(block)
-        if here.frame is not None and here.frame.rank == UNMARKED and not _opens_with_amount(events):
+        if here.frame is not None and here.frame.rank == UNMARKED and not opens_with_amount(events):
             self.lists.reject_unmarked()
             here.frame = None
         for event in events:
-            if event_sentence(event) != here.sentence:
-                self._next_sentence(here, event_sentence(event))
+            if sentence_of(event) != here.sentence:
+                self._next_sentence(here, sentence_of(event))
             if isinstance(event, Topic):
                 here.topic, here.subject, here.wholes = event.label, None, {}
             elif isinstance(event, Opening):
@@ -113,7 +84,7 @@ class Narrative:
         self._section_subject = (block.section, here.subject, here.wholes)
         self._topic = here.topic
 
-    def _next_sentence(self, here: _Here, sentence: int) -> None:
+    def _next_sentence(self, here: Here, sentence: int) -> None:
         """After a full stop the talk is of the list's owner again, not of its last part."""
         self.lists.suspend()
         here.sentence = sentence
@@ -123,7 +94,7 @@ class Narrative:
             here.subject, here.wholes = here.owner[0], dict(here.owner[1])
             here.owner = None
 
-    def _open(self, here: _Here, event: Opening) -> None:
+    def _open(self, here: Here, event: Opening) -> None:
         wholes = self._opened(here, event)
         if not wholes and here.change is None:
             return
@@ -138,7 +109,7 @@ class Narrative:
             here.index,
             rank,
             inline=not event.last,
-            candidates=[f for f in here.said if f.concept.stage is self._default],
+            candidates=[f for f in here.said if f.concept.stage is self.naming.default],
         )
         if event.depth == 0:
             self.lists.close_inline()
@@ -146,68 +117,22 @@ class Narrative:
             here.owner = (here.subject, dict(here.wholes))
         self.lists.push(frame)
 
-    def _opened(self, here: _Here, event: Opening) -> dict[Stage | None, Fact]:
+    def _opened(self, here: Here, event: Opening) -> Wholes:
         """What an opener takes apart: the item that it names (项目支出主要用于), the section's total when it names a
         classification, else what was just spoken of."""
-        label = Label("支出", stage=self._default) if event.classified else event.label
+        label = Label("支出", stage=self.naming.default) if event.classified else event.label
         if label.text:
-            concept = self._concept(here, label)
+            concept = self.naming.concept(here, label, self.lists.top)
             fact = self.index.latest(concept, here.block.section) if concept is not None else None
             if fact is not None:
                 return {fact.concept.stage: fact}
         return dict(here.wholes)
 
-    def _words(self, here: _Here, event: Words) -> None:
-        subject = self._label(here, event.label)
-        self.statements.comparison(event, here.block, self._concept(here, subject), here.wholes)
+    def _words(self, here: Here, event: Words) -> None:
+        subject = self.naming.label(here, event.label)
+        self.statements.comparison(event, here.block, self.naming.concept(here, subject, self.lists.top), here.wholes)
 
-    def _label(self, here: _Here, label: Label) -> Label:
-        """A label's own words, else the topic's or the subject's, with the label's stage."""
-        if not label.is_empty and (label.text or label.fund is None or not here.subject):
-            return label
-        source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
-        if label.is_empty and source is not None:
-            return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
-        return label
-
-    def _concept(self, here: _Here, label: Label) -> Concept | None:
-        frame = here.frame or self.lists.top
-        context = here.context
-        if frame is not None and not context.item and (parent := next(iter(frame.wholes.values()), None)) is not None:
-            context = replace(context, item=parent.concept.item if parent.concept.item.startswith("procurement") else "")
-        item = item_of(label, context)
-        if not item:
-            return None
-        scope = self._scope(here, label)
-        stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self._default)
-        if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
-            stage = Stage.BUDGET
-        if label.stage is None and label.text.endswith("到位资金"):
-            stage = Stage.ADJUSTED
-        within = self._within(frame, item)
-        return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
-
-    def _scope(self, here: _Here, label: Label) -> str:
-        """Whose amount it is, when that may not be the document's body: 本级, or what a self-evaluation covers."""
-        if any("绩效" in title or "自评" in title for title in self.document.path(here.block.section)):
-            return "evaluation"
-        return "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
-
-    def _sets_targets(self, here: _Here) -> bool:
-        """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""
-        title = here.topic.text if here.topic is not None else self.document.sections[here.block.section].title
-        return title.endswith(("目标", "目标值")) and "完成" not in title
-
-    def _within(self, frame: Frame | None, item: str) -> str:
-        """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""
-        if frame is None or not item.startswith(("label:", "function:")):
-            return ""
-        for whole in frame.wholes.values():
-            if not whole.concept.item.startswith(("expenditure.year", "expenditure.grand", "income.")):
-                return whole.concept.item
-        return ""
-
-    def _mention(self, here: _Here, mention: Mention) -> None:
+    def _mention(self, here: Here, mention: Mention) -> None:
         mention.figure = self._unit(mention)
         self.figures.append(mention.figure)
         if mention.depth < self._depth():
@@ -223,14 +148,18 @@ class Narrative:
         else:
             self._completion(here, mention)
 
-    def _completion(self, here: _Here, mention: Mention) -> None:
+    def _completion(self, here: Here, mention: Mention) -> None:
         """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
         wholes = here.wholes
-        if not _has_budget(wholes) and here.owner is not None and _has_budget(here.owner[1]):
+        if not has_budget(wholes) and here.owner is not None and has_budget(here.owner[1]):
             wholes = here.owner[1]
-        if not _has_budget(wholes):
+        if not has_budget(wholes):
             # 预算总额…，实际到位资金…，执行数…，执行率: the budget has another name in the same breath
-            named = [f for f in here.said if f.concept.stage is not None and f.concept.stage.is_budget and not f.concept.is_known]
+            named = [
+                f
+                for f in here.said
+                if f.concept.stage is not None and f.concept.stage.is_budget and not f.concept.is_known
+            ]
             wholes = {**wholes, **{f.concept.stage: f for f in named[-1:]}}
         self.statements.completion(mention, wholes)
 
@@ -247,9 +176,9 @@ class Narrative:
         scale = {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
         return replace(figure, kind=FigureKind.AMOUNT, unit=unit, scale=type(figure.scale)(scale), unit_printed=False)
 
-    def _amount(self, here: _Here, mention: Mention) -> None:
-        label = self._dealt(self._label(here, mention.label), mention)
-        concept = self._concept(here, label)
+    def _amount(self, here: Here, mention: Mention) -> None:
+        label = self._dealt(self.naming.label(here, mention.label), mention)
+        concept = self.naming.concept(here, label, self.lists.top)
         own = not mention.label.is_empty
         if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
             return
@@ -265,7 +194,12 @@ class Narrative:
         frame = self.lists.top
         if frame is not None and frame.inline and not frame.suspended and own and self._belongs(frame, fact, mention):
             frame.add(fact)
-        elif here.frame is not None and mention.depth == 0 and not mention.reason and self._heads(here, concept.item, own):
+        elif (
+            here.frame is not None
+            and mention.depth == 0
+            and not mention.reason
+            and self._heads(here, concept.item, own)
+        ):
             here.frame.add(fact)
             here.head = concept.item
             here.added += 1
@@ -280,7 +214,7 @@ class Narrative:
             here.changed = label
 
     @staticmethod
-    def _leads(here: _Here, fact: Fact) -> bool:
+    def _leads(here: Here, fact: Fact) -> bool:
         """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of."""
         if fact.figure.kind is FigureKind.COUNT:
             return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())
@@ -292,22 +226,22 @@ class Narrative:
         names = label.names
         return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
 
-    def _remember(self, here: _Here, label: Label, fact: Fact) -> None:
+    def _remember(self, here: Here, label: Label, fact: Fact) -> None:
         """What was just said is what the next words are about."""
-        inside = self.lists.top is not None and self.lists.top.inline
         if here.subject is None or not label.is_empty:
-            if not inside or here.subject is None or label.text != here.subject.text:
-                if here.subject is None or label.text != here.subject.text or label.fund != here.subject.fund:
-                    here.wholes = {}
+            if here.subject is None or (label.text, label.fund) != (here.subject.text, here.subject.fund):
+                here.wholes = {}
             here.subject = replace(label, stage=None)
         here.wholes[fact.concept.stage] = fact
 
     @staticmethod
-    def _heads(here: _Here, item: str, own: bool) -> bool:
+    def _heads(here: Here, item: str, own: bool) -> bool:
         """Whether an amount is a part of the list that the block belongs to: an item's first, or, where the
         items have no numbers, any of the first sentence."""
         if here.frame is not None and here.frame.rank == UNMARKED and own and here.sentence == 0:
-            return not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
+            return (
+                not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
+            )
         return here.head in (None, item)
 
     @staticmethod
@@ -322,15 +256,18 @@ class Narrative:
     def _belongs(frame: Frame, fact: Fact, mention: Mention) -> bool:
         return mention.depth == frame.depth and not frame.restates(fact)
 
-    def _change(self, here: _Here, mention: Mention) -> None:
+    def _change(self, here: Here, mention: Mention) -> None:
         frame = self.lists.top
         listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
         own = not mention.label.is_empty
-        label = self._label(here, mention.label) if own or here.changed is None else here.changed
+        label = self.naming.label(here, mention.label) if own or here.changed is None else here.changed
         if mention.label.each == "分别" and not own and mention.group < len(here.dealt):
             label = here.dealt[mention.group][0]
         label = self._dealt(label, mention)
-        concept = self._concept(here, label)
+        spoken_of = None if own else next(reversed(here.wholes.values()), None)
+        concept = self.naming.concept(here, label, self.lists.top) or (
+            spoken_of.concept if spoken_of is not None else None
+        )
         if concept is None:
             return
         if own:
@@ -348,7 +285,7 @@ class Narrative:
             wholes = {} if listed or elsewhere else here.wholes
             self.statements.change(mention, concept, label.text, here.block, wholes)
 
-    def _turn(self, here: _Here, label: Label, concept: Concept) -> None:
+    def _turn(self, here: Here, label: Label, concept: Concept) -> None:
         """A change with a name of its own turns the talk to that item."""
         if here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund):
             return
@@ -357,12 +294,16 @@ class Narrative:
         here.subject = replace(label, stage=None)
         here.wholes = {} if fact is None else {fact.concept.stage: fact}
 
-    def _share(self, here: _Here, mention: Mention) -> None:
+    def _share(self, here: Here, mention: Mention) -> None:
         frame = self.lists.top if self.lists.top is not None and self.lists.top.inline else here.frame
-        own = self._concept(here, mention.label) if not mention.label.is_empty else None
-        part = self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
+        own = self.naming.concept(here, mention.label, self.lists.top) if not mention.label.is_empty else None
+        part = (
+            self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
+        )
         if own is None and mention.label.each == "分别":
-            listed = [f for _, f in here.dealt] or (list(frame.parts.get(self._default, ())) if frame is not None else [])
+            listed = [f for _, f in here.dealt] or (
+                list(frame.parts.get(self.naming.default, ())) if frame is not None else []
+            )
             part = listed[mention.group] if mention.group < len(listed) else None
         if frame is not None and part is not None and mention.label.is_empty:
             frame.shares.append(mention.figure)
@@ -371,19 +312,17 @@ class Narrative:
             whole = frame.wholes.get(part.concept.stage if part else None) or next(iter(frame.wholes.values()), None)
         named = mention.named or Label()
         base_item = item_of(named, here.context) if not named.is_empty else ""
-        self.statements.share(mention, part, named, base_item, whole, here.block.section, here.index, self._default)
+        section, block = here.block.section, here.index
+        self.statements.share(RawShare(mention, part, named, base_item, whole, section, block, self.naming.default))
 
 
-def _has_budget(wholes: dict[Stage | None, Fact]) -> bool:
-    return any(stage is not None and stage.is_budget for stage in wholes)
-
-
-def event_sentence(event: Mention | Opening | Words | Topic) -> int:
-    return event.sentence if not isinstance(event, Topic) else 0
-
-
-def _opens_with_amount(events: list[Mention | Opening | Words | Topic]) -> bool:
-    for event in events:
-        if isinstance(event, Mention):
-            return event.role is Role.AMOUNT and event.sentence == 0 and not event.label.is_empty and event.label.year is None
-    return False
+def _completeness(decomposition: Decomposition) -> Completeness:
+    """What the opener says, raised where the parts are a closed set of the field."""
+    labels = [part.label for part in decomposition.parts]
+    items = [part.concept.item for part in decomposition.parts]
+    unit = decomposition.whole.figure.unit
+    if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds"):
+        return Completeness.DECLARED
+    if decomposition.completeness is not Completeness.DECLARED and kinds_of(labels, unit, "usual_kinds"):
+        return Completeness.USUAL
+    return decomposition.completeness

@@ -15,7 +15,9 @@ from audit.model.span import Span
 
 _CORE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d\d(?!\d)|\d+(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?[-+]?(?:{_CORE})")
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
+)
 _MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
 _FORMULA = re.compile(r"[×÷=＝+\-*/（]{0,2}\d[\d.,]*[×÷*]|[×÷*/]\d[\d.,]*")
 _YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
@@ -50,10 +52,12 @@ def _vocabulary() -> _Vocabulary:
         count=re.compile(rf"\s?(万|亿|千)?余?多?({counts})"),
         score=re.compile(rf"\s?分(?![{''.join(units['score_not_before'])}])"),
         before=tuple(
-            (re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key)) for key in ("at-least", "at-most", "about")
+            (re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key))
+            for key in ("at-least", "at-most", "about")
         ),
         after=tuple(
-            (re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key)) for key in ("at-least", "at-most", "about")
+            (re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key))
+            for key in ("at-least", "at-most", "about")
         ),
         threshold=re.compile(rf"{any_of(qualifiers['threshold'])}$"),
     )
@@ -83,7 +87,7 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
         if text[start] in "+-" and not _is_sign(text, start):
             start += 1
         if _within(dates, start):
-            kind = FigureKind.DATE
+            kind: FigureKind | None = FigureKind.DATE
         elif _within(markers, start):
             kind = FigureKind.ORDINAL
         elif _within(formulas, start):
@@ -136,7 +140,7 @@ def _classified(text: str, start: int, end: int) -> FigureKind | None:
     has_unit = vocabulary.amount.match(after) or after.lstrip().startswith("%") or vocabulary.count.match(after)
     if has_unit:
         return None
-    if len(body) == 7 and body[0] in "12" or len(body) == 5 and body[0] in "235":
+    if (len(body) == 7 and body[0] in "12") or (len(body) == 5 and body[0] in "235"):
         return FigureKind.CODE if re.match(r"\s?[-—]?[一-龥“]", after) else None
     return FigureKind.REFERENCE if len(body) >= 8 else None
 
@@ -147,7 +151,9 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
     value, printed = _value(text[start:end]), text[start:end]
     upper: Decimal | None = None
     stop = end
-    if (match := re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))").match(text, end)) and not _value(match.group(2)) < value:
+    if (match := re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))").match(text, end)) and not _value(
+        match.group(2)
+    ) < value:
         upper = _value(match.group(2))
         stop = match.end()
     kind, unit, scale, after = _unit(text, stop)
@@ -155,10 +161,22 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
     decimals = len(printed.partition(".")[2])
     if upper is not None:
         qualifier = Qualifier.RANGE
-    elif kind is FigureKind.AMOUNT and qualifier is Qualifier.AT_LEAST and vocabulary.threshold.search(text[max(0, start - 6) : start]):
+    elif (
+        kind is FigureKind.AMOUNT
+        and qualifier is Qualifier.AT_LEAST
+        and vocabulary.threshold.search(text[max(0, start - 6) : start])
+    ):
         kind = FigureKind.THRESHOLD
     figure = Figure(
-        span(start, end), kind, value, decimals, unit, scale, qualifier, upper, unit_printed=bool(unit) or kind is FigureKind.PERCENT
+        span(start, end),
+        kind,
+        value,
+        decimals,
+        unit,
+        scale,
+        qualifier,
+        upper,
+        unit_printed=bool(unit) or kind is FigureKind.PERCENT,
     )
     return Number(figure, start, end, outer_start, outer_end)
 
@@ -176,7 +194,9 @@ def _unit(text: str, end: int) -> tuple[FigureKind, str, Decimal, int]:
     if match := vocabulary.score.match(text, end):
         return FigureKind.SCORE, "分", Decimal(1), match.end()
     if match := vocabulary.count.match(text, end):
-        factor = {"万": Decimal(10000), "亿": Decimal(100000000), "千": Decimal(1000)}.get(match.group(1) or "", Decimal(1))
+        factor = {"万": Decimal(10000), "亿": Decimal(100000000), "千": Decimal(1000)}.get(
+            match.group(1) or "", Decimal(1)
+        )
         return FigureKind.COUNT, (match.group(1) or "") + match.group(2), factor, match.end()
     return FigureKind.NUMBER, "", Decimal(1), end
 

@@ -11,9 +11,13 @@ from audit.model.fact import Band, Formula
 from audit.model.figure import Figure, FigureKind
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_EQUATION = re.compile(rf"(?P<left>[（(\d][\d.,%+\-×÷*/（）()\s]*[×÷*/+][\d.,%+\-×÷*/（）()\s]*)[=＝]\s?(?P<right>{_NUMBER})\s?(?P<percent>%?)")
+_EQUATION = re.compile(
+    rf"(?P<left>[（(\d][\d.,%+\-×÷*/（）()\s]*[×÷*/+][\d.,%+\-×÷*/（）()\s]*)[=＝]\s?(?P<right>{_NUMBER})\s?(?P<percent>%?)"
+)
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<percent>%?)|(?P<sign>[+\-×÷*/（）()])|\s+")
-_BAND = re.compile(r"(?P<high>\d{1,3})%?[-~](?P<low>\d{1,3})(?:%|(?=（含))(?:（(?:含|[≥＞>])?(?P<bound>\d{1,3})%?(?:[，,][<＜≤](?P<limit>\d{1,3})%)?）)?")
+_BAND = re.compile(
+    r"(?P<high>\d{1,3})%?[-~](?P<low>\d{1,3})(?:%|(?=（含))(?:（(?:含|[≥＞>])?(?P<bound>\d{1,3})%?(?:[，,][<＜≤](?P<limit>\d{1,3})%)?）)?"
+)
 _SIGNS = {"×": "*", "÷": "/", "（": "(", "）": ")"}
 
 
@@ -55,7 +59,11 @@ def _figure(block: Block, start: int, end: int, percent: bool) -> Figure:
     text = block.text[start:end]
     kind = FigureKind.PERCENT if percent else FigureKind.NUMBER
     return Figure(
-        block.span(start, end), kind, Decimal(text.replace(",", "")), len(text.partition(".")[2]), "%" if percent else ""
+        block.span(start, end),
+        kind,
+        Decimal(text.replace(",", "")),
+        len(text.partition(".")[2]),
+        "%" if percent else "",
     )
 
 

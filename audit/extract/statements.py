@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from audit.extract.clauses import Mention, Words
+from audit.extract.events import Mention, Words
+from audit.extract.here import Wholes
 from audit.extract.labels import Label
 from audit.extract.lookup import Index
 from audit.model.concept import Concept, Fund, Stage
@@ -12,11 +13,11 @@ from audit.model.document import Block
 from audit.model.fact import Against, Change, Comparison, Completion, Fact, Share
 from audit.model.figure import FigureKind
 
-Wholes = dict[Stage | None, Fact]
-
 
 @dataclass(frozen=True, slots=True)
-class _RawShare:
+class RawShare:
+    """A share as the walk met it: `base_item` is the item that `named` names, `whole` the list's whole."""
+
     mention: Mention
     part: Fact | None
     named: Label
@@ -32,7 +33,7 @@ class Statements:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._shares: list[_RawShare] = []
+        self._shares: list[RawShare] = []
         self._changes: list[Change] = []
         self._prior: tuple[int, Fact] | None = None
         #: changes of the sentence at hand that may still get their amount or rate
@@ -45,15 +46,13 @@ class Statements:
     def last_amount(wholes: Wholes) -> Fact | None:
         return next(reversed(wholes.values()), None)
 
-    def share(
-        self, mention: Mention, part: Fact | None, named: Label, base_item: str, whole: Fact | None, section: int, block: int, stage: Stage
-    ) -> None:
-        self._shares.append(_RawShare(mention, part, named, base_item, whole, section, block, stage))
+    def share(self, raw: RawShare) -> None:
+        self._shares.append(raw)
 
     def shares(self) -> tuple[Share, ...]:
         return tuple(self._share(raw) for raw in self._shares)
 
-    def _share(self, raw: _RawShare) -> Share:
+    def _share(self, raw: RawShare) -> Share:
         measured = raw.mention.measured
         part, named = raw.part, raw.named
         stage = part.concept.stage if part is not None else raw.stage
@@ -74,7 +73,7 @@ class Statements:
         return Share(raw.mention.figure, part, base, named.text, raw.mention.label.text, tuple(alternatives))
 
     @staticmethod
-    def _base_fund(raw: _RawShare) -> Fund | None:
+    def _base_fund(raw: RawShare) -> Fund | None:
         """A base named without a fund is that of the part's list, or for a share of the grand totals, all funds."""
         if raw.part is None:
             return None
@@ -89,7 +88,13 @@ class Statements:
         budgets = {stage: fact for stage, fact in wholes.items() if stage is not None and stage.is_budget}
         if mention.measured is not None:
             measured = mention.measured
-            budget: Fact | None = Fact(measured.figure, Concept("label:base"), "", actual.section if actual else 0, actual.block if actual else 0)
+            budget: Fact | None = Fact(
+                measured.figure,
+                Concept("label:base"),
+                "",
+                actual.section if actual else 0,
+                actual.block if actual else 0,
+            )
         elif named is None or named is Stage.BUDGET:
             budget = next(reversed(budgets.values()), None)
         else:
@@ -146,8 +151,8 @@ class Statements:
         last = self._changes[position]
         if (last.rate if is_rate else last.amount) is not None:
             return False
-        found = {"rate": mention.figure} if is_rate else {"amount": mention.figure}
-        self._changes[position] = replace(last, prior=last.prior or prior, **found)
+        changed = replace(last, rate=mention.figure) if is_rate else replace(last, amount=mention.figure)
+        self._changes[position] = replace(changed, prior=last.prior or prior)
         return True
 
     @staticmethod
@@ -160,7 +165,11 @@ class Statements:
 
     def _tied(self, change: Change) -> Change:
         if change.current is not None and change.current.figure.kind is not FigureKind.AMOUNT:
-            return replace(change, current=None) if change.amount is None or change.amount.kind is FigureKind.AMOUNT else change
+            return (
+                replace(change, current=None)
+                if change.amount is None or change.amount.kind is FigureKind.AMOUNT
+                else change
+            )
         if change.current is not None:
             return change
         stage = change.concept.stage
@@ -181,4 +190,3 @@ class Statements:
         if actual is None or budget is None or concept is None or actual.concept.item != concept.item:
             return
         self.comparisons.append(Comparison(actual, budget, event.direction, block.span(event.start, event.end)))
-

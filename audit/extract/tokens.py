@@ -65,7 +65,12 @@ class Token:
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
     known: dict[str, tuple[TokenKind, str]] = {}
-    for kind, key in ((TokenKind.FUND, "fund"), (TokenKind.STAGE, "stage"), (TokenKind.CHANGE, "change"), (TokenKind.OPENER, "opener")):
+    for kind, key in (
+        (TokenKind.FUND, "fund"),
+        (TokenKind.STAGE, "stage"),
+        (TokenKind.CHANGE, "change"),
+        (TokenKind.OPENER, "opener"),
+    ):
         known.update({word: (kind, category) for word, category in inverse(key).items()})
     for kind, key in (
         (TokenKind.FLAT, "flat"),
@@ -75,7 +80,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
         (TokenKind.REASON, "reason"),
         (TokenKind.TEXT, "plain"),
     ):
-        known.update({word: (kind, "") for word in words(key)})
+        known.update(dict.fromkeys(words(key), (kind, "")))
     for word in words("alone"):
         known[word] = (TokenKind.COMPARE, "prior")
     pattern = re.compile(
@@ -85,7 +90,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
 
 
 def _compare() -> str:
-    """与2022年度相比, 比年初预算, 较上年决算数: a head, a time or a stage, and a tail for the heads that also mean "and"."""
+    """与2022年度相比, 比年初预算: a head, a time or a stage, and a tail for the heads that also mean "and"."""
     parts = lexicon()["compare"]
     owner = f"{any_of(parts['owner'])}?"
     time = rf"(?:(?P<year>(?:19|20)\d\d)年?度?|(?P<prior>{any_of(parts['prior'])}))"
@@ -104,7 +109,7 @@ def _compare() -> str:
 def _direction() -> str:
     """决算数大于年初预算数, 决算数与预算数持平."""
     parts = lexicon()["direction"]
-    word = rf"(?P<greater>{any_of(parts['greater'])})|(?P<less>{any_of(parts['less'])})|(?P<equal>{any_of(parts['equal'])})"
+    word = "|".join(f"(?P<{sign}>{any_of(parts[sign])})" for sign in ("greater", "less", "equal"))
     budget = r"(?P<which>年初|全年|调整后?的?|当年)?(?:支出|收入)?预算(?:安排|批复)?(?:数|金额)?(?!单位|部门)"
     actual = r"(?:支出|收入)?决算(?:数|金额|支出)?"
     flat = any_of(parts["equal"])
@@ -138,7 +143,9 @@ def _mark(match: re.Match[str], known: dict[str, tuple[TokenKind, str]]) -> Toke
         stage = "initial" if which.startswith("年初") else "adjusted" if which else ""
         return Token(TokenKind.DIRECTION, text, start, end, value, stage=stage)
     year = match.group("year") or match.group("wyear")
-    stage_word = match.group("stage1") or match.group("stage2") or match.group("wstage1") or match.group("wstage2") or ""
+    stage_word = (
+        match.group("stage1") or match.group("stage2") or match.group("wstage1") or match.group("wstage2") or ""
+    )
     prior = bool(year or match.group("prior") or match.group("wprior"))
     stages = inverse("stage")
     return Token(

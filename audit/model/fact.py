@@ -118,6 +118,7 @@ class Completeness(StrEnum):
     """Whether a list of parts claims to be the whole."""
 
     DECLARED = "declared"  # 用于以下方面, 具体情况如下, a closed set of the field
+    USUAL = "usual"  # the usual parts of a running cost: complete as a rule
     LISTED = "listed"  # 其中：A；B；C, which may leave items out
     PARTIAL = "partial"  # 其中重点…, 主要是…
 

@@ -17,7 +17,7 @@ class Suspect:
     """疑点: the figure that is most probably wrong, and what it should be.
 
     `suggestion` is printed in the figure's own format; `operation` names the edit that turns the
-    right value into the printed one (digit, swap, drop, insert, shift, unit, copy, value).
+    right value into the printed one (digit, swap, drop, insert, shift, unit, sign, copy, rate, value).
     """
 
     figure: Figure

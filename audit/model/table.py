@@ -25,7 +25,7 @@ class Column:
     """A column of amounts. `parts` are the indexes of the columns that it is the sum of (横向合计), empty for a leaf.
 
     `side` is `income` or `expenditure` in a table with two halves, else empty. Of a column that is not `known` nothing
-    is known but its place: it may hold a rate, or another year.
+    is known but its place: it may hold a rate, or another year. `additive` says whether its rows add up to totals.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Column:
     parts: tuple[int, ...] = ()
     side: str = ""
     known: bool = True
+    additive: bool = True
 
 
 @dataclass(frozen=True, slots=True)

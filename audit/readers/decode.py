@@ -32,7 +32,11 @@ def decode(data: bytes) -> str:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError("unsupported-format", name)
-    for bom, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for bom, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(bom):
             return _decoded(data, encoding)
     if b"\x00" in data[:_SAMPLE]:
@@ -83,7 +87,9 @@ def _chinese_share(text: str) -> float:
     sample = [c for c in text[:_SAMPLE] if ord(c) > 0x7F]
     if not sample:
         return 0.0
-    common = sum(1 for c in sample if "\u4e00" <= c <= "\u9fa5" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef")
+    common = sum(
+        1 for c in sample if "\u4e00" <= c <= "\u9fa5" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef"
+    )
     return common / len(sample)
 
 

@@ -11,7 +11,7 @@ from audit.strict_yaml import load
 @cache
 def _table() -> dict[int, str]:
     data = load(Path(__file__).with_name("folding.yaml"))
-    pairs = {printed: understood for printed, understood in data["glyphs"].items()}
+    pairs = dict(data["glyphs"])
     pairs.update({pair[0]: pair[1] for pair in data["traditional"].split()})
     return {ord(printed): understood for printed, understood in pairs.items() if printed != understood}
 

@@ -44,7 +44,13 @@ def _value(text: str) -> int:
 def marker_at(text: str, position: int = 0) -> Marker | None:
     """The marker that stands at a position of a folded text."""
     first = text[position : position + 1]
-    if not first or not (first in "第（" or first.isdigit() or first in _CIRCLED or first in _PARENTHESISED or first in "一二三四五六七八九十廿"):
+    if not first or not (
+        first in "第（"
+        or first.isdigit()
+        or first in _CIRCLED
+        or first in _PARENTHESISED
+        or first in "一二三四五六七八九十廿"
+    ):
         return None
     for rank, pattern in enumerate(PATTERNS):
         match = pattern.match(text, position)

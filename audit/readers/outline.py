@@ -9,7 +9,9 @@ from audit.model.document import Block, BlockKind, Section
 from audit.readers.markers import HEADING_RANK
 
 #: a title without a number opens a part of its own: the annex's report, a form
-_TITLE = re.compile(r"^(?:\d{4}年?度?)?[一-龥（）“”]{2,40}(?:自评结果|自评报告|评价报告|自评表|目标表|情况说明|编制说明|[预决]算说明|情况表)$")
+_TITLE = re.compile(
+    r"^(?:\d{4}年?度?)?[一-龥（）“”]{2,40}(?:自评结果|自评报告|评价报告|自评表|目标表|情况说明|编制说明|[预决]算说明|情况表)$"
+)
 
 
 def build(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:

@@ -112,7 +112,9 @@ def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], in
         return False
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
-    prose_before = before is None or (not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text))))
+    prose_before = before is None or (
+        not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text)))
+    )
     prose_after = after is None or (not after.row and len(_HAN.findall(after.text)) >= 6)
     return (prose_before and prose_after) or (inside and prose_before and after is None)
 
@@ -185,7 +187,11 @@ def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Bloc
     starts = [0, *_inner_markers(text)]
     blocks: list[Block] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        inside = [Anchor(max(0, a.start - start), a.line, a.column + max(0, start - a.start), a.page) for a in anchors if a.start < end]
+        inside = [
+            Anchor(max(0, a.start - start), a.line, a.column + max(0, start - a.start), a.page)
+            for a in anchors
+            if a.start < end
+        ]
         first = max((i for i, a in enumerate(anchors) if a.start <= start), default=0)
         part = text[start:end]
         marker = marker_at(part)

@@ -11,14 +11,23 @@ from audit.model.span import Span
 
 Row = list[str]
 _CLASSES = {
-    "201": ("一般公共服务支出", {"20103": ("政府办公厅（室）及相关机构事务", ["行政运行", "一般行政管理事务", "事业运行"])}),
+    "201": ("一般公共服务支出", {"20103": ("政府办公厅（室）事务", ["行政运行", "一般行政管理事务", "事业运行"])}),
     "208": (
         "社会保障和就业支出",
-        {"20805": ("行政事业单位养老支出", ["行政单位离退休", "事业单位离退休"]), "20899": ("其他社会保障和就业支出", ["其他社会保障和就业支出"])},
+        {
+            "20805": ("行政事业单位养老支出", ["行政单位离退休", "事业单位离退休"]),
+            "20899": ("其他社会保障和就业支出", ["其他社会保障和就业支出"]),
+        },
     ),
-    "213": ("农林水支出", {"21301": ("农业农村", ["行政运行", "病虫害控制", "农业资源保护修复与利用"]), "21305": ("巩固脱贫攻坚成果衔接乡村振兴", ["农村基础设施建设"])}),
+    "213": (
+        "农林水支出",
+        {
+            "21301": ("农业农村", ["行政运行", "病虫害控制", "农业资源保护修复与利用"]),
+            "21305": ("巩固脱贫攻坚成果衔接乡村振兴", ["农村基础设施建设"]),
+        },
+    ),
     "221": ("住房保障支出", {"22102": ("住房改革支出", ["住房公积金", "提租补贴", "购房补贴"])}),
-}  # fmt: skip
+}
 _ECONOMIC = {
     "301": ("工资福利支出", ["基本工资", "津贴补贴", "奖金", "伙食补助费"]),
     "302": ("商品和服务支出", ["办公费", "印刷费", "咨询费", "手续费", "水费", "电费"]),
@@ -27,6 +36,10 @@ _ECONOMIC = {
 }
 _INCOME_HEADS = ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
 _EXPENDITURE_HEADS = ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]
+_LEFT = [
+    "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入", "上级补助收入",
+    "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
+]  # fmt: skip
 _SUMMARY_CLASSES = [
     "一般公共服务支出", "外交支出", "国防支出", "公共安全支出", "教育支出", "科学技术支出", "文化旅游体育与传媒支出",
     "社会保障和就业支出", "卫生健康支出", "节能环保支出", "城乡社区支出", "农林水支出", "交通运输支出", "住房保障支出",
@@ -155,8 +168,7 @@ class Accounts:
             )
             for code in _CLASSES
         }
-        left = ["一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入", "上级补助收入",
-                "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]  # fmt: skip
+        left = _LEFT
         amounts = {left[0]: fiscal, left[-1]: other - carried}
         rows: list[Row] = []
         height = len(_SUMMARY_CLASSES)
@@ -189,8 +201,8 @@ class Accounts:
             f"注：本表反映部门本年度的总收支情况。{n + 1}行＝（1＋2＋…＋{n}）行；{n + 3}行＝（{n + 1}＋{n + 2}）行；"
             f"{2 * n + 4}行＝（{n + 4}＋{n + 5}＋…＋{2 * n + 3}）行。"
         )
-        return Sheet(title, [["收入", "", "", "支出", "", ""], ["项目", "行次", "决算数", "项目", "行次", "决算数"]], rows, note,
-                     ["栏次", "", "1", "栏次", "", "2"])  # fmt: skip
+        header = [["收入", "", "", "支出", "", ""], ["项目", "行次", "决算数", "项目", "行次", "决算数"]]
+        return Sheet(title, header, rows, note, ["栏次", "", "1", "栏次", "", "2"])
 
     def _basic(self, title: str, total: int) -> Sheet:
         codes = [(f"{k}{at:02d}", name) for k, (_, names) in _ECONOMIC.items() for at, name in enumerate(names, 1)]
@@ -236,9 +248,13 @@ def gaps(row: Row, rng: random.Random) -> str:
 
 def aligned(row: Row) -> str:
     """As a layout-preserving converter prints: amounts flush right in columns, empty cells as space."""
-    return " ".join(
-        cell.rjust(14) if "." in cell or not cell else cell.ljust(10 if cell.isdigit() else 26) for cell in row
-    ).rstrip()
+    widths = (cell.rjust(14) if "." in cell or not cell else cell.ljust(10 if cell.isdigit() else 26) for cell in row)
+    return " ".join(widths).rstrip()
+
+
+def wrapped(row: Row) -> str:
+    """As a page prints whose cells are too narrow: amounts broken before their last digit, one piece to a line."""
+    return "\n\n".join(cell[:-1] + "\n\n" + cell[-1] if "." in cell else cell for cell in row if cell)
 
 
 RENDERINGS: dict[str, Callable[[Sheet, random.Random], list[str]]] = {
@@ -252,6 +268,7 @@ RENDERINGS: dict[str, Callable[[Sheet, random.Random], list[str]]] = {
     "zeros": lambda sheet, rng: _lines(sheet, lambda row: _zeros(sheet, row)),
     "dashes": lambda sheet, rng: _lines(sheet, lambda row: _zeros(sheet, row, "-")),
     "aligned": lambda sheet, rng: _lines(sheet, aligned),
+    "wrapped": lambda sheet, rng: _lines(sheet, wrapped),
 }
 
 
@@ -259,10 +276,8 @@ def _zeros(sheet: Sheet, row: Row, zero: str = "0.00") -> str:
     """Empty amount cells printed as zero; label cells stay empty."""
     if row in sheet.header or row is sheet.numbers:
         return " ".join(cell for cell in row if cell)
-    amounts = {at for other in sheet.rows for at, cell in enumerate(other) if "." in cell}
-    amounts |= set(range(max(amounts) + 1, len(row))) if len(sheet.header) == 1 else set()
-    filled = [cell or (zero if at in _amount_columns(sheet) else "") for at, cell in enumerate(row)]
-    return " ".join(cell for cell in filled if cell)
+    columns = _amount_columns(sheet)
+    return " ".join(text for at, cell in enumerate(row) if (text := cell or (zero if at in columns else "")))
 
 
 def _amount_columns(sheet: Sheet) -> set[int]:

@@ -21,6 +21,8 @@ from audit.model.table import Cell, Column, TableRow
 
 
 _FEWEST_LABELS = 3
+#: words of a header above a column whose total is no sum
+_RATES = re.compile(r"[率比%价均]|数量|增减|面积")
 
 
 @dataclass(slots=True)
@@ -200,11 +202,22 @@ def settle(work: Work, hint: placement.Hint | None) -> None:
 
 
 def infer_columns(work: Work) -> None:
-    """An unofficial table may show that one of its columns sums the others."""
-    block = work.blocks[0]
-    if found := structure.column_sums(block.rows, len(block.specs)):
-        whole, parts = found
-        block.specs = tuple(replace(spec, parts=parts if at == whole else ()) for at, spec in enumerate(block.specs))
+    """What the rows show of columns that no form has: which one sums the others, and which ones add up at all."""
+    for block in work.blocks:
+        if all(spec.known for spec in block.specs):
+            continue
+        found = structure.column_sums(block.rows, len(block.specs)) if work.form is NO_FORM else None
+        if found is not None:
+            whole, parts = found
+            specs = [replace(spec, parts=parts if at == whole else ()) for at, spec in enumerate(block.specs)]
+        else:
+            width = len(block.specs)
+            plain_amounts = bool(work.region.unit) and not _RATES.search(work.header)
+            specs = [
+                replace(spec, additive=sums.adds_up(work.rows, at, width, plain_amounts))
+                for at, spec in enumerate(block.specs)
+            ]
+        block.specs = tuple(specs)
 
 
 def _trim(row: Draft, width: int) -> None:

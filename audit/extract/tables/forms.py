@@ -28,9 +28,11 @@ class ColumnSpec:
     stage: Stage | None = None
     parts: tuple[int, ...] = ()
     known: bool = True
+    additive: bool = True
 
     def column(self, side: str, offset: int = 0) -> Column:
-        return Column(self.key, self.name, tuple(part + offset for part in self.parts), side, self.known)
+        parts = tuple(part + offset for part in self.parts)
+        return Column(self.key, self.name, parts, side, self.known, self.additive)
 
 
 Variant = tuple[ColumnSpec, ...]

@@ -35,7 +35,7 @@ def find(grids: Sequence[Grid]) -> list[Found]:
         if not rows:
             continue
         title, unit, start = _head(grid, rows)
-        if not title and found and found[-1].width == len(grid.rows[0]):
+        if not title and found and found[-1].width == _width(rows):
             _continue(found[-1], rows)
         elif title and is_official(title):
             table = _table(title, unit, rows, start)
@@ -61,6 +61,10 @@ def _head(grid: Grid, rows: Sequence[tuple[Span | None, ...]]) -> tuple[str, str
     return title, unit, start
 
 
+def _width(rows: Sequence[tuple[Span | None, ...]]) -> int:
+    return max(len(row) for row in rows)
+
+
 def _unit(text: str) -> str:
     found = UNIT.search(text) or UNIT_TITLE.search(text)
     return found.group(1) if found else ""
@@ -75,11 +79,11 @@ def _table(title: str, unit: str, rows: Sequence[tuple[Span | None, ...]], start
         return None
     tokens, note = _tokens(rows[start:], 0)
     region = Region(title, form, (first.line or 1) - 1, 0, 0, unit, note, 0)
-    return Found(region, tokens, first, len(rows[0]), len(rows))
+    return Found(region, tokens, first, _width(rows), len(rows))
 
 
 def _closed(title: str, rows: Sequence[tuple[Span | None, ...]]) -> Found:
-    return Found(Region(title, NO_FORM, 0, -1, 0, "", "", 0), [], Span(title), len(rows[0]), 0)
+    return Found(Region(title, NO_FORM, 0, -1, 0, "", "", 0), [], Span(title), _width(rows), 0)
 
 
 def _continue(table: Found, rows: Sequence[tuple[Span | None, ...]]) -> None:

@@ -68,8 +68,7 @@ def place(works: Sequence[Work]) -> None:
     for work in works:
         if (work.listed or work.form.layout in ("list", "row")) and not work.vertical:
             structure.nested(work.rows, work.form)
-        if work.form is NO_FORM:
-            assemble.infer_columns(work)
+        assemble.infer_columns(work)
 
 
 _Said = dict[tuple[str, str], dict[Fund | None, set[Decimal]]]

@@ -95,3 +95,18 @@ def _place_children(row: Draft, children: Sequence[Draft], width: int) -> bool:
     for child, placement in zip(children, exact[0], strict=True):
         child.candidates = [placement]
     return True
+
+
+def adds_up(rows: Sequence[Draft], column: int, width: int, amounts: bool) -> bool:
+    """Whether an unknown column's totals are sums: most are, or, where there is one only, the header speaks for it."""
+    closed = failed = 0
+    for row in rows:
+        children = [rows[part] for part in row.parts if rows[part].numbers]
+        if not children or any(len(one.candidates) != 1 for one in (row, *children)):
+            continue
+        whole = _vector(row, row.candidates[0], width)[column]
+        total = sum((_vector(child, child.candidates[0], width)[column] for child in children), Decimal(0))
+        if whole or total:
+            agrees = abs(whole - total) <= _slack(row, len(children))
+            closed, failed = closed + agrees, failed + (not agrees)
+    return amounts or failed == 0 or (closed >= 2 and closed >= 2 * failed)

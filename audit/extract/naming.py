@@ -1,0 +1,88 @@
+"""Naming 项目认定: from the words before a number, and where they stand, to the concept that they name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from audit.extract.concepts import Context, context_of, fund_of, item_of
+from audit.extract.here import Here
+from audit.extract.labels import Label
+from audit.extract.lists import Frame
+from audit.extract.profile import Profile
+from audit.model.concept import Concept, Stage
+from audit.model.document import Document, DocumentKind
+
+
+class Naming:
+    """Resolves labels; headings are read once for each section."""
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        self.document = document
+        self.profile = profile
+        #: the stage of an amount that names none
+        self.default = Stage.BUDGET if profile.kind is DocumentKind.BUDGET else Stage.FINAL
+        self._contexts: dict[int, Context] = {}
+
+    def context(self, section: int) -> Context:
+        """What the headings above a section say."""
+        if section not in self._contexts:
+            self._contexts[section] = context_of(self.document.path(section))
+        return self._contexts[section]
+
+    def label(self, here: Here, label: Label) -> Label:
+        """A label's own words, else the topic's or the subject's, with the label's stage."""
+        if not label.is_empty and (label.text or label.fund is None or not here.subject):
+            return label
+        source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
+        if label.is_empty and source is not None:
+            return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
+        return label
+
+    def concept(self, here: Here, label: Label, top: Frame | None) -> Concept | None:
+        """The concept; None when nothing names one. `top` is the innermost open list."""
+        frame = here.frame or top
+        context = here.context
+        if frame is not None and not context.item and (parent := next(iter(frame.wholes.values()), None)) is not None:
+            context = replace(
+                context, item=parent.concept.item if parent.concept.item.startswith("procurement") else ""
+            )
+        item = item_of(label, context) or self._unnamed(here, label)
+        if not item:
+            return None
+        scope = self._scope(here, label)
+        stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self.default)
+        if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
+            stage = Stage.BUDGET
+        if label.stage is None and label.text.endswith("到位资金"):
+            stage = Stage.ADJUSTED
+        within = self._within(frame, item)
+        return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
+
+    def _unnamed(self, here: Here, label: Label) -> str:
+        """年初预算数为… under a heading, without a subject: the whole department's, or what the heading names."""
+        if label.stage is None:
+            return ""
+        path = self.document.path(here.block.section)
+        if any("整体" in title for title in path):
+            return "expenditure.year"
+        return f"label:{path[-1]}" if path else ""
+
+    def _scope(self, here: Here, label: Label) -> str:
+        """Whose amount it is, when that may not be the document's body: 本级, or what a self-evaluation covers."""
+        if any("绩效" in title or "自评" in title for title in self.document.path(here.block.section)):
+            return "evaluation"
+        return "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
+
+    def _sets_targets(self, here: Here) -> bool:
+        """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""
+        title = here.topic.text if here.topic is not None else self.document.sections[here.block.section].title
+        return title.endswith(("目标", "目标值")) and "完成" not in title
+
+    def _within(self, frame: Frame | None, item: str) -> str:
+        """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""
+        if frame is None or not item.startswith(("label:", "function:")):
+            return ""
+        for whole in frame.wholes.values():
+            if not whole.concept.item.startswith(("expenditure.year", "expenditure.grand", "income.")):
+                return whole.concept.item
+        return ""

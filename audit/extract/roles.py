@@ -1,0 +1,195 @@
+"""Roles 数值角色: what a number does in its clause: state an amount, a change, a base, a share, a completion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from audit.extract.events import Base, ClauseState, Mention, Role
+from audit.extract.labels import Label, describe
+from audit.extract.lexicon import words
+from audit.extract.tokens import Token, TokenKind
+from audit.model.concept import Stage
+from audit.model.figure import FigureKind
+
+#: X完成率N% with a longer X is the value of an indicator of that name, not the completion of a budget
+_LONG_NAME = 4
+_ENUMERATED = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
+
+
+def base_of(token: Token) -> Base:
+    return Base(token.text, token.value == "prior", token.year, Stage(token.stage) if token.stage else None)
+
+
+def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    """Add a number to the events, with its role and label."""
+    number = token.number
+    assert number is not None
+    figure = number.figure
+    back = state.clause
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    found = Mention(
+        figure,
+        Role.AMOUNT,
+        Label(),
+        token.start,
+        token.end,
+        state.sentence,
+        state.depth,
+        reason=state.reason
+        or (state.reason_before and bool(back) and "".join(t.text for t in back).startswith(_ENUMERATED)),
+    )
+    if following is not None and following.kind is TokenKind.TEXT:
+        found.tail = following.text
+    if not _content(back) and state.last is not None:
+        _repeat(found, state.last)
+    elif figure.kind is FigureKind.PERCENT or figure.kind is FigureKind.POINTS:
+        _percent(state, found, back)
+    else:
+        _quantity(state, found, back, following)
+    if state.pending is not None and not found.label.text and found.label.stage is Stage.TARGET:
+        found.label = replace(state.pending, stage=Stage.TARGET)
+    state.pending = None
+    if found.label.year is None and state.years and state.years[-1] is not None:
+        found.label = replace(found.label, year=state.years[-1])
+    state.events.append(found)
+    state.last = found
+    state.clause = []
+
+
+def _content(tokens: list[Token]) -> bool:
+    return any(t.text.strip(" 、，,") for t in tokens)
+
+
+def _repeat(mention: Mention, before: Mention) -> None:
+    """A second number under the same words: 各减少A、B万元, 收支总计A、B万元."""
+    mention.role = before.role
+    mention.label = before.label
+    mention.direction = before.direction
+    mention.base = before.base
+    mention.named = before.named
+    mention.group = before.group + 1
+
+
+def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
+    position, key = _last_of(back, TokenKind.CHANGE, TokenKind.SHARE, TokenKind.COMPLETE)
+    before, after = (back[:position], back[position + 1 :]) if key else (back, [])
+    joined = "".join(t.text for t in back)
+    if state.last is not None and joined.startswith("的") and state.last.role is Role.PRIOR:
+        # 占年初预算10065万元的43.2%
+        mention.role = (
+            Role.COMPLETION
+            if state.last.named and state.last.named.stage and state.last.named.stage.is_budget
+            else Role.SHARE
+        )
+        mention.label, mention.named, mention.measured = state.last.label, state.last.named, state.last
+        return
+    if key is None:
+        stage = _stage_before_of(back)
+        if stage is not None:  # 为预算的98%
+            mention.role, mention.named = Role.COMPLETION, stage
+            return
+        mention.label = describe(back)
+        return
+    mention.label = describe(before)
+    if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
+        mention.label = replace(describe(back), text=mention.label.text + key.text)
+    elif key.kind is TokenKind.CHANGE:
+        if _only(after, "change_tail"):
+            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
+        else:
+            mention.label = describe(back)
+    elif key.kind is TokenKind.SHARE:
+        named = describe(after, tail="share_tail")
+        budget = named.stage is not None and named.stage.is_budget and not named.text
+        mention.role, mention.named = (Role.COMPLETION if budget else Role.SHARE), named
+    else:
+        named = describe(after)
+        long_name = len(mention.label.text) >= _LONG_NAME and mention.label.stage is None
+        if (after and named.text and not named.stage) or (
+            not after and mention.label.text and (key.text == "完成" or long_name)
+        ):
+            # 完成X的N%, where X is no budget, or X完成N%: the value of an indicator
+            mention.label = describe(back)
+            return
+        if not after:  # 年初预算完成率为N%: the base stands before
+            mention.named = Label(stage=mention.label.stage)
+        else:
+            mention.named = named
+        mention.role = Role.COMPLETION
+
+
+def _is_noun(state: ClauseState, key: Token, after: list[Token]) -> bool:
+    """规上工业增加值增幅10%, 认定净增数38家: the word of change is part of a name, for nothing is compared."""
+    if state.base is not None or any(
+        isinstance(e, Mention) and e.role is Role.CHANGE and e.sentence == state.sentence for e in state.events
+    ):
+        return False
+    following = "".join(t.text for t in after)
+    return key.text in ("增幅", "降幅", "增长率", "下降率") or following.startswith(("数", "幅", "率"))
+
+
+def _stage_before_of(back: list[Token]) -> Label | None:
+    """预算 + 的 at the end of the words before a percentage."""
+    if len(back) >= 2 and back[-1].text in ("的", "数的") and back[-2].kind is TokenKind.STAGE:
+        return Label(stage=Stage(back[-2].value))
+    return None
+
+
+def _quantity(state: ClauseState, mention: Mention, back: list[Token], following: Token | None) -> None:
+    """An amount or a count."""
+    position, key = _last_of(back, TokenKind.CHANGE, TokenKind.SHARE, TokenKind.COMPARE)
+    if key is None:
+        mention.label = describe(back)
+        return
+    before, after = back[:position], back[position + 1 :]
+    if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
+        mention.label = replace(describe(back), text=describe(before).text + key.text)
+    elif key.kind is TokenKind.CHANGE:
+        to = "".join(t.text for t in after)
+        if to and to[0] in "到至" and _sign(key):
+            mention.label = describe(before)
+        elif _only(after, "change_tail"):
+            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
+            mention.label = describe(before)
+        elif (
+            state.base is not None
+            and key.text.startswith(("增", "减", "下降"))
+            and position
+            and back[position - 1].kind is TokenKind.COMPARE
+        ):
+            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
+            mention.label, mention.object = describe(before), describe(after)
+        else:
+            mention.label = describe(after)
+            mention.reason = True
+    elif key.kind is TokenKind.SHARE:
+        mention.role, mention.label, mention.named = Role.PRIOR, describe(before), describe(after)
+    elif not _content(after) or "".join(t.text for t in after).strip("数额为的 ") == "":
+        mention.role, mention.base, mention.label = Role.PRIOR, base_of(key), describe(before)
+    else:
+        mention.label = describe(after)
+        if following is not None and following.kind is TokenKind.CHANGE:
+            mention.role, mention.base = Role.PRIOR, base_of(key)
+
+
+def _last_of(tokens: list[Token], *kinds: TokenKind) -> tuple[int, Token | None]:
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].kind in kinds:
+            return index, tokens[index]
+    return -1, None
+
+
+def _only(tokens: list[Token], key: str) -> bool:
+    """Whether the words are nothing but particles of a list in the lexicon."""
+    text = "".join(t.text for t in tokens).strip()
+    particles = sorted(words(key), key=len, reverse=True)
+    while text:
+        found = next((p for p in particles if text.startswith(p)), None)
+        if found is None:
+            return False
+        text = text[len(found) :]
+    return True
+
+
+def _sign(token: Token) -> int:
+    return 1 if token.value == "up" else -1

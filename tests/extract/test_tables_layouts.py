@@ -1,0 +1,332 @@
+"""What producers do to tables: broken cells, broken names, pages, headers, and texts that only look like tables."""
+
+from __future__ import annotations
+
+from audit.extract.tables import facts, recover
+from audit.model.concept import Stage
+from audit.model.figure import FigureKind
+from audit.model.table import Table
+
+HEAD = ["第二部分 部门决算表", "2031年度支出决算表", "公开03表", "部门：云岭县教育局 单位：万元"]
+COLUMNS = "科目编码 科目名称 合计 基本支出 项目支出"
+
+
+def tables(*lines: str) -> tuple[Table, ...]:
+    """The tables of a text given as lines, or as one text with line breaks."""
+    return recover(tuple("\n".join(lines).split("\n")))
+
+
+def table(*lines: str) -> Table:
+    (found,) = tables(*HEAD, *lines, "第三部分 部门决算情况说明")
+    return found
+
+
+def amounts(one: Table) -> list[tuple[str, list[str]]]:
+    return [
+        (row.code or row.name, [figure.text if figure is not None else "" for figure in row.figures])
+        for row in one.rows
+    ]
+
+
+def names(one: Table) -> dict[str, str]:
+    return {row.code: row.name for row in one.rows}
+
+
+def test_a_number_broken_over_two_lines_is_one_number_where_it_starts() -> None:
+    found = table(
+        COLUMNS, "合计", "1,272.0", "", "7", "", "1,077.0", "", "7", "195.00", "205 教育支出 844.16 649.16 195.00"
+    )
+    assert amounts(found)[0] == ("合计", ["1,272.07", "1,077.07", "195.00"])
+    figure = found.rows[0].figures[0]
+    assert figure is not None
+    assert (figure.span.line, figure.span.column, figure.value.as_tuple().exponent) == (7, 1, -2)
+
+
+def test_a_single_decimal_above_a_digit_is_no_broken_number() -> None:
+    """`15.6` and `7` are two cells where zeros are not printed."""
+    found = table(COLUMNS, "205 教育支出", "22.6", "15.6", "7", "206 科学技术支出", "1,204.25", "1,200.00", "4.25")
+    assert amounts(found)[0] == ("205", ["22.6", "15.6", "7"])
+
+
+def test_a_name_broken_behind_its_code() -> None:
+    found = table(
+        COLUMNS,
+        "208 社会保障和就业支出 66.07 66.07 0.00",
+        "2080505",
+        "机关事业单位基本养老保险缴费支",
+        "出",
+        "66.07 66.07 0.00",
+        "210 卫生健康支出 1.00 1.00 0.00",
+    )
+    assert names(found)["2080505"] == "机关事业单位基本养老保险缴费支出"
+    assert amounts(found)[1] == ("2080505", ["66.07", "66.07", "0.00"])
+
+
+def test_a_name_broken_around_its_code_and_amounts() -> None:
+    found = table(
+        COLUMNS,
+        "208 社会保障和就业支出 66.07 66.07 0.00",
+        "机关事业单位基本养老保险",
+        "2080505 66.07 66.07 0.00",
+        "210 卫生健康支出 1.00 1.00 0.00",
+    )
+    assert names(found)["2080505"] == "机关事业单位基本养老保险"
+    assert names(found)["208"] == "社会保障和就业支出"
+
+
+def test_rows_that_run_together_on_one_line() -> None:
+    found = table(
+        COLUMNS, "205 教育支出 3,000 1,000 2,000 205 02 普通教育 3,000 1,000 2,000 205 02 01 学前教育 3,000 1,000 2,000"
+    )
+    assert [code for code, _ in amounts(found)] == ["205", "20502", "2050201"]
+    assert found.rows[2].parts == ()
+    assert found.rows[0].parts == (1,)
+
+
+def test_codes_and_amounts_that_touch_their_names() -> None:
+    found = table(COLUMNS, "2050202小学教育30.00 10.00 20.00", "2050203初中教育 5.00 5.00 0.00")
+    assert amounts(found) == [("2050202", ["30.00", "10.00", "20.00"]), ("2050203", ["5.00", "5.00", "0.00"])]
+
+
+def test_headers_and_page_numbers_between_the_rows() -> None:
+    found = table(
+        COLUMNS,
+        "205 教育支出 30.00 10.00 20.00",
+        "20502 普通教育 30.00 10.00 20.00",
+        "",
+        "12",
+        "",
+        *HEAD[1:],
+        COLUMNS,
+        "2050201 学前教育 30.00 10.00 20.00",
+        "- 13 -",
+        "合计 30.00 10.00 20.00",
+    )
+    assert [len([cell for cell in row if cell]) for _, row in amounts(found)] == [3, 3, 3, 3]
+    assert names(found)["20502"] == "普通教育"
+
+
+def test_a_unit_code_is_no_account() -> None:
+    found = tables(
+        "第二部分 部门预算表",
+        "一般公共预算支出表（分单位）",
+        "单位：万元",
+        "单位编码 单位名称 合计 基本支出 项目支出",
+        "合计 30.00 10.00 20.00",
+        "206 云岭县教育局 30.00 10.00 20.00",
+        "206001 云岭县教育局本级 10.00 4.00 6.00",
+        "206002 云岭县第一中学 20.00 6.00 14.00",
+    )[0]
+    assert found.rows[1].parts == (2, 3)
+    scopes = {fact.concept.scope for fact in facts(found, 2031) if fact.concept.item == "expenditure.project"}
+    assert scopes == {"", "云岭县教育局", "云岭县教育局本级", "云岭县第一中学"}
+
+
+def test_halves_whose_rows_are_broken_over_lines() -> None:
+    found = tables(
+        "第二部分 部门决算表",
+        "2031年度财政拨款收入支出决算总表",
+        "单位：万元",
+        "收入 支出",
+        "项目 决算数 项目 合计 一般公共预算财政拨款 政府性基金预算财政拨款",
+        "一、一般公共预算财政拨款 90.00 一、一般公共服务支出 60.00 60.00",
+        "二、政府性基金预算财政拨",
+        "款",
+        "二、外交支出",
+        "三、国有资本经营预算财政",
+        "拨款 三、教育支出 30.00 30.00",
+        "本年收入合计 90.00 本年支出合计 90.00 90.00",
+        "年初财政拨款结转和结余 年末财政拨款结转和结余",
+        "一、一般公共预算财政拨款",
+        "总计 90.00 总计 90.00 90.00",
+    )[0]
+    assert [(row.side, row.name) for row in found.rows][2:6] == [
+        ("income", "二、政府性基金预算财政拨款"),
+        ("expenditure", "二、外交支出"),
+        ("income", "三、国有资本经营预算财政拨款"),
+        ("expenditure", "三、教育支出"),
+    ]
+    carried = next(row for row in found.rows if row.item == "carry.opening" and row.fund is not None)
+    assert carried.name == "一、一般公共预算财政拨款"
+    total = found.rows[-2]
+    assert (total.item, [found.rows[part].name for part in total.parts]) == (
+        "income.grand",
+        ["本年收入合计", "年初财政拨款结转和结余"],
+    )
+
+
+def test_a_three_public_table_with_one_item_to_a_line() -> None:
+    found = tables(
+        "第二部分 部门决算表",
+        "2031年度“三公”经费支出决算表",
+        "单位：万元",
+        "项目 预算数 决算数",
+        "合计 12.00 10.00",
+        "1.因公出国（境）费 2.00 0.00",
+        "2.公务接待费 3.00 3.00",
+        "3.公务用车购置及运行维护费 7.00 7.00",
+        "其中：（1）公务用车购置费 0.00 0.00",
+        "（2）公务用车运行维护费 7.00 7.00",
+    )[0]
+    assert [column.key for column in found.columns] == ["budget", "final"]
+    assert set(found.rows[0].parts) == {1, 2, 3}
+    assert found.rows[3].parts == (4, 5)
+    stages = {(fact.concept.item, fact.concept.stage): fact.figure.text for fact in facts(found, 2031)}
+    assert stages["threepublic.operation", Stage.FINAL] == "7.00"
+    assert stages["threepublic.total", Stage.BUDGET] == "12.00"
+
+
+def test_columns_are_read_from_a_header_that_no_form_has() -> None:
+    found = tables(
+        "第二部分 部门预算表",
+        "部门收入总表 单位：万元",
+        "单位代码 单位名称 合计 一般公共预算 政府性基金预算 事业收入",
+        "合计 30.00 10.00 20.00 0.00",
+        "206 云岭县教育局 30.00 10.00 20.00 0.00",
+    )[0]
+    assert [column.key for column in found.columns] == ["total", "general-income", "government-income", "business"]
+    assert found.columns[0].parts == (1, 2, 3)
+
+
+def test_columns_of_other_years_state_no_facts() -> None:
+    found = tables(
+        "第二部分 部门预算表",
+        "一般公共预算支出表",
+        "单位：万元",
+        "科目编码 科目名称 2030年执行数 2031年预算数 增减额 增减%",
+        "205 教育支出 90.00 110.00 20.00 22.22%",
+        "20502 普通教育 50.00 70.00 20.00 40.00%",
+        "20503 职业教育 40.00 40.00 0.00 0.00%",
+    )[0]
+    assert not any(column.known for column in found.columns)
+    assert [column.additive for column in found.columns] == [True, True, True, False]
+    assert facts(found, 2031) == ()
+
+
+def test_what_cannot_be_placed_is_doubtful_in_every_column_that_it_may_stand_in() -> None:
+    found = table(COLUMNS, "205 教育支出 30.00 30.00", "206 科学技术支出 9.00 4.00 5.00", "207 文化支出 4.00 4.00")
+    cells = found.rows[0].cells
+    assert [cell.doubtful for cell in cells] == [False, True, True]
+    assert [figure.text for figure in found.doubtful] == ["30.00", "4.00"]
+    assert found.rows[0].at(2) is cells[1].figure
+
+
+def test_the_total_row_and_the_other_rows_place_what_is_open() -> None:
+    found = table(
+        COLUMNS,
+        "合计 43.00 34.00 9.00",
+        "205 教育支出 30.00 30.00",
+        "206 科学技术支出 9.00 9.00",
+        "207 文化支出 4.00 4.00",
+    )
+    assert amounts(found)[1:] == [
+        ("205", ["30.00", "30.00", ""]),
+        ("206", ["9.00", "", "9.00"]),
+        ("207", ["4.00", "4.00", ""]),
+    ]
+
+
+def test_a_row_with_more_numbers_than_columns_is_doubtful() -> None:
+    found = table(
+        COLUMNS, "205 教育支出 30.00 10.00 20.00", "206 科学技术支出 9.00 4.00 5.00 7.00", "207 文化支出 1.00 1.00 0.00"
+    )
+    assert all(cell.doubtful for cell in found.rows[1].cells)
+
+
+def test_a_contents_page_holds_no_table() -> None:
+    assert (
+        tables(
+            "目录", "一、收入支出决算总表", "二、收入决算表", "三、支出决算表（公开 03 表）", "第三部分 说明", "合计"
+        )
+        == ()
+    )
+    assert tables("1.2031年部门收支总表……………5", "2.2031年部门收入总表……………6", "合计", "项目", "收入") == ()
+
+
+def test_a_performance_form_is_no_official_table() -> None:
+    lines = [
+        "2031年度项目支出绩效目标表",
+        "单位：万元",
+        "项目名称 校舍维修",
+        "合计 145",
+        "一般公共预算财政拨款 145",
+        "备注",
+    ]
+    assert tables(*lines) == ()
+
+
+def test_a_form_ends_a_table() -> None:
+    first, *rest = tables(
+        *HEAD,
+        COLUMNS,
+        "205 教育支出 30.00 10.00 20.00",
+        "项目支出绩效自评表",
+        "单位：万元",
+        "校舍维修 30.00 30.00 100%",
+    )
+    assert rest == []
+    assert len(first.rows) == 1
+
+
+def test_prose_is_not_swallowed() -> None:
+    found = tables(
+        *HEAD,
+        COLUMNS,
+        "205 教育支出 30.00 10.00 20.00",
+        "一、收入支出决算总体情况说明",
+        "2031年度收、支总计30.00万元，比上年增加2.00万元。",
+        "206 科学技术支出 9.00 4.00 5.00",
+    )[0]
+    assert [row.code for row in found.rows] == ["205"]
+    assert found.last_line == 6
+
+
+def test_one_long_line_has_no_tables() -> None:
+    assert recover(("收入决算表 单位：万元 合计 30.00 10.00 20.00 " * 40,)) == ()
+
+
+def test_a_note_keeps_its_formulas_and_ends() -> None:
+    found = table(
+        COLUMNS,
+        "205 教育支出 30.00 10.00 20.00",
+        "注：本表反映部门本年度各项支出情况。",
+        "1栏各行＝（2＋3）栏各行；",
+        "2栏＝（4－5）栏。",
+        "一、收入支出决算总体情况说明",
+    )
+    assert [(formula.whole, formula.parts) for formula in found.formulas] == [
+        (1, ((2, 1), (3, 1))),
+        (2, ((4, 1), (5, -1))),
+    ]
+    assert "总体情况" not in found.note
+
+
+def test_an_empty_table_is_a_table() -> None:
+    found = table(COLUMNS, "合计", "注：本部门没有此项支出。")
+    assert found.is_empty
+    assert [row.name for row in found.rows] == ["合计"]
+
+
+def test_a_small_table_inside_the_text_is_counted_but_states_nothing() -> None:
+    (found,) = tables(
+        "第三部分 绩效情况",
+        "本年度评价情况如下表所示：",
+        "单位名称 满意数 基本满意数 不满意数 总评价数",
+        "办公室 40 2 - 42",
+        "业务一",
+        "科",
+        "31 1 - 32",
+        "总计 71 3 0 74",
+        "通过计算，满意度较高。",
+    )
+    assert [row.name for row in found.rows] == ["办公室", "业务一科", "总计"]
+    assert found.columns[3].parts == (0, 1, 2)
+    assert {figure.kind for row in found.rows for figure in row.figures if figure is not None} == {FigureKind.COUNT}
+    assert facts(found, 2031) == ()
+
+
+def test_the_usual_decimals_are_the_precision_of_a_shorter_print() -> None:
+    found = table(COLUMNS, "205 教育支出 30.00 10.00 20.0", "206 科学技术支出 9.00 4.00 5.00")
+    figure = found.rows[0].figures[2]
+    assert figure is not None
+    assert (figure.text, figure.decimals) == ("20.0", 2)
