@@ -88,13 +88,20 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules of identities.yaml, read once."""
-    data: dict[str, Any] = load(Path(__file__).with_name("identities.yaml"))
-    tables: dict[str, str] = data["tables"]
-    return Rules(
-        dict(data["rows"]),
-        {name: tuple(keys) for name, keys in data["columns"].items()},
-        tuple(_rule(entry, tables) for entry in data["rules"]),
-    )
+    return read(load(Path(__file__).with_name("identities.yaml")))
+
+
+def read(data: dict[str, Any]) -> Rules:
+    """Rules from their data. Raises ValueError that names the rule and the word that the head does not define."""
+    columns = {name: tuple(keys) for name, keys in data["columns"].items()}
+    found = Rules(dict(data["rows"]), columns, tuple(_rule(entry, data["tables"]) for entry in data["rules"]))
+    for rule in found.rules:
+        for term in (*rule.terms, *rule.unless, *rule.present, *rule.absent, *rule.equal):
+            if not (term.row in found.rows or term.row.isdigit() or term.row.strip("{}") in _LEVELS):
+                raise ValueError(f"{rule.name}: there is no row {term.row!r}")
+            if term.column not in (*found.columns, "", "{栏}"):
+                raise ValueError(f"{rule.name}: there is no column {term.column!r}")
+    return found
 
 
 def _rule(entry: dict[str, Any], tables: dict[str, str]) -> Rule:
@@ -126,6 +133,8 @@ def _terms(text: str, tables: dict[str, str]) -> tuple[Term, ...]:
         table, _, rest = cell.partition(".")
         row, _, column = rest.partition(".")
         optional = table.startswith("?")
+        if table.lstrip("?") not in tables:
+            raise ValueError(f"{text.strip()}: there is no table {table!r}")
         terms.append(Term(-1 if sign == "-" else 1, tables[table.lstrip("?")], row, column, optional))
     return tuple(terms)
 

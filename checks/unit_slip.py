@@ -21,7 +21,7 @@ Limits
     vocabulary belong to TIE001.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from audit.model.fact import Fact, FactBase
@@ -51,13 +51,12 @@ def run(base: FactBase) -> Iterator[Relation]:
 
 def _slips(facts: list[Fact]) -> Iterator[Relation]:
     """Each fact against the first with the same digits, another size, and a like name."""
-    usual = (
-        max(facts, key=lambda f: sum(1 for g in facts if g.figure.amount == f.figure.amount))
-        if len(facts) > 1
-        else None
-    )
+    counts = Counter(f.figure.amount for f in facts)
+    if len(counts) < 2:
+        return
+    usual = max(facts, key=lambda f: counts[f.figure.amount])
     for fact in facts:
-        if usual is None or fact.figure.amount == usual.figure.amount or not _alike(fact.label, usual.label):
+        if fact.figure.amount == usual.figure.amount or not _alike(fact.label, usual.label):
             continue
         operands = (Operand(fact.figure, "stated", fact.label), Operand(usual.figure, "other", usual.label))
         yield Relation(

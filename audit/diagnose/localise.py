@@ -32,15 +32,24 @@ _RATE_IS_WRONG = frozenset({"wrong-denominator", "wrong-base-stage"})
 _SIGN_CONFIDENCE = Decimal("0.90")
 #: more edits of one print than this are not worth weighing
 _MAX_EDITS = 6
+#: nor are more values of one figure, however many relations ask for another one
+_MAX_VALUES = 24
 
 
 @dataclass(slots=True)
 class _Candidate:
+    """One value for one figure: the broken relations that it repairs, with the weight of each, and `burden`, what
+    it breaks elsewhere and what the edit costs."""
+
     figure: Figure
     edit: Edit
     label: str
-    repaired: list[int] = field(default_factory=list)
-    score: Decimal = Decimal(0)
+    repaired: dict[int, Decimal] = field(default_factory=dict)
+    burden: Decimal = Decimal(0)
+
+    @property
+    def score(self) -> Decimal:
+        return sum(self.repaired.values(), -self.burden)
 
     @property
     def rank(self) -> tuple[Decimal, Decimal, tuple[int, str, int, int]]:
@@ -91,49 +100,90 @@ def mendable(evaluation: Evaluation) -> bool:
 
 
 def root_causes(graph: Graph) -> list[Cause]:
-    """Explain every broken relation, the best explanation first."""
-    open_ = [i for i, e in enumerate(graph.evaluations) if is_broken(e)]
-    candidates = _candidates(graph, open_)
+    """Explain every broken relation, the best explanation first; relations that no candidate joins are apart."""
+    broken = [i for i, e in enumerate(graph.evaluations) if is_broken(e)]
+    candidates = _candidates(graph, broken)
     causes: list[Cause] = []
-    remaining = set(open_)
-    while remaining:
-        live = [c for c in candidates if remaining.intersection(c.repaired)]
-        if not live:
-            causes += [Cause((graph.evaluations[i],), None, ()) for i in sorted(remaining)]
-            break
-        for candidate in live:
-            candidate.repaired = [i for i in candidate.repaired if i in remaining]
-            candidate.score = _score(graph, candidate, remaining)
-        live.sort(key=lambda c: c.rank)
-        best = live[0]
-        rivals = [c for c in live if set(c.repaired) & set(best.repaired)]
-        causes.append(_cause(graph, best, rivals))
-        remaining.difference_update(best.repaired)
+    for group, members in _groups(broken, candidates):
+        causes += _explained(graph, group, members)
     return causes
+
+
+def _groups(broken: list[int], candidates: list[_Candidate]) -> Iterable[tuple[set[int], list[_Candidate]]]:
+    """The broken relations, parted so that no candidate repairs relations of two groups."""
+    root = {index: index for index in broken}
+
+    def find(index: int) -> int:
+        while root[index] != index:
+            root[index] = root[root[index]]
+            index = root[index]
+        return index
+
+    for candidate in candidates:
+        first, *rest = candidate.repaired
+        for index in rest:
+            root[find(index)] = find(first)
+    groups: dict[int, tuple[set[int], list[_Candidate]]] = {}
+    for index in broken:
+        groups.setdefault(find(index), (set(), []))[0].add(index)
+    for candidate in candidates:
+        groups[find(next(iter(candidate.repaired)))][1].append(candidate)
+    return groups.values()
+
+
+def _explained(graph: Graph, remaining: set[int], candidates: list[_Candidate]) -> Iterable[Cause]:
+    """Causes for one group, until every relation of it has one."""
+    while remaining:
+        candidates = [c for c in candidates if c.repaired]
+        if not candidates:
+            for index in sorted(remaining):
+                yield Cause((graph.evaluations[index],), _turned(graph, [index]), ())
+            return
+        candidates.sort(key=lambda c: c.rank)
+        best = candidates[0]
+        explained = set(best.repaired)
+        yield _cause(graph, best, [c for c in candidates if explained & c.repaired.keys()])
+        remaining -= explained
+        for candidate in candidates:
+            candidate.repaired = {i: w for i, w in candidate.repaired.items() if i in remaining}
 
 
 def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
     """Every edit of every figure in a broken relation that keeps that relation."""
-    found: dict[tuple[Span, Decimal], _Candidate] = {}
+    found: dict[Span, dict[Decimal, _Candidate]] = defaultdict(dict)
     for index in broken:
-        relation = graph.evaluations[index].relation
+        evaluation = graph.evaluations[index]
+        relation = evaluation.relation
         for position, operand in enumerate(relation.operands):
             if position and relation.hint in _RATE_IS_WRONG:
                 break
-            wanted = solve(relation, position)
+            known = found[operand.figure.span]
+            wanted = solve(relation, position) if len(known) < _MAX_VALUES else None
             if wanted is None:
                 continue
-            for edit in _edits(relation, position, wanted, graph.evaluations[index]):
-                key = (operand.figure.span, edit.value)
-                if key not in found:
-                    found[key] = _Candidate(operand.figure, edit, operand.label)
-    for candidate in found.values():
-        for index in graph.around[candidate.figure.span]:
-            if is_broken(graph.evaluations[index]) and not is_broken(
-                graph.with_value(index, candidate.figure, candidate.edit)
-            ):
-                candidate.repaired.append(index)
-    return [c for c in found.values() if c.repaired]
+            for edit in _edits(relation, position, wanted, evaluation):
+                known.setdefault(edit.value, _Candidate(operand.figure, edit, operand.label))
+    candidates = [c for known in found.values() for c in known.values()]
+    for candidate in candidates:
+        _weigh(graph, candidate)
+    return [c for c in candidates if c.repaired]
+
+
+def _weigh(graph: Graph, candidate: _Candidate) -> None:
+    """What a candidate repairs and what it breaks, over all relations of its figure."""
+    candidate.burden = candidate.edit.cost
+    for index in graph.around[candidate.figure.span]:
+        before = graph.evaluations[index]
+        after = graph.with_value(index, candidate.figure, candidate.edit)
+        weight = _WEIGHT[before.relation.basis]
+        if is_broken(before):
+            if not is_broken(after):
+                candidate.repaired[index] = weight
+        elif is_broken(after):
+            candidate.burden += weight * _BREAKING
+        elif after.verdict is not before.verdict:
+            better = after.verdict is Verdict.CONSISTENT and before.verdict is Verdict.ROUNDING
+            candidate.burden += -weight / 4 if better else weight / 4
 
 
 def _edits(relation: Relation, position: int, wanted: Interval, evaluation: Evaluation) -> list[Edit]:
@@ -145,25 +195,6 @@ def _edits(relation: Relation, position: int, wanted: Interval, evaluation: Eval
     if exact is not None and exact.value >= 0 and all(e.value != exact.value for e in edits):
         edits.append(exact)
     return edits
-
-
-def _score(graph: Graph, candidate: _Candidate, remaining: set[int]) -> Decimal:
-    """Relations repaired, less relations broken, less the cost of the edit."""
-    score = -candidate.edit.cost
-    for index in graph.around[candidate.figure.span]:
-        evaluation = graph.evaluations[index]
-        weight = _WEIGHT[evaluation.relation.basis]
-        if index in candidate.repaired:
-            score += weight
-        elif not is_broken(evaluation):
-            after = graph.with_value(index, candidate.figure, candidate.edit)
-            if is_broken(after):
-                score -= weight * _BREAKING
-            elif after.verdict is Verdict.CONSISTENT and evaluation.verdict is Verdict.ROUNDING:
-                score += weight / 4
-            elif after.verdict is Verdict.ROUNDING and evaluation.verdict is Verdict.CONSISTENT:
-                score -= weight / 4
-    return score
 
 
 def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
@@ -178,7 +209,7 @@ def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
     for rival in rivals:
         if rival.figure.span != best.figure.span:
             others.setdefault(rival.figure.span, rival)
-    if best.edit.operation in ("value", "rate") and (turned := _turned(graph, best)) is not None:
+    if best.edit.operation in ("value", "rate") and (turned := _turned(graph, list(best.repaired))) is not None:
         return Cause(tuple(evidence), turned, ())
     runner_up = min((c.rank for c in others.values()), default=None)
     margin = best.score + runner_up[0] if runner_up is not None else Decimal(1)
@@ -189,9 +220,9 @@ def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
     return Cause(tuple(evidence), _suspect(best, margin), tuple(_suspect(c, Decimal(0)) for c in close))
 
 
-def _turned(graph: Graph, best: _Candidate) -> Suspect | None:
+def _turned(graph: Graph, explained: list[int]) -> Suspect | None:
     """增加 for 减少: with the other direction, every relation of the cause holds as printed."""
-    relations = [graph.evaluations[i].relation for i in best.repaired]
+    relations = [graph.evaluations[i].relation for i in explained]
     if any(not r.direction or is_broken(evaluate(_reversed(r))) for r in relations):
         return None
     operand = relations[0].role("amount") or relations[0].stated

@@ -9,6 +9,8 @@ from audit.model.span import Span
 
 _STOPS = "。；！？"
 _LONGEST = 160
+#: blocks before a place that may hold it: a paragraph runs over pages, not over chapters
+_NEAR = 40
 
 
 class Quotations:
@@ -22,7 +24,7 @@ class Quotations:
         if span.line is None or not self._starts:
             return None
         index = bisect_right(self._starts, (span.line, len(self._starts)))
-        for _, number in reversed(self._starts[max(0, index - 400) : index]):
+        for _, number in reversed(self._starts[max(0, index - _NEAR) : index]):
             block = self._document.blocks[number]
             if offset(block, span) is not None:
                 return block

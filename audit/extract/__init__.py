@@ -40,5 +40,5 @@ def extract(document: Document) -> FactBase:
         bands=tuple(bands(document)),
         completions=(*narrative.statements.completions, *executions),
         comparisons=tuple(narrative.statements.comparisons),
-        decompositions=(*lists, *account_lists(document, narrative.index.facts, listed)),
+        decompositions=(*lists, *account_lists(document, narrative.index, listed)),
     )

@@ -6,33 +6,36 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from audit.model.concept import Fund, Stage
+from audit.extract.lookup import Index
+from audit.model.concept import Concept, Stage
 from audit.model.document import Document
 from audit.model.fact import Completeness, Decomposition, Fact, total
 from audit.model.figure import FigureKind
 
 _TOTALS = ("expenditure.year", "expenditure.grand")
 _PREFIX = "function:"
+#: fewer accounts are no list
+_MIN_ITEMS = 3
 
 
-def account_lists(document: Document, facts: Iterable[Fact], listed: frozenset[int]) -> tuple[Decomposition, ...]:
+def account_lists(document: Document, index: Index, listed: frozenset[int]) -> tuple[Decomposition, ...]:
     """One decomposition for each stage of each list of accounts; `listed` are figures that a list of the text
     has already taken as parts (by identity)."""
-    facts = list(facts)
-    groups: dict[tuple[int, Stage | None], dict[str, Fact]] = defaultdict(dict)
-    for fact in facts:
+    groups: dict[tuple[int, Stage], dict[str, Fact]] = defaultdict(dict)
+    for fact in index.facts:
         concept = fact.concept
         if (
             concept.item.startswith(_PREFIX)
             and not concept.within
+            and concept.stage is not None
             and id(fact.figure) not in listed
             and fact.figure.kind is FigureKind.AMOUNT
         ):
             groups[fact.section, concept.stage].setdefault(concept.item, fact)
     found: dict[int, list[Decomposition]] = defaultdict(list)
     for (section, stage), items in groups.items():
-        if len(items) >= 3 and stage is not None:
-            found[section] += _list(document, facts, section, stage, items)
+        if len(items) >= _MIN_ITEMS:
+            found[section] += _list(document, index, (section, stage), items)
     return tuple(d for lists in found.values() for d in _complete(lists))
 
 
@@ -50,19 +53,19 @@ def _closes(decomposition: Decomposition) -> bool:
 
 
 def _list(
-    document: Document, facts: list[Fact], section: int, stage: Stage, items: dict[str, Fact]
+    document: Document, index: Index, place: tuple[int, Stage], items: dict[str, Fact]
 ) -> Iterable[Decomposition]:
     children: dict[str, list[Fact]] = defaultdict(list)
     roots: list[Fact] = []
     for item, fact in items.items():
         parent = _parent(item, items)
         (children[parent] if parent else roots).append(fact)
-    whole = _whole(document, facts, section, stage, roots[0])
+    whole = _whole(document, index, place, roots[0])
     if whole is not None:
         yield Decomposition(whole, tuple(roots), Completeness.LISTED, origin="accounts")
     for parent, parts in children.items():
         yield Decomposition(items[parent], tuple(parts), Completeness.LISTED, origin="accounts")
-    yield from _classes(facts, stage, items)
+    yield from _classes(index, place, items)
 
 
 def _parent(item: str, items: dict[str, Fact]) -> str:
@@ -75,46 +78,31 @@ def _parent(item: str, items: dict[str, Fact]) -> str:
     return ""
 
 
-def _whole(document: Document, facts: list[Fact], section: int, stage: Stage, like: Fact) -> Fact | None:
+def _whole(document: Document, index: Index, place: tuple[int, Stage], like: Fact) -> Fact | None:
     """The total that the list takes apart: of its section, else of one above it, before it."""
+    section, stage = place
     for above in document.ancestors(section):
-        candidates = [
+        totals = [f for item in _TOTALS for f in index.at(item, above)]
+        fitting = [
             f
-            for f in facts
-            if f.section == above
-            and f.concept.item in _TOTALS
-            and f.concept.stage is stage
-            and f.block <= like.block
-            and f.concept.fund is like.concept.fund
+            for f in totals
+            if f.concept.stage is stage and f.block <= like.block and f.concept.fund is like.concept.fund
         ]
-        if candidates:
-            return candidates[-1]
+        if fitting:
+            return max(fitting, key=lambda f: f.block)
     return None
 
 
-def _classes(facts: list[Fact], stage: Stage, items: dict[str, Fact]) -> Iterable[Decomposition]:
+def _classes(index: Index, place: tuple[int, Stage], items: dict[str, Fact]) -> Iterable[Decomposition]:
     """Class totals printed elsewhere (（二）结构情况) against the items of the class."""
     by_class: dict[str, list[Fact]] = defaultdict(list)
     for item, fact in items.items():
         if "/" in item:
             by_class[item.partition("/")[0]].append(fact)
     for name, parts in by_class.items():
-        whole = next(
-            (
-                f
-                for f in facts
-                if f.concept.item == name
-                and f.concept.stage is stage
-                and not f.concept.within
-                and _same_fund(f.concept.fund, parts[0].concept.fund)
-                and f not in parts
-                and name not in items
-            ),
-            None,
-        )
+        if name in items:
+            continue
+        like = parts[0].concept
+        whole = index.latest(Concept(name, like.fund, place[1], like.year), place[0])
         if whole is not None:
             yield Decomposition(whole, tuple(parts), Completeness.LISTED, origin="accounts")
-
-
-def _same_fund(one: Fund | None, other: Fund | None) -> bool:
-    return one is other or one is None or other is None

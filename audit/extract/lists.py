@@ -156,7 +156,7 @@ class Lists:
     def _which(whole: Fact | None, frame: Frame, parts: list[Fact]) -> Fact | None:
         """The whole that the parts fit.
 
-        After 增加20万元，其中：… it is either the amount or the increase; after 总收入30万元，其中本年收入25万元。具体如下：
+        After 增加20万元，其中： it is either the amount or the increase; after 总收入30万元，其中本年收入25万元。如下：
         either of the two amounts.
         """
         listed = sum(p.figure.amount for p in parts)

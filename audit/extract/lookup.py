@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 
 from audit.model.concept import Concept, Fund, Stage
@@ -15,47 +16,59 @@ _NEAR = {
     "expenditure.year": "expenditure.grand",
 }
 
+#: section and block
+Place = tuple[int, int]
+#: facts about one item that are looked through before giving up: keeps the search linear
+_REACH = 200
+
 
 class Index:
-    """All facts in reading order, and by item."""
+    """All facts in reading order, by item, and by item and section."""
 
     def __init__(self) -> None:
         self.facts: list[Fact] = []
         self._by_item: dict[str, list[Fact]] = defaultdict(list)
+        self._by_place: dict[tuple[str, int], list[Fact]] = defaultdict(list)
 
     def add(self, fact: Fact) -> None:
         self.facts.append(fact)
         self._by_item[fact.concept.item].append(fact)
+        self._by_place[fact.concept.item, fact.section].append(fact)
 
-    def of(self, item: str) -> list[Fact]:
-        return self._by_item.get(item, [])
+    def at(self, item: str, section: int) -> list[Fact]:
+        """The facts about an item in one section."""
+        return self._by_place.get((item, section), [])
 
     def latest(self, concept: Concept, section: int) -> Fact | None:
         """The last fact about a concept: in its section, else anywhere with the same fund."""
-        same = [f for f in self.of(concept.item) if _agrees(f.concept, concept)]
-        near = [f for f in same if f.section == section]
-        if near:
-            return near[-1]
-        return same[-1] if same else None
+        for listed in (self._by_place.get((concept.item, section), []), self._by_item.get(concept.item, [])):
+            for fact in reversed(listed[-_REACH:]):
+                if _agrees(fact.concept, concept):
+                    return fact
+        return None
 
-    def base(
-        self, item: str, fund: Fund | None, stage: Stage | None, part: Fact | None, section: int, block: int
-    ) -> list[Fact]:
-        """The facts that a share's named base may mean, the likeliest first."""
-        found: list[Fact] = []
+    def base(self, item: str, fund: Fund | None, stage: Stage | None, part: Fact | None, place: Place) -> Fact | None:
+        """The fact that a share's named base means: the nearest before it, of its own section first, else the next."""
+
+        def fits(fact: Fact) -> bool:
+            return (
+                (part is None or fact.figure is not part.figure)
+                and (stage is None or fact.concept.stage in (stage, None))
+                and not fact.concept.within
+                and (fund is None or fact.concept.fund in (fund, None))
+            )
+
+        section, block = place
         for key in (item, _NEAR.get(item, "")):
-            candidates = [
-                f
-                for f in self.of(key)
-                if (part is None or f.figure is not part.figure)
-                and (stage is None or f.concept.stage in (stage, None))
-                and not f.concept.within
-                and (fund is None or f.concept.fund in (fund, None))
-            ]
-            before = [f for f in candidates if f.block <= block]
-            found += sorted(before, key=lambda f: (f.section != section, -f.block))
-            found += [f for f in candidates if f.block > block]
-        return found
+            everywhere = self._by_item.get(key, [])
+            after = bisect_right(everywhere, block, key=lambda f: f.block)
+            near = [f for f in self._by_place.get((key, section), []) if f.block <= block]
+            before, later = everywhere[max(0, after - _REACH) : after], everywhere[after : after + _REACH]
+            for candidates in (near[::-1], before[::-1], later):
+                found = next((f for f in candidates if fits(f)), None)
+                if found is not None:
+                    return found
+        return None
 
 
 def _agrees(known: Concept, asked: Concept) -> bool:

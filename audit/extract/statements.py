@@ -62,10 +62,10 @@ class Statements:
             base = Fact(measured.figure, Concept("label:base"), named.text, raw.section, raw.block)
         elif raw.base_item:
             fund = named.fund or self._base_fund(raw)
-            found = self._index.base(raw.base_item, fund, stage, part, raw.section, raw.block)
-            if not found and named.fund is None and fund is not None:
-                found = self._index.base(raw.base_item, None, stage, part, raw.section, raw.block)
-            base = found[0] if found else None
+            place = (raw.section, raw.block)
+            base = self._index.base(raw.base_item, fund, stage, part, place)
+            if base is None and named.fund is None and fund is not None:
+                base = self._index.base(raw.base_item, None, stage, part, place)
         elif named.is_empty:
             base = raw.whole
         if raw.whole is not None and raw.whole is not base:

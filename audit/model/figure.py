@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -73,6 +73,8 @@ class Figure:
     upper: Decimal | None = None
     unit_printed: bool = True
     doubtful: bool = False
+    #: worked out when first asked for: relations ask again and again
+    _interval: Interval | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -100,6 +102,12 @@ class Figure:
         Amounts in 元 with two decimals and all counts are exact: a cent, or one head, is the unit of account. So is
         a bare 0, which says that there was nothing.
         """
+        if self._interval is None:
+            object.__setattr__(self, "_interval", self._stands_for())
+        assert self._interval is not None
+        return self._interval
+
+    def _stands_for(self) -> Interval:
         if self.qualifier is Qualifier.AT_LEAST:
             return Interval(self.amount, None)
         if self.qualifier is Qualifier.AT_MOST:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from audit.model.document import Anchor, Block, BlockKind, Marker
 from audit.readers.markers import HEADING_RANK, PATTERNS, marker_at
@@ -20,6 +19,7 @@ _SENTENCE = re.compile(r"[，。；！？]")
 _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
 _TIGHT_START = re.compile(r"[0-9A-Za-z]")
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 #: what a line break does not part
@@ -48,7 +48,7 @@ class Piece:
 
 def width(text: str) -> int:
     """Columns that a text takes: two for a Chinese glyph, one for a digit."""
-    return sum(2 if c > "\u2e7f" or east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) + len(_WIDE.findall(text))
 
 
 def rebuild(pieces: list[Piece]) -> list[Block]:

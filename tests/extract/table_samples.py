@@ -128,7 +128,7 @@ class Accounts:
         year = "2031年度"
         fiscal = sum(x.basic + x.project for x in self.leaves)
         other = sum(x.other_basic + x.other_project for x in self.leaves)
-        carried = other // 3
+        carried = max(x.other_basic + x.other_project for x in self.leaves) // 3
         heads = ["类", "款", "项"] if split else ["功能分类科目编码"]
 
         def sheet(title: str, columns: list[str], rows: list[Row], formula: str) -> Sheet:

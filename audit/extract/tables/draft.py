@@ -56,6 +56,11 @@ def joined(words: Sequence[Token]) -> str:
     return "".join("".join(word.raw.split()) for word in words)
 
 
+def bare(name: str) -> str:
+    """A name without its ordinal: 二、外交支出 -> 外交支出."""
+    return _ORDINAL.sub("", name)
+
+
 def plain(name: str) -> str:
     """A name without its ordinal, its level mark and a trailing 支出: 二、外交支出（类） -> 外交."""
     name = _LEVEL.sub("", _ORDINAL.sub("", fold(name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.extract.tables.draft import plain
+from audit.extract.tables.draft import bare, plain
 from audit.extract.tables.forms import NO_FORM, ColumnSpec, forms
 from audit.extract.tables.meaning import meaning
 from audit.model.concept import Concept, Stage
@@ -37,7 +37,7 @@ def facts(table: Table, year: int | None) -> tuple[Fact, ...]:
             )
             stage = _noted(table, specs[cell.column], said.stage)
             concept = Concept(said.item, said.fund, stage, year, said.within, _scope(table, row))
-            label = row.name or table.columns[cell.column].name
+            label = bare(row.name) or table.columns[cell.column].name
             found.append(Fact(cell.figure, concept, label, table.section, table.index, "table"))
     return tuple(found)
 

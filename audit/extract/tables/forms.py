@@ -230,9 +230,7 @@ def derived(variants: Sequence[Variant], header: str) -> Variant:
     found: dict[str, ColumnSpec] = {}
     at = 0
     while at < len(header):
-        spec, length = next(
-            ((spec, len(word)) for (word, _), spec in words if header.startswith(word, at)), (None, 1)
-        )
+        spec, length = next(((spec, len(word)) for (word, _), spec in words if header.startswith(word, at)), (None, 1))
         if spec is not None:
             found.setdefault(spec.key, replace(spec, parts=()))
         at += length
@@ -260,7 +258,9 @@ def _stages(variant: Variant, header: str) -> int:
     """A header with both 预算数 and 决算数 has columns for both, side by side or one block after the other."""
     both = "预算数" in header and "决算数" in header
     staged = len({spec.stage for spec in variant}) > 1
-    if not both or not staged:
-        return -10 if both or staged else 0
+    if both != staged:
+        return -60
+    if not staged:
+        return 0
     paired = variant[0].stage is not variant[1].stage
     return 5 if paired == ("预算数决算数预算数" in header) else 0

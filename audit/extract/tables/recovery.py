@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from audit.extract.tables import assemble, structure
-from audit.extract.tables.assemble import Work
+from audit.extract.tables import assemble, columns, nesting
+from audit.extract.tables.cells import table_rows
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec
 from audit.extract.tables.grids import find as in_grids
@@ -16,6 +16,7 @@ from audit.extract.tables.placement import Hint
 from audit.extract.tables.regions import Region, find
 from audit.extract.tables.tokens import Kind, has_cells, tokenise
 from audit.extract.tables.untitled import find as in_text
+from audit.extract.tables.work import Work
 from audit.model.concept import Fund
 from audit.model.document import Grid
 from audit.model.span import Span
@@ -67,8 +68,8 @@ def place(works: Sequence[Work]) -> None:
             assemble.settle(work, _hint(work, said))
     for work in works:
         if (work.listed or work.form.layout in ("list", "row")) and not work.vertical:
-            structure.nested(work.rows, work.form)
-        assemble.infer_columns(work)
+            nesting.nested(work.rows, work.form)
+        columns.infer(work)
 
 
 _Said = dict[tuple[str, str], dict[Fund | None, set[Decimal]]]
@@ -125,12 +126,12 @@ def _hint(work: Work, said: _Said) -> Hint:
 
 def _table(work: Work, index: int, span: Span) -> Table:
     region = work.region
-    columns, rows = assemble.table_rows(work)
+    heads, rows = table_rows(work)
     return Table(
         title=region.title,
         form=work.form.key,
         unit=region.unit,
-        columns=columns,
+        columns=heads,
         rows=rows,
         section=0,
         span=span,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import Form, forms
 from audit.extract.tables.sides import EXPENDITURE, INCOME, NATURE
-from audit.extract.tables.tokens import Kind
 from audit.model.concept import Fund
 
 FUNCTION, ECONOMIC, LABEL = "function:", "economic:", "label:"
@@ -75,7 +73,9 @@ def _totals(rows: Sequence[Draft], tops: list[int], form: Form) -> None:
     repeated = Counter(row.code for row in rows if row.code).most_common(1)
     # a listing by unit within the table, or rows that belong nowhere: what a total covers is not known
     loose = any(not row.code and not row.total and row.numbers and not row.name.startswith("其中") for row in rows)
-    unclear = bool(repeated and repeated[0][1] > 1) or loose
+    # the two economic classifications side by side (501 …, 301 …)
+    systems = {rows[at].code[0] for at in tops if rows[at].numbers}
+    unclear = bool(repeated and repeated[0][1] > 1) or loose or {"3", "5"} <= systems
     for row in rows:
         if not row.total:
             continue
@@ -223,81 +223,3 @@ def _vertical_parts(rows: Sequence[Draft], form: Form) -> None:
         if item in at and parts:
             rows[at[item]].parts = parts
             rows[at[item]].total = rows[at[item]].total or item == form.total
-
-
-def nested(rows: Sequence[Draft], form: Form) -> None:
-    """Find which rows of a list add up to which: a flat list below its total, or levels inside one another.
-
-    The levels of a list are not printed, so they are read from the sums of one column; what they say binds all columns.
-    """
-    placed = [at for at, row in enumerate(rows) if len(row.candidates) == 1 and row.amounts]
-    if len(placed) < 3:
-        return
-    top = next((at for at in placed if rows[at].total), None)
-    if top is None and form.total and not rows[placed[0]].words:
-        top = placed[0]
-        rows[top].total, rows[top].item = True, form.total
-    if top is None:
-        return
-    others = [at for at in placed if at != top]
-    columns = sorted(rows[top].candidates[0])
-    values = {column: {at: _value(rows[at], column) for at in placed} for column in columns}
-    for column in columns:
-        if values[column][top] and sum(values[column][at] for at in others) == values[column][top]:
-            rows[top].parts = tuple(others)
-            return
-    for column in columns:
-        if not values[column][top]:
-            continue
-        tree = _tree(others, values[column])
-        roots = _roots(others, tree)
-        if sum(values[column][at] for at in roots) == values[column][top] and tree:
-            rows[top].parts = tuple(roots)
-            for at, parts in tree.items():
-                rows[at].parts = tuple(parts)
-            return
-
-
-def _value(row: Draft, column: int) -> Decimal:
-    for place, token in zip(row.candidates[0], row.numbers, strict=True):
-        if place == column and token.kind is Kind.NUMBER:
-            return token.value
-    return Decimal(0)
-
-
-def _tree(places: list[int], values: Mapping[int, Decimal]) -> dict[int, list[int]]:
-    """For each row the rows right below it that add up to it exactly, levels inside levels."""
-    tree: dict[int, list[int]] = {}
-    ends: dict[int, int] = {}
-    for index in range(len(places) - 1, -1, -1):
-        total = Decimal(0)
-        children: list[int] = []
-        at = index + 1
-        ends[index] = index + 1
-        while at < len(places) and total < values[places[index]]:
-            children.append(places[at])
-            total += values[places[at]]
-            at = ends[at]
-        if children and total == values[places[index]]:
-            tree[places[index]] = children
-            ends[index] = at
-    return tree
-
-
-def _roots(places: list[int], tree: Mapping[int, list[int]]) -> list[int]:
-    below = {child for parts in tree.values() for child in parts}
-    return [at for at in places if at not in below]
-
-
-def column_sums(rows: Sequence[Draft], width: int) -> tuple[int, tuple[int, ...]] | None:
-    """The column of an unofficial table that is the sum of all others, the last or the first, where rows show it."""
-    full = [
-        [_value(row, column) for column in range(width)] for row in rows if len(row.candidates) == 1 and row.amounts
-    ]
-    if width < 3 or len(full) < 3:
-        return None
-    for whole in (width - 1, 0):
-        held = sum(1 for values in full if values[whole] and 2 * values[whole] == sum(values))
-        if held >= 3 and held >= len(full) - 1:
-            return whole, tuple(column for column in range(width) if column != whole)
-    return None

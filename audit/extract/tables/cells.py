@@ -1,0 +1,89 @@
+"""Cells 单元格: placed rows made into the cells of a finished table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from audit.extract.tables.draft import Draft
+from audit.extract.tables.forms import forms
+from audit.extract.tables.tokens import Kind, Token
+from audit.extract.tables.work import Work
+from audit.model.figure import Figure, FigureKind
+from audit.model.span import Span
+from audit.model.table import Cell, Column, TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a table prints its amounts: its unit, and the decimals that nearly all of them have.
+
+    Among 7.15, 0.90 and 300.00 a cell `7.1` does not stand for anything between 7.05 and 7.15: it is 7.10, or a digit
+    was lost.
+    """
+
+    unit: str
+    decimals: int
+    #: whether all numbers of a table without a unit are whole: things that were counted
+    counts: bool
+
+    @classmethod
+    def of(cls, work: Work) -> Print:
+        widths = Counter(token.decimals for row in work.rows for token in row.amounts if token.text[-1] != "%")
+        usual, times = widths.most_common(1)[0] if widths else (0, 0)
+        decimals = usual if times * 4 >= 3 * widths.total() and times > 2 else 0
+        return cls(work.region.unit, decimals, not work.region.unit and set(widths) == {0})
+
+    def figure(self, token: Token, doubtful: bool) -> Figure:
+        """A cell's number in the table's own unit."""
+        kind, unit, scale = FigureKind.NUMBER, self.unit, Decimal(1)
+        decimals = max(token.decimals, self.decimals)
+        if token.text.endswith("%"):
+            kind, unit, decimals = FigureKind.PERCENT, "%", token.decimals
+        elif unit:
+            kind, scale = FigureKind.AMOUNT, forms().units[unit]
+        elif not decimals and self.counts:
+            kind = FigureKind.COUNT
+        return Figure(token.span, kind, token.value, decimals, unit, scale, unit_printed=False, doubtful=doubtful)
+
+
+def table_rows(work: Work) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
+    """The finished columns and rows."""
+    columns = tuple(spec.column(block.side, block.offset) for block in work.blocks for spec in block.specs)
+    printed = Print.of(work)
+    return columns, tuple(_row(row, len(columns), printed) for row in work.rows)
+
+
+def _row(row: Draft, width: int, printed: Print) -> TableRow:
+    figures: dict[int, Figure] = {}
+    spans: dict[int, Span] = {}
+    doubtful: set[int] = set()
+    if row.numbers and not row.candidates:  # more numbers than columns: nothing can be said
+        doubtful.update(range(row.first, row.first + row.width))
+        for at, token in enumerate(row.amounts[: row.width]):
+            figures[row.first + at] = printed.figure(token, doubtful=True)
+    elif row.candidates:
+        for at, token in enumerate(row.numbers):
+            places = {candidate[at] for candidate in row.candidates}
+            unsure = len(places) > 1
+            column = row.first + row.candidates[0][at]
+            if unsure:
+                doubtful.update(row.first + place for place in places)
+            spans[column] = token.span
+            if token.kind is Kind.NUMBER:
+                figures[column] = printed.figure(token, doubtful=unsure)
+    cells = tuple(
+        Cell(
+            column,
+            figures.get(column),
+            figures[column].span if column in figures else spans.get(column),
+            column in doubtful,
+        )
+        for column in range(width)
+    )
+    anchor = row.anchor
+    span = anchor.span if anchor is not None else Span("")
+    return TableRow(
+        row.code, row.name, row.number, cells, span, row.side, row.item, row.fund, row.total, row.parts,
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Columns 栏: which official columns a table has, told from its header, its 栏次 row and its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from audit.extract.tables import nesting, placement, sums
+from audit.extract.tables.draft import Draft
+from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, derived, named, score
+from audit.extract.tables.work import Work
+
+#: words of a header above a column whose total is no sum
+_RATES = re.compile(r"[率比%价均]|数量|增减|面积")
+
+
+def choose(form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int) -> Variant:
+    """The official columns that fit: by the count of the 栏次 row, else by the rows' numbers and the header."""
+    if count:
+        fitting = [variant for variant in variants if len(variant) == count]
+        return _fittest(form, fitting, found, header, count)
+    if not any(row.numbers for row in found):
+        return max(variants, key=lambda variant: score(variant, header)) if variants else plain_columns(1)
+    need = _width(found)
+    fitting = [variant for variant in variants if len(variant) >= need]
+    if need == 1 and any(len(variant) == 1 for variant in fitting):  # a sum and its parts print at least two
+        fitting = [variant for variant in fitting if len(variant) == 1]
+    return _fittest(form, fitting, found, header, count)
+
+
+def _width(found: Sequence[Draft]) -> int:
+    """The least number of columns: what the total row fills, or several rows do."""
+    widths = Counter(len(row.numbers) for row in found if row.numbers)
+    total = max((len(row.numbers) for row in found if row.total), default=0)
+    several = max((width for width, times in widths.items() if times > 1), default=0)
+    return max(total, several) or max(widths)
+
+
+def _fittest(form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int) -> Variant:
+    """The variant that the header and the rows fit best, else the columns that the header names, else plain ones."""
+
+    def merit(variant: Variant) -> tuple[bool, Fraction]:
+        full = [row for row in found if len(row.numbers) == len(variant)]
+        filled = Fraction(len(full), max(1, sum(1 for row in found if row.numbers)))
+        checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in full]
+        holding = Fraction(sum(1 for held in checked if held), max(1, len(full)))
+        contradicted = checked.count(False) >= 3 and 2 * checked.count(False) > len(full)
+        unnamed = len(variant) > 1 and 2 * len(named(variant, header)) <= len(variant)
+        return not contradicted and not unnamed, score(variant, header) + 20 * filled + 10 * holding
+
+    need = count or _width(found)
+    best = max(variants, key=merit, default=())
+    if best and len(best) == need and len(named(best, header)) == need and merit(best)[0]:
+        return best
+    read = derived(form.all_variants, header)
+    if len(read) == need > 1:
+        return _summed(read, found)
+    return best if best and merit(best)[0] else plain_columns(need)
+
+
+def _summed(variant: Variant, found: Sequence[Draft]) -> Variant:
+    """Columns read from the header; the first is the sum of all others where the rows say so."""
+    whole = replace(variant[0], parts=tuple(range(1, len(variant))))
+    full = [row for row in found if len(row.numbers) == len(variant)]
+    held = [placement.holds(row, tuple(range(len(variant))), (whole, *variant[1:])) for row in full]
+    return (whole, *variant[1:]) if held and held.count(True) >= max(1, len(held) - 1) else variant
+
+
+def plain_columns(count: int) -> Variant:
+    """Columns of which nothing is known but their number."""
+    return tuple(ColumnSpec(f"c{at + 1}", f"{at + 1}栏", known=False) for at in range(count))
+
+
+def infer(work: Work) -> None:
+    """What the rows show of columns that no form has: which one sums the others, and which ones add up at all."""
+    for block in work.blocks:
+        if all(spec.known for spec in block.specs):
+            continue
+        found = nesting.column_sums(block.rows, len(block.specs)) if work.form is NO_FORM else None
+        if found is not None:
+            whole, parts = found
+            specs = [replace(spec, parts=parts if at == whole else ()) for at, spec in enumerate(block.specs)]
+        else:
+            width = len(block.specs)
+            plain_amounts = bool(work.region.unit) and not _RATES.search(work.header)
+            specs = [
+                replace(spec, additive=sums.adds_up(work.rows, at, width, plain_amounts))
+                for at, spec in enumerate(block.specs)
+            ]
+        block.specs = tuple(specs)

@@ -1,0 +1,48 @@
+"""Work: a table in the making, passed from step to step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audit.extract.tables.draft import Draft
+from audit.extract.tables.forms import Form, Variant
+from audit.extract.tables.regions import Region
+from audit.model.concept import Fund, Stage
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows that share columns: a whole table, or one half of it."""
+
+    side: str
+    specs: Variant
+    rows: list[Draft]
+    offset: int = 0
+
+    @property
+    def tops(self) -> list[Draft]:
+        """The rows that have an amount in every column that has any."""
+        totals = [row for row in self.rows if row.total and row.numbers]
+        return sorted(totals, key=lambda row: -len(row.numbers))[:2]
+
+
+@dataclass(slots=True)
+class Work:
+    """A table in the making."""
+
+    region: Region
+    form: Form
+    rows: list[Draft]
+    header: str
+    stage: Stage
+    fund: Fund | None
+    blocks: list[Block] = field(default_factory=list)
+    units: bool = False
+    vertical: bool = False
+    #: a list without codes, whatever the form usually is
+    listed: bool = False
+    separated: bool = False
+
+    @property
+    def settled(self) -> bool:
+        return all(len(row.candidates) == 1 for row in self.rows if row.numbers)
