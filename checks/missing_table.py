@@ -18,9 +18,9 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered their
-    bodies stand elsewhere: one note when the document names most of them, else nothing. 政府性基金 and
-    国有资本经营 are a note at most.
+    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the
+    tables stand elsewhere (another file, pictures) and nothing is said. 政府性基金 and 国有资本经营 are a note at
+    most.
 """
 
 from collections.abc import Iterator
@@ -47,13 +47,7 @@ def run(base: FactBase) -> Iterator[Observation]:
     wanted = required().get(str(base.kind), ())
     found = {table.form for table in base.tables if table.form}
     missing = [entry for entry in wanted if entry["form"] not in found]
-    if not missing:
-        return
     if len(found) < _FEWEST:
-        places = [place for entry in missing for place in _named(base.document, entry["names"])]
-        if 2 * len(places) > len(wanted):
-            names = "、".join(entry["names"][0] for entry in missing)
-            yield Observation("DOC010", "tables-elsewhere", Severity.NOTE, tuple(places), words=(names,))
         return
     for entry in missing:
         named = _named(base.document, entry["names"])

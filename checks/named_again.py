@@ -39,6 +39,7 @@ def run(base: FactBase) -> Iterator[Relation]:
         if (
             concept.is_known
             or fact.figure.kind not in _KINDS
+            or fact.source == "table"
             or not fact.figure.is_point
             or len(fact.label) < _MIN_NAME
         ):

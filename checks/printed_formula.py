@@ -26,9 +26,9 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 
 def run(base: FactBase) -> Iterator[Relation]:
-    for formula in base.formulas:
-        operands = (Operand(formula.stated, "stated"), *(Operand(term, "term") for term in formula.terms))
-        yield Relation("IDN002", RelationKind.FORMULA, operands, Basis.DECLARED, expression=formula.template)
+    for equation in base.equations:
+        operands = (Operand(equation.stated, "stated"), *(Operand(term, "term") for term in equation.terms))
+        yield Relation("IDN002", RelationKind.FORMULA, operands, Basis.DECLARED, expression=equation.template)
 
 
 CHECK = Check(id="IDN002", name="printed-formula", run=run, doc=__doc__)

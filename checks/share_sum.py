@@ -34,6 +34,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         shares = decomposition.shares
         if len(shares) < 2 or any(s.kind is not FigureKind.PERCENT for s in shares):
             continue
+        if not decomposition.whole.figure.amount:
+            continue  # shares of nothing are printed as 0%, by custom
         closes = sum(p.figure.amount for p in decomposition.parts) == decomposition.whole.figure.amount
         if decomposition.completeness is not Completeness.DECLARED and not closes:
             continue
@@ -49,6 +51,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             constant=_HUNDRED,
             ceiling=Severity.WARNING,
             hint="share-sum",
+            rounds_freely=True,
         )
 
 

@@ -14,7 +14,7 @@ Inconsistent
     合计 100.00, 基本支出 60.00, 项目支出 46.00.
 
 Rounding
-    Every amount is rounded in its last place: 649.16 beside 574.30 + 74.85 is a rounding difference (尾差).
+    Every amount is rounded in its last place: 60.01 beside 41.28 + 18.72 is a rounding difference (尾差).
 
 Limits
     Only the columns of the official forms are known to be sums. An empty cell counts as zero. A row with an

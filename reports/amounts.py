@@ -128,7 +128,8 @@ def formula(relation: Relation, longest: int = 0) -> str:
 def sides(relation: Relation) -> tuple[str, str]:
     """Both sides of an equality or an order: one figure, or several reckoned up (本年数 − 增减额 = 上年数)."""
     operands, texts = relation.operands, _shown(relation)
-    cut = operands.index(other_side(relation))
+    # searched behind the first: two changes of one item may share their current amount
+    cut = 1 + operands[1:].index(other_side(relation))
     # The stated side of an equality carries the coefficients of the other side of the equals sign.
     turned = -1 if relation.kind is RelationKind.EQUAL else 1
     left = [replace(o, coefficient=o.coefficient * turned) if at else o for at, o in enumerate(operands[:cut])]

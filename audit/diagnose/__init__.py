@@ -36,12 +36,19 @@ def diagnose(
     causes += [
         Cause((e,), None, ())
         for e in settled
-        if e.verdict is Verdict.ROUNDING and id(e) not in explained and not is_broken(e)
+        if _is_rounding(e) and id(e) not in explained
     ]
     quotations = Quotations(base.document)
     findings = [_finding(cause, checks, quotations) for cause in causes]
     findings += [_observed(o, checks, quotations) for o in observations]
     return tuple(sorted(findings, key=_order))
+
+
+def _is_rounding(evaluation: Evaluation) -> bool:
+    """A 尾差 that is worth a line."""
+    return (
+        evaluation.verdict is Verdict.ROUNDING and not is_broken(evaluation) and not evaluation.relation.rounds_freely
+    )
 
 
 def _settled(evaluation: Evaluation) -> Evaluation:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
+from audit.extract import tables
 from audit.extract.accounts import account_lists
 from audit.extract.enumerations import enumerations
 from audit.extract.indicators import indicator_facts, read_forms
 from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
-from audit.extract.printed import bands, formulas
+from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.model.document import Document
 from audit.model.fact import FactBase
+from audit.model.figure import Figure
+from audit.model.table import Table
 
 __all__ = ["extract"]
 
@@ -18,10 +24,12 @@ __all__ = ["extract"]
 def extract(document: Document) -> FactBase:
     """Understand one document."""
     about = profile(document)
+    found = _tables(document)
     forms = read_forms(document)
-    narrative = Narrative(document, about, forms.blocks)
+    narrative = Narrative(document, about, forms.blocks | _blocks(document, found))
     narrative.walk()
     indicators, executions = indicator_facts(document, forms, narrative.index.facts, about.year)
+    cells = tuple(fact for table in found for fact in tables.facts(table, about.year))
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
     return FactBase(
@@ -30,15 +38,37 @@ def extract(document: Document) -> FactBase:
         year=about.year,
         entity=about.entity,
         unit=about.unit,
-        figures=tuple(narrative.figures),
-        facts=(*narrative.index.facts, *indicators),
+        figures=(*narrative.figures, *_cell_figures(found)),
+        facts=(*narrative.index.facts, *indicators, *cells),
         shares=narrative.statements.shares(),
         changes=narrative.statements.changes(),
-        enumerations=tuple(enumerations(document)),
-        leftovers=tuple(leftovers(document)),
-        formulas=tuple(formulas(document)),
-        bands=tuple(bands(document)),
         completions=(*narrative.statements.completions, *executions),
         comparisons=tuple(narrative.statements.comparisons),
         decompositions=(*lists, *account_lists(document, narrative.index, listed)),
+        enumerations=tuple(enumerations(document)),
+        tables=found,
+        equations=tuple(equations(document)),
+        bands=tuple(bands(document)),
+        leftovers=tuple(leftovers(document)),
     )
+
+
+def _tables(document: Document) -> tuple[Table, ...]:
+    """The tables, each with the section that it stands in."""
+    starts = [block.line for block in document.blocks]
+
+    def section(table: Table) -> int:
+        index = bisect_left(starts, table.first_line)
+        return document.blocks[min(index, len(starts) - 1)].section if starts else 0
+
+    return tuple(replace(t, section=section(t)) for t in tables.recover(document.lines, document.grids))
+
+
+def _blocks(document: Document, found: tuple[Table, ...]) -> frozenset[int]:
+    """The blocks that tables take up: they are no prose."""
+    taken = {line for table in found for line in range(table.first_line, table.last_line + 1)}
+    return frozenset(index for index, block in enumerate(document.blocks) if block.line in taken)
+
+
+def _cell_figures(found: tuple[Table, ...]) -> tuple[Figure, ...]:
+    return tuple(c.figure for table in found for row in table.rows for c in row.cells if c.figure is not None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from audit.extract.lexicon import words
+from audit.extract.lexicon import any_of, words
 from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
 from audit.model.figure import FigureKind
@@ -90,4 +90,6 @@ def clean(text: str, tail: str = "label_tail") -> str:
 @cache
 def _ends(key: str) -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in sorted(words(key), key=len, reverse=True))
-    return re.compile(rf"^(?:{listed})" if key == "label_head" else rf"(?:{listed})$")
+    if key != "label_head":
+        return re.compile(rf"(?:{listed})$")
+    return re.compile(rf"^(?!{any_of(words('label_keep'))})(?:{listed})")

@@ -226,6 +226,15 @@ class Narrative:
         names = label.names
         return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
 
+    def _nth(self, here: Here, mention: Mention, frame: Frame | None) -> Fact | None:
+        """A、B分别为…，分别增长p、q; A…、B…，分别占p、q: the fact that the n-th number of 分别 is about."""
+        if "分别" not in (mention.label.each, mention.named.each if mention.named is not None else ""):
+            return None
+        listed = [fact for _, fact in here.dealt]
+        if not listed and frame is not None:
+            listed = list(frame.parts.get(self.naming.default, ()))
+        return listed[mention.group] if mention.group < len(listed) else None
+
     def _remember(self, here: Here, label: Label, fact: Fact) -> None:
         """What was just said is what the next words are about."""
         if here.subject is None or not label.is_empty:
@@ -261,9 +270,8 @@ class Narrative:
         listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
         own = not mention.label.is_empty
         label = self.naming.label(here, mention.label) if own or here.changed is None else here.changed
-        if mention.label.each == "分别" and not own and mention.group < len(here.dealt):
-            label = here.dealt[mention.group][0]
-        label = self._dealt(label, mention)
+        dealt = None if own else self._nth(here, mention, frame)
+        label = here.dealt[mention.group][0] if dealt is not None and here.dealt else self._dealt(label, mention)
         spoken_of = None if own else next(reversed(here.wholes.values()), None)
         concept = self.naming.concept(here, label, self.lists.top) or (
             spoken_of.concept if spoken_of is not None else None
@@ -283,6 +291,8 @@ class Narrative:
         if not mention.reason:
             elsewhere = here.changed is not None and here.subject is not None and here.changed.text != here.subject.text
             wholes = {} if listed or elsewhere else here.wholes
+            if dealt is not None:
+                wholes = {dealt.concept.stage: dealt}
             self.statements.change(mention, concept, label.text, here.block, wholes)
 
     def _turn(self, here: Here, label: Label, concept: Concept) -> None:
@@ -300,11 +310,8 @@ class Narrative:
         part = (
             self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
         )
-        if own is None and mention.label.each == "分别":
-            listed = [f for _, f in here.dealt] or (
-                list(frame.parts.get(self.naming.default, ())) if frame is not None else []
-            )
-            part = listed[mention.group] if mention.group < len(listed) else None
+        if own is None:
+            part = self._nth(here, mention, frame) or part
         if frame is not None and part is not None and mention.label.is_empty:
             frame.shares.append(mention.figure)
         whole = None

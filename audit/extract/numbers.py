@@ -19,11 +19,13 @@ _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
 )
 _MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
-_FORMULA = re.compile(r"[×÷=＝+\-*/（]{0,2}\d[\d.,]*[×÷*]|[×÷*/]\d[\d.,]*")
+_FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
+_TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
 _YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
 _DATE_AFTER = re.compile(r"\s?(?:月(?!均)|日(?!均)|时(?=\d)|点(?=\d)|分钟|[-~—至]\s?\d{1,2}\s?[月日])")
-_REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：:]?$|邮政编码[：:]?$|[-—]\d+$")
+_REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：:]?$|邮政编码[：:]?$")
 _REFERENCE_AFTER = re.compile(r"\s?(?:号(?!召)|〕|\]|】|[A-Za-z])")
+_ORDINAL_BEFORE = re.compile(r"(?:表|图|附件)(?:\d+[-—])?$")
 _ORDINAL_AFTER = re.compile(r"\s?(?:栏|行[＝=各（]|行次)")
 _CODE_LENGTHS = (3, 5, 7)
 
@@ -78,7 +80,8 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
     """Every number of a folded text, in order. `span` maps offsets to places."""
     dates = _spans(_DATE, text)
     markers = _spans(_MARKER, text)
-    formulas = _spans(_FORMULA, text) if any(c in text for c in "×÷") else []
+    factors = _spans(_FACTOR, text) if any(c in text for c in "×÷") else []
+    telephones = _spans(_TELEPHONE, text) if "-" in text or "—" in text else []
     position = 0
     for match in _NUMBER.finditer(text):
         if match.start() < position:
@@ -90,7 +93,7 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
             kind: FigureKind | None = FigureKind.DATE
         elif _within(markers, start):
             kind = FigureKind.ORDINAL
-        elif _within(formulas, start):
+        elif _within(factors, start) or _within(telephones, start):
             kind = FigureKind.REFERENCE
         else:
             kind = _classified(text, start, end)
@@ -134,7 +137,7 @@ def _classified(text: str, start: int, end: int) -> FigureKind | None:
         return FigureKind.YEAR
     if len(body) <= 2 and _DATE_AFTER.match(after):
         return FigureKind.DATE
-    if before.endswith(("表", "图", "附件", "附表")):
+    if _ORDINAL_BEFORE.search(before):
         return FigureKind.ORDINAL
     vocabulary = _vocabulary()
     has_unit = vocabulary.amount.match(after) or after.lstrip().startswith("%") or vocabulary.count.match(after)
@@ -205,12 +208,14 @@ def _qualified(text: str, start: int, end: int) -> tuple[Qualifier | None, int, 
     """The hedge before or after a number, and the offsets that include it."""
     vocabulary = _vocabulary()
     before = text[max(0, start - 5) : start]
-    for pattern, qualifier in vocabulary.before:
-        if match := pattern.search(before):
-            return qualifier, start - (len(before) - match.start()), end
+    # the longest hedge counts: 不超过 is not 超过, 不少于 is not 少于
+    hedges = [(m.start(), q) for pattern, q in vocabulary.before if (m := pattern.search(before))]
+    if hedges:
+        first, qualifier = min(hedges, key=lambda hedge: hedge[0])
+        return qualifier, start - (len(before) - first), end
     for pattern, qualifier in vocabulary.after:
         if match := pattern.match(text, end):
             return qualifier, start, match.end()
-    if end > start and "余" in text[start:end]:
+    if any(c in text[start:end] for c in "余多"):
         return Qualifier.ABOUT, start, end
     return None, start, end

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.document import Block, BlockKind, Document
-from audit.model.fact import Band, Formula
+from audit.model.fact import Band, Equation
 from audit.model.figure import Figure, FigureKind
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
@@ -21,18 +21,18 @@ _BAND = re.compile(
 _SIGNS = {"×": "*", "÷": "/", "（": "(", "）": ")"}
 
 
-def formulas(document: Document) -> Iterator[Formula]:
+def equations(document: Document) -> Iterator[Equation]:
     """Equations such as （1559×5+6×3）÷（1565×5）×100%=99.8%."""
     for block in document.blocks:
         if block.kind is BlockKind.ROW or not any(sign in block.text for sign in "×÷*/"):
             continue
         for match in _EQUATION.finditer(block.text):
-            formula = _formula(block, match)
-            if formula is not None:
-                yield formula
+            equation = _equation(block, match)
+            if equation is not None:
+                yield equation
 
 
-def _formula(block: Block, match: re.Match[str]) -> Formula | None:
+def _equation(block: Block, match: re.Match[str]) -> Equation | None:
     """The equation with its numbers taken out: `{0}` is the first number of the left side."""
     left, start = match.group("left"), match.start("left")
     if left.count("（") + left.count("(") != left.count("）") + left.count(")"):
@@ -52,7 +52,7 @@ def _formula(block: Block, match: re.Match[str]) -> Formula | None:
             template.append(_SIGNS.get(token.group("sign"), token.group("sign")))
         position = token.end()
     stated = _figure(block, match.start("right"), match.end("right"), bool(match.group("percent")))
-    return Formula(stated, tuple(terms), "".join(template)) if len(terms) > 1 else None
+    return Equation(stated, tuple(terms), "".join(template)) if len(terms) > 1 else None
 
 
 def _figure(block: Block, start: int, end: int, percent: bool) -> Figure:

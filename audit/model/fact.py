@@ -147,7 +147,7 @@ class Enumeration:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Equation:
     """文中算式: an equation that the text prints. In `template` `{i}` stands for the i-th term."""
 
     stated: Figure
@@ -183,7 +183,7 @@ class FactBase:
     decompositions: tuple[Decomposition, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     tables: tuple[Table, ...] = ()
-    formulas: tuple[Formula, ...] = ()
+    equations: tuple[Equation, ...] = ()
     bands: tuple[tuple[Band, ...], ...] = ()
     #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
     leftovers: tuple[tuple[Span, str], ...] = ()

@@ -85,6 +85,8 @@ class Relation:
     hint_operands: tuple[Operand, ...] = ()
     #: of a FORMULA relation: arithmetic in which {i} is the i-th operand after the stated one
     expression: str = ""
+    #: a rounding difference says nothing here (correctly rounded shares need not add up to 100)
+    rounds_freely: bool = False
     #: the figures need not agree (a list may leave things out, two scopes may differ): a break counts only
     #: when one edit of one figure, such as a wrong digit, would mend it
     tentative: bool = False

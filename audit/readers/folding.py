@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from audit.strict_yaml import load
+
+#: a full-width point is one only between two digits; elsewhere it ends the number of an item
+_POINT = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
 
 
 @cache
@@ -18,4 +22,4 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The text with the same length and every variant glyph replaced."""
-    return text.translate(_table())
+    return _POINT.sub(".", text).translate(_table())

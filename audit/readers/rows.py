@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_DIGIT = re.compile(r"\d")
 _VALUE = r"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|万元|亿元|元|万|亿|[人家项场次个分户篇批份件台套辆]{1,2})?"
 #: two values side by side, with nothing but space between
 _NEIGHBOURS = re.compile(rf"(?:^|[\s）])(?:{_VALUE}|-)\s+(?:{_VALUE}|-)(?:\s|$)")
@@ -15,6 +16,8 @@ _PROSE = re.compile(r"[，。；！？]|[一-龥]：|为 ?[\d,.]+ ?[万亿]?元"
 
 def is_row(line: str) -> bool:
     """Whether a folded line is a row of a table, judged by itself."""
+    if not _DIGIT.search(line) and "\t" not in line and not line.startswith("|"):
+        return False
     if _PROSE.search(line):
         return "\t" in line.strip() and line.count("\t") >= 2
     if "\t" in line.strip() or line.startswith("|"):

@@ -34,9 +34,9 @@ def names(one: Table) -> dict[str, str]:
 
 def test_a_number_broken_over_two_lines_is_one_number_where_it_starts() -> None:
     found = table(
-        COLUMNS, "合计", "1,272.0", "", "7", "", "1,077.0", "", "7", "195.00", "205 教育支出 844.16 649.16 195.00"
+        COLUMNS, "合计", "1,234.5", "", "6", "", "1,034.5", "", "6", "200.00", "205 教育支出 805.25 605.25 200.00"
     )
-    assert amounts(found)[0] == ("合计", ["1,272.07", "1,077.07", "195.00"])
+    assert amounts(found)[0] == ("合计", ["1,234.56", "1,034.56", "200.00"])
     figure = found.rows[0].figures[0]
     assert figure is not None
     assert (figure.span.line, figure.span.column, figure.value.as_tuple().exponent) == (7, 1, -2)
@@ -51,23 +51,23 @@ def test_a_single_decimal_above_a_digit_is_no_broken_number() -> None:
 def test_a_name_broken_behind_its_code() -> None:
     found = table(
         COLUMNS,
-        "208 社会保障和就业支出 66.07 66.07 0.00",
+        "208 社会保障和就业支出 52.31 52.31 0.00",
         "2080505",
         "机关事业单位基本养老保险缴费支",
         "出",
-        "66.07 66.07 0.00",
+        "52.31 52.31 0.00",
         "210 卫生健康支出 1.00 1.00 0.00",
     )
     assert names(found)["2080505"] == "机关事业单位基本养老保险缴费支出"
-    assert amounts(found)[1] == ("2080505", ["66.07", "66.07", "0.00"])
+    assert amounts(found)[1] == ("2080505", ["52.31", "52.31", "0.00"])
 
 
 def test_a_name_broken_around_its_code_and_amounts() -> None:
     found = table(
         COLUMNS,
-        "208 社会保障和就业支出 66.07 66.07 0.00",
+        "208 社会保障和就业支出 52.31 52.31 0.00",
         "机关事业单位基本养老保险",
-        "2080505 66.07 66.07 0.00",
+        "2080505 52.31 52.31 0.00",
         "210 卫生健康支出 1.00 1.00 0.00",
     )
     assert names(found)["2080505"] == "机关事业单位基本养老保险"
@@ -330,3 +330,23 @@ def test_the_usual_decimals_are_the_precision_of_a_shorter_print() -> None:
     figure = found.rows[0].figures[2]
     assert figure is not None
     assert (figure.text, figure.decimals) == ("20.0", 2)
+
+
+def test_titles_broken_over_lines_and_titles_above_titles() -> None:
+    rows = ["单位：万元", COLUMNS, "合计 30.00 10.00 20.00", "205 教育支出 30.00 10.00 20.00"]
+    (found,) = tables("第二部分 部门决算表", "2031年度一般公共预算财政拨款", "支出决算表", *rows)
+    assert (found.form, found.title) == ("general", "2031年度一般公共预算财政拨款支出决算表")
+    first, second = tables(
+        "第二部分 部门预算表",
+        "表 3.支出总表",
+        "表 3",
+        "部门支出总表",
+        *rows,
+        "备注：本表反映部门全部支出",
+        "表 4.一般公共预算支出表",
+        "表 4",
+        "一般公共预算支出表（公开04表）",
+        *rows,
+    )
+    assert (first.form, first.first_line, first.last_line) == ("expenditure", 2, 9)
+    assert (second.form, second.first_line, second.last_line) == ("general", 10, 16)

@@ -19,7 +19,7 @@ from audit.model.table import Cell, Column, TableRow
 class Print:
     """How a table prints its amounts: its unit, and the decimals that nearly all of them have.
 
-    Among 7.15, 0.90 and 300.00 a cell `7.1` does not stand for anything between 7.05 and 7.15: it is 7.10, or a digit
+    Among 4.35, 0.80 and 300.00 a cell `4.3` does not stand for anything between 4.25 and 4.35: it is 4.30, or a digit
     was lost.
     """
 

@@ -17,7 +17,9 @@ _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,14}[）)])*\s*$")
 #: what may follow a title on its line: the table's number, the unit
 _TAIL = re.compile(r"(?<=表)(?:公开|[预财]决?)?\d{0,2}表?(?:金额)?(?:单位[：:]\S{1,4})?$")
 #: a line that breaks off inside a title
-_OPEN_END = re.compile(r"(?:拨款|预算|年度?|经费|基本|部门|单位|支出|收入|决算)$")
+_OPEN_END = re.compile(r"^[^：:，。；\s]{2,40}(?:拨款|预算|年度?|经费|基本|部门|单位|支出|收入|决算)$")
+#: a title that cannot be the second half of one
+_WHOLE = re.compile(r"附?表|\d|部门|单位|[一二三四五六七八九十]+、")
 _CONTINUED = re.compile(r"[（(]?续[表）)]*\d?$|[（(]续.{0,2}[）)]")
 _SENTENCE = re.compile(r"[。；;！？…，]|见.{0,4}表$")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
@@ -71,7 +73,8 @@ def find(lines: Sequence[str]) -> list[Region]:
         if confirmed and at < len(candidates) and _repeats(lines, candidate, candidates[at]):
             confirmed = False
         if not confirmed:
-            heading = candidate.line if heading < 0 and limit - candidate.line < 8 else -1
+            near = limit - candidate.line < 8
+            heading = (heading if heading >= 0 else candidate.line) if near else -1
             continue
         if not candidate.official:
             heading = -1
@@ -92,15 +95,16 @@ def find(lines: Sequence[str]) -> list[Region]:
 def _candidate(lines: Sequence[str], line: int, raw: str) -> _Candidate | None:
     if "表" not in raw or len(raw) > 200:
         return None
-    text = _TAIL.sub("", compact(raw))
+    text = compact(raw)
+    if _NUMBERED.fullmatch(text):
+        return None
+    text = _TAIL.sub("", text)
     if not _TITLE.search(text):
         return None
     above = _before(lines, line) if line > 0 else ""
-    if len(text) <= 4 or (len(text) <= 16 and _OPEN_END.search(above) and len(above) <= 40):
+    if len(text) <= 4 or (len(text) <= 16 and _OPEN_END.search(above) and not _WHOLE.match(text)):
         text = above + text
     if not 3 <= len(text) <= 60 or _SENTENCE.search(text) or _PART.search(text) or text.endswith("代表"):
-        return None
-    if _NUMBERED.fullmatch(text):
         return None
     clean = _CONTINUED.sub("", text)
     return _Candidate(line, clean, match_form(clean), is_official(clean))

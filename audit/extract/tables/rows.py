@@ -85,7 +85,7 @@ def without_page_numbers(tokens: list[Token]) -> list[Token]:
 
 
 class Coded:
-    """A reader of coded rows. `units` says that the codes are those of units (328, 328001)."""
+    """A reader of coded rows. `units` says that the codes are those of units (415, 415001)."""
 
     def __init__(self, tokens: Sequence[Token], title: str, units: bool) -> None:
         self.tokens = tokens

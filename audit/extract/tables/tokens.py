@@ -1,6 +1,6 @@
 """Tokens 词元: the printed pieces of a table's lines, each with its place and the space that follows it.
 
-A number broken over two lines (`1,272.0` / `7`) is one token again. Nothing is interpreted here.
+A number broken over two lines (`1,234.5` / `6`) is one token again. Nothing is interpreted here.
 """
 
 from __future__ import annotations
