@@ -1,0 +1,135 @@
+"""文表核对 · text against table
+
+What
+    An amount that the narrative states has the value of its cell in the tables: totals, basic and project expenditure,
+    三公, the 类/款/项 list, economic items and projects, with stage and fund respected; text in 万元 against tables in 元 too.
+
+Why
+    Most slips of the narrative can only be proved against a table: the table comes out of the accounts, the sentence
+    out of last year's document.
+
+Consistent
+    … 基本支出 1,077.07 万元 beside a cell 1,077.07.
+
+Inconsistent
+    … 基本支出 1,072.07 万元 beside a cell 1,077.07.
+
+Rounding
+    The coarser print counts: 82 万元 agrees with 82.00, 3.72 亿元 with 371,514,655.00 元.
+
+Limits
+    A text that says 预算 and a table that shows the adjusted one may both be right: a warning. Names of accounts may
+    differ by small words (与, 支出); an account that no table has is not tied.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit.model.concept import Fund, Stage
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+#: cells of one concept that a statement is tied to: each further table repeats the first ones
+_ENOUGH = 3
+_SMALL_WORDS = re.compile(r"[与和及、的等（）]|支出|单位|补助|经费|费用|费$")
+_PARTS_OF_BASIC = ("expenditure.basic", "expenditure.personnel", "expenditure.public")
+#: where the text names no fund, the narrowest table that has the item
+_FUNDS = (Fund.GENERAL, Fund.FISCAL, Fund.ALL, Fund.GOVERNMENT, Fund.CAPITAL, None)
+#: items that belong to one fund by definition
+_ONE_FUND = ("threepublic.", "operating-cost", "procurement.")
+_Key = tuple[str, Fund | None, int | None, str]
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    cells: dict[_Key, list[Fact]] = defaultdict(list)
+    named: dict[_Key, list[Fact]] = defaultdict(list)
+    for fact in base.facts:
+        if fact.source == "table" and fact.figure.kind is FigureKind.AMOUNT and not fact.concept.scope:
+            for index, item in ((cells, fact.concept.item), (named, _name(fact))):
+                if item:
+                    index[item, fact.concept.fund, fact.concept.year, fact.concept.within].append(fact)
+    if not cells:
+        return
+    for fact in base.facts:
+        concept = fact.concept
+        if (
+            fact.source != "text"
+            or fact.figure.kind is not FigureKind.AMOUNT
+            or not fact.figure.is_point
+            or concept.scope
+        ):
+            continue
+        if concept.within in ("reason", "change"):
+            continue
+        for cell in _cells(fact, cells, named):
+            relation = _tied(fact, cell)
+            if relation is not None:
+                yield relation
+
+
+def _name(fact: Fact) -> str:
+    """A second way to find a cell: an account by class and last name, an economic item or a project by its name."""
+    item = fact.concept.item
+    if item.startswith("function:") and "/" in item:
+        parts = item.removeprefix("function:").split("/")
+        return f"account:{_short(parts[0])}/{len(parts)}/{_short(parts[-1])}"
+    if item.startswith("economic:"):
+        return f"economic:{_short(fact.label)}"
+    if item.startswith("label:"):
+        return f"project:{_short(fact.label)}"
+    return ""
+
+
+def _short(name: str) -> str:
+    return _SMALL_WORDS.sub("", name)
+
+
+def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fact]]) -> list[Fact]:
+    """The cells that a statement is about, at most a few."""
+    concept = fact.concept
+    found: list[Fact] = []
+    funds = [concept.fund] if concept.fund is not None else _FUNDS
+    for fund in funds:
+        found += cells.get((concept.item, fund, concept.year, concept.within), ())
+    if not found and concept.item.startswith("function:"):
+        for fund in funds:
+            found += named.get((_name(fact), fund, concept.year, concept.within), ())
+    if not found and concept.item.startswith("label:"):
+        found = _listed(fact, named)
+    if concept.fund is None:
+        # Without a fund any table may be meant: one that agrees is.
+        agreeing = [cell for cell in found if cell.figure.interval.meets(fact.figure.interval)]
+        found = agreeing or found[:1]
+    return found[:_ENOUGH]
+
+
+def _listed(fact: Fact, named: dict[_Key, list[Fact]]) -> list[Fact]:
+    """工资福利支出 under 基本支出 is an economic item; a name under 项目支出 is a project."""
+    concept = fact.concept
+    found: list[Fact] = []
+    if concept.within in _PARTS_OF_BASIC:
+        for fund in _FUNDS:
+            found += named.get((f"economic:{_short(fact.label)}", fund, concept.year, ""), ())
+    elif concept.within == "expenditure.project":
+        name = _short(fact.label.removesuffix("项目"))
+        for fund in _FUNDS:
+            found += named.get((f"project:{name}", fund, concept.year, concept.within), ())
+    return found
+
+
+def _tied(fact: Fact, cell: Fact) -> Relation | None:
+    stages = (fact.concept.stage, cell.concept.stage)
+    ceiling: Severity | None = None
+    if stages[0] is not stages[1]:
+        if Stage.BUDGET not in stages or not all(s is not None and s.is_budget for s in stages):
+            return None
+        ceiling = Severity.WARNING
+    if fact.concept.fund is None and not cell.concept.item.startswith(_ONE_FUND):
+        ceiling = Severity.WARNING
+    operands = (Operand(fact.figure, "stated", fact.label), Operand(cell.figure, "other", cell.label))
+    return Relation("TIE002", RelationKind.EQUAL, operands, Basis.RESTATED, ceiling=ceiling)
+
+
+CHECK = Check(id="TIE002", name="text-to-table", run=run, doc=__doc__)
