@@ -2,6 +2,7 @@
 
 from audit.model.relation import Check
 from checks import (
+    absence,
     account_list_sum,
     addend,
     balance,
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     indicator_restated.CHECK,
     near_print.CHECK,
     named_again.CHECK,
+    absence.CHECK,
     overlap.CHECK,
     addend.CHECK,
     balance.CHECK,

@@ -2,7 +2,7 @@
 
 What
     When both amounts of a comparison are printed (this year's and last year's, or the outturn and the budget), their
-    difference is the change that the text states.
+    difference is the change that the text states. And nothing can have grown by more than all of it.
 
 Why
     The difference is typed, not computed.
@@ -31,23 +31,22 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 def run(base: FactBase) -> Iterator[Relation]:
     for change in base.changes:
         current, prior, amount = change.current, change.prior, change.amount
-        if (
-            current is None
-            or prior is None
-            or amount is None
-            or amount.kind is not FigureKind.AMOUNT
-            or not change.direction
-        ):
+        if current is None or amount is None or not change.direction:
             continue
-        if current.figure.kind is not FigureKind.AMOUNT or prior.figure.kind is not FigureKind.AMOUNT:
+        if {current.figure.kind, amount.kind} != {FigureKind.AMOUNT}:
             continue
-        sign = Decimal(change.direction)
-        operands = (
-            Operand(amount, "amount", change.label),
-            Operand(current.figure, "current", current.label, sign),
-            Operand(prior.figure, "prior", change.base, -sign),
-        )
-        yield Relation("CHG002", RelationKind.DIFFERENCE, operands, Basis.DECLARED, direction=change.direction)
+        if prior is not None and prior.figure.kind is FigureKind.AMOUNT:
+            sign = Decimal(change.direction)
+            operands = (
+                Operand(amount, "amount", change.label),
+                Operand(current.figure, "current", current.label, sign),
+                Operand(prior.figure, "prior", change.base, -sign),
+            )
+            yield Relation("CHG002", RelationKind.DIFFERENCE, operands, Basis.DECLARED, direction=change.direction)
+        elif change.direction > 0:
+            part = Operand(amount, "part", change.label)
+            whole = Operand(current.figure, "whole", current.label, Decimal(-1))
+            yield Relation("CHG002", RelationKind.AT_MOST, (part, whole), Basis.DECLARED, hint="increase")
 
 
 CHECK = Check(id="CHG002", name="change-amount", run=run, doc=__doc__)

@@ -23,11 +23,39 @@ Limits
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.model.fact import Completeness, FactBase
+from audit.model.fact import Change, Completeness, FactBase
+from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 
 def run(base: FactBase) -> Iterator[Relation]:
+    yield from _listed(base)
+    yield from _side_by_side(base)
+
+
+def _side_by_side(base: FactBase) -> Iterator[Relation]:
+    """Every part of a complete list states its own change against the base of the whole's: they add up too."""
+    changes = {c.current.figure.span: c for c in base.changes if c.current is not None and _is_amount(c)}
+    for decomposition in base.decompositions:
+        whole = changes.get(decomposition.whole.figure.span)
+        parts = [changes.get(part.figure.span) for part in decomposition.parts]
+        if whole is None or decomposition.completeness is not Completeness.DECLARED or len(parts) < 2:
+            continue
+        stated = [p for p in parts if p is not None and (p.against, p.base_year) == (whole.against, whole.base_year)]
+        if len(stated) < len(parts):
+            continue
+        sign = whole.direction or 1
+        assert whole.amount is not None
+        operands = [Operand(whole.amount, "whole", whole.label)]
+        operands += [Operand(p.amount, "part", p.label, Decimal(p.direction * sign)) for p in stated if p.amount]
+        yield Relation("SUM003", RelationKind.SUM, tuple(operands), Basis.DECLARED, direction=sign)
+
+
+def _is_amount(change: Change) -> bool:
+    return change.amount is not None and change.amount.kind is FigureKind.AMOUNT
+
+
+def _listed(base: FactBase) -> Iterator[Relation]:
     directions = {change.amount.span: change.direction for change in base.changes if change.amount is not None}
     for decomposition in base.decompositions:
         if not decomposition.signs or len(decomposition.parts) < 2:

@@ -32,16 +32,18 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, 
 _PREFIX = "indicator:"
 #: two reports that agree on at least so many indicators, and on most of those they share, describe one thing
 _MIN_SHARED = 3
+_Report = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
 
 
 def run(base: FactBase) -> Iterator[Relation]:
-    reports: dict[int, dict[_Key, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    reports: dict[_Report, dict[_Key, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in base.facts:
         if fact.concept.item.startswith(_PREFIX):
-            key = (fact.concept.item, fact.concept.stage, fact.concept.year, fact.figure.kind.value)
-            reports[_report(base, fact.section)][key].append(fact)
-    firsts: dict[int, dict[_Key, Fact]] = {}
+            concept = fact.concept
+            key = (concept.item, concept.stage, concept.year, fact.figure.kind.value + concept.within)
+            reports[_report(base, fact)][key].append(fact)
+    firsts: dict[_Report, dict[_Key, Fact]] = {}
     for report, facts in reports.items():
         firsts[report] = {}
         for key, listed in facts.items():
@@ -59,10 +61,10 @@ def run(base: FactBase) -> Iterator[Relation]:
                 break
 
 
-def _report(base: FactBase, section: int) -> int:
-    """The outermost section: a part of the document, an annex, a form."""
-    chain = base.document.ancestors(section)
-    return chain[-2] if len(chain) > 1 else chain[-1]
+def _report(base: FactBase, fact: Fact) -> _Report:
+    """The outermost section (a part of the document, an annex, a form), and the horizon of a table of goals."""
+    chain = base.document.ancestors(fact.section)
+    return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source == "form" else "")
 
 
 def _reference(facts: list[Fact]) -> Fact:

@@ -28,7 +28,7 @@ from decimal import Decimal
 from audit.model.concept import Fund
 from audit.model.fact import Against, Change, FactBase
 from audit.model.figure import FigureKind
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _NESTED = {"expenditure.year", "expenditure.basic", "expenditure.project"}
 _ONE = Decimal(1)
@@ -49,6 +49,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             for other in changes[1:]:
                 yield _equal(changes[0], other)
     yield from _nested(known)
+    yield from _same_amount(base)
 
 
 def _usable(change: Change) -> bool:
@@ -78,6 +79,29 @@ def _equal(one: Change, other: Change) -> Relation:
     others = _operands(other, _ONE, "current")
     operands = (current, Operand(amount.figure, "amount", amount.label, -amount.coefficient), *others)
     return Relation("CHG004", RelationKind.EQUAL, operands, Basis.RESTATED, hint="prior-base")
+
+
+def _same_amount(base: FactBase) -> Iterator[Relation]:
+    """Two scopes with the same amount this year, and changes against the same year: probably one change."""
+    groups: dict[tuple[object, ...], list[Change]] = defaultdict(list)
+    for change in base.changes:
+        if _usable(change) and change.current is not None and change.current.figure.amount:
+            groups[change.current.figure.amount, change.base_year, change.direction].append(change)
+    for changes in groups.values():
+        first = changes[0]
+        for other in changes[1:]:
+            assert first.amount is not None
+            assert other.amount is not None
+            if other.amount.span != first.amount.span and other.concept.fund is not first.concept.fund:
+                operands = (Operand(other.amount, "stated", other.label), Operand(first.amount, "other", first.label))
+                yield Relation(
+                    "CHG004",
+                    RelationKind.EQUAL,
+                    operands,
+                    Basis.INFERRED,
+                    tentative=True,
+                    ceiling=Severity.WARNING,
+                )
 
 
 def _nested(known: _Known) -> Iterator[Relation]:

@@ -1,12 +1,13 @@
 """文表核对 · text against table
 
 What
-    An amount that the narrative states has the value of its cell in the tables: totals, basic and project expenditure,
-    三公, the 类/款/项 list, economic items and projects, with stage and fund respected; text in 万元 against tables in 元 too.
+    An amount that the narrative states has the value of its cell in the tables: totals, basic and project
+    expenditure, 三公, the 类/款/项 list, economic items and projects, with stage and fund respected; text in
+    万元 against tables in 元 too.
 
 Why
-    Most slips of the narrative can only be proved against a table: the table comes out of the accounts, the sentence
-    out of last year's document.
+    Most slips of the narrative can only be proved against a table: the table comes out of the accounts, the
+    sentence out of last year's document.
 
 Consistent
     … 基本支出 1,077.07 万元 beside a cell 1,077.07.
@@ -18,8 +19,8 @@ Rounding
     The coarser print counts: 82 万元 agrees with 82.00, 3.72 亿元 with 371,514,655.00 元.
 
 Limits
-    A text that says 预算 and a table that shows the adjusted one may both be right: a warning. Names of accounts may
-    differ by small words (与, 支出); an account that no table has is not tied.
+    A text that says 预算 and a table that shows the adjusted one may both be right: a warning. Names of
+    accounts may differ by small words (与, 支出); an account that no table has is not tied.
 """
 
 import re

@@ -33,11 +33,7 @@ def diagnose(
     graph = Graph(settled)
     causes = root_causes(graph)
     explained = {id(e) for cause in causes for e in cause.evidence}
-    causes += [
-        Cause((e,), None, ())
-        for e in settled
-        if _is_rounding(e) and id(e) not in explained
-    ]
+    causes += [Cause((e,), None, ()) for e in settled if _is_rounding(e) and id(e) not in explained]
     quotations = Quotations(base.document)
     findings = [_finding(cause, checks, quotations) for cause in causes]
     findings += [_observed(o, checks, quotations) for o in observations]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,6 +22,8 @@ COSTS = {
     "rate": Decimal("0.45"),  # a rate that was computed on other figures
     "value": Decimal("0.50"),  # anything else
 }
+#: a print that Decimal reads as it stands
+_PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
 
 
@@ -68,11 +71,9 @@ def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = Non
 
 def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
     """The texts one edit away from a print, without separators."""
-    text = (
-        f"{abs(figure.value):f}"
-        if figure.value == figure.value.to_integral_value() and not figure.decimals
-        else _plain(figure)
-    )
+    text = figure.text.replace(",", "").lstrip("+-")
+    if not _PLAIN.fullmatch(text):
+        text = f"{abs(figure.value):.{figure.decimals}f}"
     digits = [i for i, c in enumerate(text) if c.isdigit()]
     for i in digits:
         for digit in "0123456789":
@@ -104,10 +105,6 @@ def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
             yield whole[:-places] + "." + whole[-places:] + fraction, "shift"
         elif not fraction:
             yield whole + "0" * places, "shift"
-
-
-def _plain(figure: Figure) -> str:
-    return f"{abs(figure.value):.{figure.decimals}f}"
 
 
 def _unit_slips(figure: Figure, wanted: Interval) -> Iterator[Edit]:

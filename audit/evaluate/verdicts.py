@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.interval import Interval
-from audit.model.relation import Relation
+from audit.model.relation import Relation, RelationKind
 
 
 def rounded(value: Decimal, figure: Figure) -> Decimal:
     """A value of the figure's base unit, rounded half up to the place that the figure prints."""
     return (value / figure.scale).quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP) * figure.scale
+
+
+def truncated(relation: Relation, recomputed: Decimal) -> bool:
+    """Whether a rate, or the result of a printed formula, is the recomputed one cut off at the printed place."""
+    stated = relation.stated.figure
+    if stated.kind is not FigureKind.PERCENT and relation.kind is not RelationKind.FORMULA:
+        return False
+    cut = (recomputed / stated.scale).quantize(Decimal(1).scaleb(-stated.decimals), rounding=ROUND_DOWN)
+    return stated.is_point and cut * stated.scale == stated.amount
 
 
 def judged(relation: Relation, recomputed: Decimal, interval: Interval, probable: Decimal | None = None) -> Evaluation:
@@ -26,7 +35,7 @@ def judged(relation: Relation, recomputed: Decimal, interval: Interval, probable
     if stated.is_point and rounded(recomputed, stated) == stated.amount:
         verdict = Verdict.CONSISTENT
     elif not stated.interval.meets(interval):
-        verdict = Verdict.INCONSISTENT
+        verdict = Verdict.ROUNDING if truncated(relation, recomputed) else Verdict.INCONSISTENT
     elif stated.is_point and probable is not None and abs(difference) > probable:
         verdict = Verdict.IMPROBABLE
     else:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from audit.extract import tables
+from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
 from audit.extract.enumerations import enumerations
 from audit.extract.indicators import indicator_facts, read_forms
@@ -47,6 +48,7 @@ def extract(document: Document) -> FactBase:
         decompositions=(*lists, *account_lists(document, narrative.index, listed)),
         enumerations=tuple(enumerations(document)),
         tables=found,
+        absences=tuple(absences(document)),
         equations=tuple(equations(document)),
         bands=tuple(bands(document)),
         leftovers=tuple(leftovers(document)),

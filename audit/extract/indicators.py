@@ -20,11 +20,14 @@ PREFIX = "indicator:"
 #: shorter names mean different things in different forms
 _MIN_NAME = 5
 _HEADER = re.compile(r"(?:实际完成值?|全年实际值|完成值)(?:（B）)?|执行率（B/A）")
+#: column headings of a form of goals, set before the year: earlier years' values and the target
+_GOALS = re.compile(r"指标值(?:指标值)?确定|指标值确定依据|预计当年|预期当年")
+_HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)")
 _SCORED = re.compile(r"得分")
 _LEVEL = re.compile(
     r"(?:[一二三]级指标|年初目标值?（A）|实际完成值?（B）|得分|年度(?:绩效)?目标\d*|产出指标|效益指标|成本指标|满意度指标|"
     r"数量指标|质量指标|时效指标|(?:经济|社会|生态)(?:效益)?指标|可持续(?:影响|性|发展)?指标|服务对象满意度?指标|"
-    r"社会公众或服务对象满意度指标|年度绩效指标)(?:（\d+分）)?"
+    r"社会公众或服务对象满意度指标|年度绩效指标|(?:计划|行业|历史|其他)标准|(?:长期|年度)绩效目标\d*)(?:（\d+分）)?"
 )
 _WEIGHT = re.compile(r"（(\d+(?:\.\d+)?)分）")
 _SPACE = re.compile(r"\s+")
@@ -51,6 +54,7 @@ class FormRow:
     values: tuple[Figure, ...]
     scored: bool
     weight: str
+    horizon: str = ""  # of a form of goals: 长期 or 年度
 
 
 def name_key(name: str) -> str:
@@ -71,7 +75,8 @@ def read_forms(document: Document) -> Forms:
     rows: list[FormRow] = []
     taken: set[int] = set()
     above: list[str] = []
-    inside = scored = False
+    inside = scored = goals = False
+    horizon = ""
     for index, block in enumerate(document.blocks):
         if inside and _ends_form(block):
             inside = False
@@ -81,13 +86,17 @@ def read_forms(document: Document) -> Forms:
             if inside:
                 taken.add(index)
             continue
-        joined = "".join(above)
+        joined = _SPACE.sub("", "".join(above))
+        if found := _HORIZON.findall(joined):
+            horizon = found[-1]
         if _HEADER.search(joined):
-            inside, scored = True, bool(_SCORED.search(joined))
+            inside, scored, goals = True, bool(_SCORED.search(joined)), False
+        elif _GOALS.search(joined):
+            inside, scored, goals = True, False, True
         above.clear()
         if inside:
             taken.add(index)
-            row = _row(block, index, joined, scored)
+            row = _row(block, index, joined, scored, horizon if goals else "")
             if row is not None:
                 rows.append(row)
     return Forms(tuple(rows), frozenset(taken))
@@ -100,7 +109,7 @@ def _ends_form(block: Block) -> bool:
     return len(block.text) >= _LONG or (block.marker is not None and block.marker.rank <= 2)
 
 
-def _row(block: Block, index: int, above: str, scored: bool) -> FormRow | None:
+def _row(block: Block, index: int, above: str, scored: bool, horizon: str) -> FormRow | None:
     found = [
         n for n in numbers(block.text, block.span) if n.figure.kind.states_quantity and not _in_brackets(block.text, n)
     ]
@@ -115,7 +124,9 @@ def _row(block: Block, index: int, above: str, scored: bool) -> FormRow | None:
     name = _LEVEL.sub("", name_text)
     if len(name_key(name)) < 2 or _QUANTITY.search(_WEIGHT.sub("", name)):
         return None
-    return FormRow(name, index, block.section, tuple(n.figure for n in found), scored, weight[-1] if weight else "")
+    return FormRow(
+        name, index, block.section, tuple(n.figure for n in found), scored, weight[-1] if weight else "", horizon
+    )
 
 
 def _in_brackets(text: str, number: Number) -> bool:
@@ -150,8 +161,10 @@ def indicator_facts(
             facts += [fact for fact in (completion.actual, completion.budget) if fact is not None]
             continue
         facts += _of_row(row, year)
-    targets = {f.concept.item: f.figure for f in facts if f.concept.stage is Stage.TARGET}
-    names = {f.concept.item.removeprefix(PREFIX) for f in facts if f.concept.item.startswith(PREFIX)}
+    targets = {f.concept.item: f.figure for f in facts if f.concept.stage is Stage.TARGET and not f.concept.scope}
+    names = {
+        f.concept.item.removeprefix(PREFIX) for f in facts if f.concept.item.startswith(PREFIX) and not f.concept.scope
+    }
     tails = _tails(names)
     seen: dict[tuple[str, int], list[Fact]] = {}
     for fact in known:
@@ -185,6 +198,9 @@ def _of_row(row: FormRow, year: int | None) -> Iterator[Fact]:
     key = name_key(row.name)
     if len(key) < _MIN_NAME:
         return
+    if row.horizon:
+        yield from _of_goal(row, key, year)
+        return
     stated = re.match(r"(20\d\d)年", row.name)
     when = int(stated.group(1)) if stated else year
     values = list(row.values)
@@ -195,6 +211,16 @@ def _of_row(row: FormRow, year: int | None) -> Iterator[Fact]:
     for stage, figure in zip((Stage.TARGET, Stage.FINAL), values, strict=True):
         figure = _in_unit(figure, row.name)
         yield Fact(figure, Concept(PREFIX + key, None, stage, when), row.name, row.section, row.block, "form")
+
+
+def _of_goal(row: FormRow, key: str, year: int | None) -> Iterator[Fact]:
+    """The target, and the values of earlier years in order of size: forms print them in either order of time."""
+    *earlier, target = row.values
+    places = (row.section, row.block, "form")
+    yield Fact(target, Concept(PREFIX + key, None, Stage.TARGET, year, "", row.horizon), row.name, *places)
+    for rank, figure in enumerate(sorted(earlier, key=lambda f: f.amount)):
+        concept = Concept(PREFIX + key, None, Stage.FINAL, year, f"earlier{rank}", row.horizon)
+        yield Fact(figure, concept, row.name, *places)
 
 
 def _in_unit(figure: Figure, name: str) -> Figure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from audit.model.concept import Concept, Stage
+from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
 from audit.model.span import Span
@@ -166,6 +166,14 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """没有政府性基金预算财政拨款支出: the text says that there is none of a fund."""
+
+    span: Span
+    fund: Fund
+
+
+@dataclass(frozen=True, slots=True)
 class FactBase:
     """Everything that extraction understood of one document."""
 
@@ -183,6 +191,7 @@ class FactBase:
     decompositions: tuple[Decomposition, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     tables: tuple[Table, ...] = ()
+    absences: tuple[Absence, ...] = ()
     equations: tuple[Equation, ...] = ()
     bands: tuple[tuple[Band, ...], ...] = ()
     #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
