@@ -55,7 +55,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             values[fact.figure.amount].append(fact)
         usual = max(values.values(), key=len)
         for fact in facts:
-            if len(usual) > 1 and len(values[fact.figure.amount]) == 1:
+            # the usual prints among themselves too, so that the odd one is seen to be odd
+            if len(usual) > 1 and fact is not usual[0] and (fact in usual or len(values[fact.figure.amount]) == 1):
                 operands = (
                     Operand(fact.figure, "stated", fact.label),
                     Operand(usual[0].figure, "other", usual[0].label),

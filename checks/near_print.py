@@ -90,10 +90,14 @@ def _near(
                 or abs(single.figure.amount - other.figure.amount) in amounts
             ):
                 continue
-            operands = (Operand(single.figure, "stated", single.label), Operand(other.figure, "other", other.label))
-            yield Relation(
-                "TIE005", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
-            )
+            yield _same(single, other)
+            # the repeated prints among themselves too, so that the odd one is seen to be odd
+            yield from (_same(f, other) for f in prints[budget, other.figure.amount].values() if f is not other)
+
+
+def _same(one: Fact, other: Fact) -> Relation:
+    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
+    return Relation("TIE005", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 CHECK = Check(id="TIE005", name="near-print", run=run, doc=__doc__)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from audit.extract.concepts import Context
+from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.labels import Label
-from audit.extract.lists import Frame
+from audit.extract.lists import UNMARKED, Frame, in_closed_set
 from audit.model.concept import Stage
 from audit.model.document import Block
 from audit.model.fact import Fact
+from audit.model.figure import FigureKind
 
 #: the latest amounts about one item, by stage
 Wholes = dict[Stage | None, Fact]
@@ -55,3 +56,32 @@ def opens_with_amount(events: list[Event]) -> bool:
                 and event.label.year is None
             )
     return False
+
+
+def leads(here: Here, fact: Fact) -> bool:
+    """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of."""
+    if fact.figure.kind is FigureKind.COUNT:
+        return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())
+    return fact.figure.kind is FigureKind.AMOUNT
+
+
+def dealt_name(label: Label, mention: Mention) -> Label:
+    """货物、工程、服务支出分别为A、B、C: the n-th number belongs to the n-th name."""
+    names = label.names
+    return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
+
+
+def heads_list(here: Here, item: str, own: bool) -> bool:
+    """Whether an amount is a part of the list that the block belongs to: an item's first, or, where the
+    items have no numbers, any of the first sentence."""
+    if here.frame is not None and here.frame.rank == UNMARKED and own and here.sentence == 0:
+        return not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
+    return here.head in (None, item)
+
+
+def items_named(item: str, mention: Mention) -> list[str]:
+    if item != BOTH:
+        return [item]
+    if mention.group:
+        return ["expenditure.grand"]
+    return ["income.grand", "expenditure.grand"]

@@ -202,3 +202,15 @@ def is_closed(whole: str, items: list[str]) -> bool:
         whole in entry["whole"] and all(i in entry["parts"] for i in items) and all(n in items for n in entry["needs"])
         for entry in catalogue()["closed"]
     )
+
+
+def completeness(decomposition: Decomposition) -> Completeness:
+    """What the opener says, raised where the parts are a closed set of the field."""
+    labels = [part.label for part in decomposition.parts]
+    items = [part.concept.item for part in decomposition.parts]
+    unit = decomposition.whole.figure.unit
+    if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds"):
+        return Completeness.DECLARED
+    if decomposition.completeness is not Completeness.DECLARED and kinds_of(labels, unit, "usual_kinds"):
+        return Completeness.USUAL
+    return decomposition.completeness

@@ -7,16 +7,27 @@ from dataclasses import replace
 from audit.extract.clauses import parse
 from audit.extract.concepts import BOTH, item_of
 from audit.extract.events import Mention, Opening, Role, Topic, Words
-from audit.extract.here import Here, Wholes, has_budget, opens_with_amount, sentence_of
+from audit.extract.here import (
+    Here,
+    Wholes,
+    dealt_name,
+    has_budget,
+    heads_list,
+    items_named,
+    leads,
+    opens_with_amount,
+    sentence_of,
+)
 from audit.extract.labels import Label
-from audit.extract.lists import UNMARKED, Frame, Lists, in_closed_set, is_closed, kinds_of
+from audit.extract.lists import UNMARKED, Frame, Lists, completeness
 from audit.extract.lookup import Index
 from audit.extract.naming import Naming
+from audit.extract.numbers import as_amount
 from audit.extract.profile import Profile
 from audit.extract.statements import RawShare, Statements
 from audit.model.concept import Concept
 from audit.model.document import Block, BlockKind, Document
-from audit.model.fact import Completeness, Decomposition, Fact
+from audit.model.fact import Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
 
 
@@ -44,7 +55,7 @@ class Narrative:
 
     def decompositions(self) -> tuple[Decomposition, ...]:
         """The lists; one that names a closed set of the field is complete whatever opened it."""
-        return tuple(replace(d, completeness=_completeness(d)) for d in self.lists.done)
+        return tuple(replace(d, completeness=completeness(d)) for d in self.lists.done)
 
     def _block(self, number: int, block: Block) -> None:
         here = Here(block, number, self.naming.context(block.section))
@@ -133,7 +144,8 @@ class Narrative:
         self.statements.comparison(event, here.block, self.naming.concept(here, subject, self.lists.top), here.wholes)
 
     def _mention(self, here: Here, mention: Mention) -> None:
-        mention.figure = self._unit(mention)
+        if not mention.depth:
+            mention.figure = as_amount(mention.figure, self.profile.unit)
         self.figures.append(mention.figure)
         if mention.depth < self._depth():
             self.lists.close_inline(depth=mention.depth)
@@ -167,17 +179,8 @@ class Narrative:
         top = self.lists.top
         return top.depth if top is not None and top.inline else 0
 
-    def _unit(self, mention: Mention) -> Figure:
-        """A bare number with decimals in the words of an amount is one, in the document's unit."""
-        figure = mention.figure
-        if figure.kind is not FigureKind.NUMBER or not figure.decimals or mention.depth:
-            return figure
-        unit = self.profile.unit if self.profile.unit in ("元", "万元", "亿元") else "万元"
-        scale = {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
-        return replace(figure, kind=FigureKind.AMOUNT, unit=unit, scale=type(figure.scale)(scale), unit_printed=False)
-
     def _amount(self, here: Here, mention: Mention) -> None:
-        label = self._dealt(self.naming.label(here, mention.label), mention)
+        label = dealt_name(self.naming.label(here, mention.label), mention)
         concept = self.naming.concept(here, label, self.lists.top)
         own = not mention.label.is_empty
         if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
@@ -186,7 +189,7 @@ class Narrative:
             concept = replace(concept, within="reason", item=f"label:{label.text}")
         facts = [
             Fact(mention.figure, replace(concept, item=item), label.text, here.block.section, here.index)
-            for item in self._items(concept.item, mention)
+            for item in items_named(concept.item, mention)
         ]
         fact = facts[0]
         if own and not mention.reason:
@@ -195,10 +198,7 @@ class Narrative:
         if frame is not None and frame.inline and not frame.suspended and own and self._belongs(frame, fact, mention):
             frame.add(fact)
         elif (
-            here.frame is not None
-            and mention.depth == 0
-            and not mention.reason
-            and self._heads(here, concept.item, own)
+            here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)
         ):
             here.frame.add(fact)
             here.head = concept.item
@@ -208,23 +208,10 @@ class Narrative:
             here.said.append(each)
         if label.each == "分别":
             here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
-        if mention.depth == 0 and not mention.reason and self._leads(here, fact):
+        if mention.depth == 0 and not mention.reason and leads(here, fact):
             self._remember(here, label, fact)
         elif own and not any(f.figure.kind is FigureKind.AMOUNT for f in here.wholes.values() if f.block == here.index):
             here.changed = label
-
-    @staticmethod
-    def _leads(here: Here, fact: Fact) -> bool:
-        """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of."""
-        if fact.figure.kind is FigureKind.COUNT:
-            return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())
-        return fact.figure.kind is FigureKind.AMOUNT
-
-    @staticmethod
-    def _dealt(label: Label, mention: Mention) -> Label:
-        """货物、工程、服务支出分别为A、B、C: the n-th number belongs to the n-th name."""
-        names = label.names
-        return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
 
     def _nth(self, here: Here, mention: Mention, frame: Frame | None) -> Fact | None:
         """A、B分别为…，分别增长p、q; A…、B…，分别占p、q: the fact that the n-th number of 分别 is about."""
@@ -244,24 +231,6 @@ class Narrative:
         here.wholes[fact.concept.stage] = fact
 
     @staticmethod
-    def _heads(here: Here, item: str, own: bool) -> bool:
-        """Whether an amount is a part of the list that the block belongs to: an item's first, or, where the
-        items have no numbers, any of the first sentence."""
-        if here.frame is not None and here.frame.rank == UNMARKED and own and here.sentence == 0:
-            return (
-                not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
-            )
-        return here.head in (None, item)
-
-    @staticmethod
-    def _items(item: str, mention: Mention) -> list[str]:
-        if item != BOTH:
-            return [item]
-        if mention.group:
-            return ["expenditure.grand"]
-        return ["income.grand", "expenditure.grand"]
-
-    @staticmethod
     def _belongs(frame: Frame, fact: Fact, mention: Mention) -> bool:
         return mention.depth == frame.depth and not frame.restates(fact)
 
@@ -271,7 +240,7 @@ class Narrative:
         own = not mention.label.is_empty
         label = self.naming.label(here, mention.label) if own or here.changed is None else here.changed
         dealt = None if own else self._nth(here, mention, frame)
-        label = here.dealt[mention.group][0] if dealt is not None and here.dealt else self._dealt(label, mention)
+        label = here.dealt[mention.group][0] if dealt is not None and here.dealt else dealt_name(label, mention)
         spoken_of = None if own else next(reversed(here.wholes.values()), None)
         concept = self.naming.concept(here, label, self.lists.top) or (
             spoken_of.concept if spoken_of is not None else None
@@ -321,15 +290,3 @@ class Narrative:
         base_item = item_of(named, here.context) if not named.is_empty else ""
         section, block = here.block.section, here.index
         self.statements.share(RawShare(mention, part, named, base_item, whole, section, block, self.naming.default))
-
-
-def _completeness(decomposition: Decomposition) -> Completeness:
-    """What the opener says, raised where the parts are a closed set of the field."""
-    labels = [part.label for part in decomposition.parts]
-    items = [part.concept.item for part in decomposition.parts]
-    unit = decomposition.whole.figure.unit
-    if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds"):
-        return Completeness.DECLARED
-    if decomposition.completeness is not Completeness.DECLARED and kinds_of(labels, unit, "usual_kinds"):
-        return Completeness.USUAL
-    return decomposition.completeness

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -219,3 +219,11 @@ def _qualified(text: str, start: int, end: int) -> tuple[Qualifier | None, int, 
     if any(c in text[start:end] for c in "余多"):
         return Qualifier.ABOUT, start, end
     return None, start, end
+
+
+def as_amount(figure: Figure, unit: str) -> Figure:
+    """A bare number with decimals, where amounts are spoken of, is one, in the document's unit (万元 by default)."""
+    if figure.kind is not FigureKind.NUMBER or not figure.decimals:
+        return figure
+    unit = unit if unit in _vocabulary().scale else "万元"
+    return replace(figure, kind=FigureKind.AMOUNT, unit=unit, scale=_vocabulary().scale[unit], unit_printed=False)

@@ -18,6 +18,7 @@ _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<percent>%?)|(?P<sign>[+\-×÷*/�
 _BAND = re.compile(
     r"(?P<high>\d{1,3})%?[-~](?P<low>\d{1,3})(?:%|(?=（含))(?:（(?:含|[≥＞>])?(?P<bound>\d{1,3})%?(?:[，,][<＜≤](?P<limit>\d{1,3})%)?）)?"
 )
+_OPERATORS = ("", "×", "÷", "*", "/", "+", "-", "=")
 _SIGNS = {"×": "*", "÷": "/", "（": "(", "）": ")"}
 
 
@@ -27,6 +28,8 @@ def equations(document: Document) -> Iterator[Equation]:
         if block.kind is BlockKind.ROW or not any(sign in block.text for sign in "×÷*/"):
             continue
         for match in _EQUATION.finditer(block.text):
+            if block.text[: match.start()].rstrip()[-1:] in _OPERATORS:
+                continue  # the beginning of the equation stands elsewhere
             equation = _equation(block, match)
             if equation is not None:
                 yield equation

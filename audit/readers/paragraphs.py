@@ -84,7 +84,7 @@ def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
     """
     found = dict.fromkeys((p.line for p in pieces), 0)
     long_lines = [i for i, w in enumerate(widths) if w >= _MIN_WIDTH]
-    broken = [i for i in long_lines if pieces[i].text[-1] not in _TERMINAL]
+    broken = [i for i in long_lines if pieces[i].text[-1] not in _TERMINAL and not _ends_heading(pieces[i].text)]
     if len(broken) * 3 < len(long_lines):
         return found
     for index in long_lines:
@@ -134,9 +134,14 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return False
     if before.text[-1] in _DANGLES:
         return True
-    if first and _HEADING.search(before.text) and not _SENTENCE.search(before.text) and marker_at(before.text):
+    if first and _ends_heading(before.text):
         return False
     return _reaches(before, after, margin, first)
+
+
+def _ends_heading(text: str) -> bool:
+    """A numbered heading that is whole: its last words are those that headings end with."""
+    return bool(_HEADING.search(text)) and not _SENTENCE.search(text) and marker_at(text) is not None
 
 
 def _runs_over(open_: list[Piece], after: Piece, margins: dict[int, int]) -> bool:

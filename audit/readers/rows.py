@@ -13,13 +13,16 @@ _ONLY_VALUES = re.compile(rf"^(?:{_VALUE}|-)(?:\s+(?:{_VALUE}|-))*$")
 _CODED = re.compile(r"^\d{3,7}\s+\S.*\s[\d,]+\.\d\d$")
 _PROSE = re.compile(r"[，。；！？]|[一-龥]：|为 ?[\d,.]+ ?[万亿]?元")
 
+#: a tab between a number and its unit: prose whose spaces became tabs
+_TORN = re.compile(r"\d\t(?:[万亿]?元|%|年|月|日|[人家项场次个辆批])")
+
 
 def is_row(line: str) -> bool:
     """Whether a folded line is a row of a table, judged by itself."""
     if not _DIGIT.search(line) and "\t" not in line and not line.startswith("|"):
         return False
     if _PROSE.search(line):
-        return "\t" in line.strip() and line.count("\t") >= 2
+        return line.strip().count("\t") >= 2 and not _TORN.search(line)
     if "\t" in line.strip() or line.startswith("|"):
         return True
     return bool(_ONLY_VALUES.match(line) or _NEIGHBOURS.search(line) or _CODED.match(line))
