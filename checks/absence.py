@@ -15,7 +15,7 @@ Inconsistent
     The same sentence beside a table with a total of 52.40.
 
 Rounding
-    None.
+    None: something is not nothing.
 
 Limits
     Only tables that were recovered; an empty table without a word about it belongs to DOC011.

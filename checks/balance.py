@@ -45,7 +45,7 @@ def run(base: FactBase) -> Iterator[Relation]:
         if fact.source == "text" and fact.figure.kind is FigureKind.AMOUNT and not concept.within:
             groups[fact.block, concept.stage].setdefault(concept.item, fact)
     for facts in groups.values():
-        if all(item in facts for item in _NEEDED):
+        if all(item in facts for item in _NEEDED) and _one_fund(facts):
             closing = facts["carry.closing"]
             operands = [Operand(closing.figure, "whole", closing.label)]
             operands += [
@@ -54,6 +54,12 @@ def run(base: FactBase) -> Iterator[Relation]:
                 if item in facts
             ]
             yield Relation("IDN001", RelationKind.SUM, tuple(operands), Basis.STATUTORY)
+
+
+def _one_fund(facts: dict[str, Fact]) -> bool:
+    """The carry-over of one fund does not balance the year of another."""
+    opening, income, expenditure, closing = (facts[item].concept.fund for item in _NEEDED)
+    return opening is not closing or income is not expenditure or opening is income
 
 
 CHECK = Check(id="IDN001", name="carry-over-balance", run=run, doc=__doc__)

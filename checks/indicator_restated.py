@@ -79,13 +79,17 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _agree(facts: list[Fact], reference: Fact, basis: Basis) -> Iterator[Relation]:
+    """Every print against the one that most agree with; a second value that is itself restated differs once."""
+    firsts = {reference.figure.amount: reference}
     for fact in facts:
-        one, other = fact.figure, reference.figure
+        same = firsts.setdefault(fact.figure.amount, fact)
+        against = reference if same is fact else same
+        one, other = fact.figure, against.figure
         if one.span == other.span or Qualifier.ABOUT in (one.qualifier, other.qualifier):
             continue
         if one.qualifier != other.qualifier and _same(one, other):
             continue
-        operands = (Operand(_bare(one), "stated", fact.label), Operand(_bare(other), "other", reference.label))
+        operands = (Operand(_bare(one), "stated", fact.label), Operand(_bare(other), "other", against.label))
         yield Relation("TIE004", RelationKind.EQUAL, operands, basis, ceiling=Severity.WARNING)
 
 

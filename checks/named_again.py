@@ -56,7 +56,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         usual = max(values.values(), key=len)
         for fact in facts:
             # the usual prints among themselves too, so that the odd one is seen to be odd
-            if len(usual) > 1 and fact is not usual[0] and (fact in usual or len(values[fact.figure.amount]) == 1):
+            prints = values[fact.figure.amount]
+            if len(usual) > 1 and fact is not usual[0] and (prints is usual or len(prints) == 1):
                 operands = (
                     Operand(fact.figure, "stated", fact.label),
                     Operand(usual[0].figure, "other", usual[0].label),

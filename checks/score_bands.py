@@ -14,7 +14,7 @@ Inconsistent
     分别按照 100%-80%（含80%）、80%-60%（含50%）、50%-0% 确定分值。
 
 Rounding
-    None.
+    None: bounds are exact.
 
 Limits
     A warning, and only where one digit mends it: a rule may leave a gap on purpose.

@@ -13,7 +13,7 @@ Inconsistent
     支出 412.83 万元，较上年增加 96.86。
 
 Rounding
-    None.
+    None: nothing is computed.
 
 Limits
     A note, and only for the amounts of changes.

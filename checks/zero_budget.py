@@ -13,7 +13,7 @@ Inconsistent
     年初预算为 0.00 万元，支出决算为 12.00 万元，完成年初预算的 100%。
 
 Rounding
-    None.
+    None: 0 is printed as 0.
 
 Limits
     A warning. 0 of 0 printed as 0% or 100% is let pass as custom.

@@ -54,10 +54,19 @@ def evaluation(
     listed: int = 0,
     hint: str = "",
     hint_operands: tuple[Operand, ...] = (),
+    expression: str = "",
 ) -> Evaluation:
     """An evaluation; `recomputed` is in the stated figure's printed unit."""
     relation = Relation(
-        check, kind, operands, Basis.DECLARED, direction, listed, hint=hint, hint_operands=hint_operands
+        check,
+        kind,
+        operands,
+        Basis.DECLARED,
+        direction,
+        listed,
+        hint=hint,
+        hint_operands=hint_operands,
+        expression=expression,
     )
     stated = operands[0].figure
     value = None if recomputed is None else Decimal(recomputed) * stated.scale

@@ -89,7 +89,9 @@ def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
             shorter = text[:i] + text[i + 1 :]
             if shorter[0].isdigit() and shorter[-1].isdigit():
                 yield shorter, "insert"
-    for i in range(len(text) + 1):
+    # a third decimal place is never what was left out
+    more = len(text) + (figure.decimals < 2)
+    for i in range(more):
         for digit in "0123456789":
             if not (i == 0 and digit == "0"):
                 yield text[:i] + digit + text[i:], "drop"

@@ -34,10 +34,19 @@ def judged(relation: Relation, recomputed: Decimal, interval: Interval, probable
     difference = stated.amount - recomputed
     if stated.is_point and rounded(recomputed, stated) == stated.amount:
         verdict = Verdict.CONSISTENT
-    elif not stated.interval.meets(interval):
+    elif not _may_be(relation).meets(interval):
         verdict = Verdict.ROUNDING if truncated(relation, recomputed) else Verdict.INCONSISTENT
     elif stated.is_point and probable is not None and abs(difference) > probable:
         verdict = Verdict.IMPROBABLE
     else:
         verdict = Verdict.ROUNDING if stated.is_point else Verdict.CONSISTENT
     return Evaluation(relation, verdict, recomputed, difference, interval)
+
+
+def _may_be(relation: Relation) -> Interval:
+    """What the stated value may stand for. Points are exact when they are added up; points worked out from a rate
+    are rounded to the printed place."""
+    stated = relation.stated.figure
+    if stated.kind is FigureKind.SCORE and relation.kind is not RelationKind.SUM:
+        return Interval.printed(stated.value, stated.decimals)
+    return stated.interval

@@ -9,9 +9,9 @@ from audit.extract import tables
 from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
 from audit.extract.enumerations import enumerations
-from audit.extract.indicators import indicator_facts, read_forms
 from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
+from audit.extract.performance import indicator_facts, read_forms, scored_forms
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.model.document import Document
@@ -48,6 +48,7 @@ def extract(document: Document) -> FactBase:
         decompositions=(*lists, *account_lists(document, narrative.index, listed)),
         enumerations=tuple(enumerations(document)),
         tables=found,
+        forms=scored_forms(forms),
         absences=tuple(absences(document)),
         equations=tuple(equations(document)),
         bands=tuple(bands(document)),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from audit.extract.lookup import Index
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
-from audit.model.fact import Completeness, Decomposition, Fact, total
+from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import FigureKind
 
 _TOTALS = ("expenditure.year", "expenditure.grand")
@@ -41,15 +41,9 @@ def account_lists(document: Document, index: Index, listed: frozenset[int]) -> t
 
 def _complete(lists: list[Decomposition]) -> Iterable[Decomposition]:
     """A list of accounts is complete when it closes at one stage: then it must close at the others too."""
-    if any(_closes(d) for d in lists if not d.whole.concept.item.startswith(_PREFIX)):
+    if any(d.closes for d in lists if not d.whole.concept.item.startswith(_PREFIX)):
         return (replace(d, completeness=Completeness.DECLARED) for d in lists)
     return lists
-
-
-def _closes(decomposition: Decomposition) -> bool:
-    """Whether the parts make up the whole within their rounding."""
-    gap = abs(total(decomposition.parts) - decomposition.whole.figure.amount)
-    return gap * 2 <= decomposition.whole.figure.grain * (len(decomposition.parts) + 1)
 
 
 def _list(

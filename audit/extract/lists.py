@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audit.extract.concepts import catalogue
 from audit.model.concept import Stage
@@ -12,6 +12,8 @@ from audit.model.figure import Figure, FigureKind
 
 UNMARKED = -1
 _UNSET = -2
+#: so many parts do not add up by chance
+_ENOUGH = 3
 
 
 @dataclass(slots=True)
@@ -44,6 +46,20 @@ class Frame:
     def items(self) -> list[str]:
         return [f.concept.item for listed in self.parts.values() for f in listed]
 
+    def is_owner_of(self, inner: Frame) -> bool:
+        """Whether a list that opens now takes apart the last part of this one."""
+        wholes = [id(f.figure) for f in inner.wholes.values()]
+        return any(id(listed[-1].figure) in wholes for listed in self.parts.values() if listed)
+
+    def may_hold(self, item: str) -> bool:
+        """Whether some closed set of the field has the whole, the parts so far and the item."""
+        items = [*self.items, item]
+        return any(
+            whole.concept.item in entry["whole"] and all(i in entry["parts"] for i in items)
+            for entry in catalogue()["closed"]
+            for whole in self.wholes.values()
+        )
+
     def restates(self, fact: Fact) -> bool:
         """Whether a fact is the whole once more rather than a part of it."""
         whole = {(f.concept.item, f.concept.fund) for f in self.wholes.values()}
@@ -72,6 +88,20 @@ class Lists:
                 break
             if sentence is not None and frame.completeness is Completeness.DECLARED:
                 break
+            self._finish(self._open.pop())
+
+    def nest(self, frame: Frame) -> None:
+        """Open a list inside a paragraph. It ends those before it, unless it takes apart the last part of one."""
+        while self._open and self._open[-1].inline and not self._open[-1].is_owner_of(frame):
+            self._finish(self._open.pop())
+        self._open.append(frame)
+
+    def settle(self, item: str) -> None:
+        """基本支出60，其中：人员…，公用…；项目支出40: a part of the list outside ends the one inside."""
+        while len(self._open) > 1 and self._open[-1].inline and self._open[-2].inline:
+            inner, outer = self._open[-1], self._open[-2]
+            if inner.depth != outer.depth or inner.may_hold(item) or not outer.may_hold(item):
+                return
             self._finish(self._open.pop())
 
     def suspend(self) -> None:
@@ -133,6 +163,7 @@ class Lists:
     def _finish(self, frame: Frame) -> None:
         if frame.changes:
             self._finish_changes(frame)
+        made: list[Decomposition] = []
         for stage, parts in frame.parts.items():
             whole = frame.wholes.get(stage)
             if whole is None and len(frame.wholes) == 1 and None in (stage, *frame.wholes):
@@ -143,7 +174,8 @@ class Lists:
             parts = [p for p in parts if _same_measure(p, whole) and p.figure is not whole.figure]
             if parts:
                 shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
-                self.done.append(Decomposition(whole, tuple(parts), frame.completeness, shares))
+                made.append(Decomposition(whole, tuple(parts), frame.completeness, shares))
+        self.done += _complete(made)
 
     def _finish_changes(self, frame: Frame) -> None:
         if frame.change is None:
@@ -169,6 +201,14 @@ class Lists:
         if whole is not None and len(parts) > 1 and listed != whole.figure.amount:
             return next((c for c in reversed(frame.candidates) if c.figure.amount == listed and c not in parts), whole)
         return whole
+
+
+def _complete(stages: list[Decomposition]) -> list[Decomposition]:
+    """A list that closes at one stage (the budgets) is complete: it must close at the others (the outturns) too."""
+    if not any(d.closes and len(d.parts) >= _ENOUGH and d.completeness is Completeness.LISTED for d in stages):
+        return stages
+    longest = max(len(d.parts) for d in stages)
+    return [replace(d, completeness=Completeness.DECLARED) if len(d.parts) == longest else d for d in stages]
 
 
 def _same_measure(part: Fact, whole: Fact) -> bool:

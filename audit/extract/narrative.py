@@ -122,11 +122,12 @@ class Narrative:
             inline=not event.last,
             candidates=[f for f in here.said if f.concept.stage is self.naming.default],
         )
-        if event.depth == 0:
-            self.lists.close_inline()
         if here.owner is None:
             here.owner = (here.subject, dict(here.wholes))
-        self.lists.push(frame)
+        if event.depth == 0:
+            self.lists.nest(frame)
+        else:
+            self.lists.push(frame)
 
     def _opened(self, here: Here, event: Opening) -> Wholes:
         """What an opener takes apart: the item that it names (项目支出主要用于), the section's total when it names a
@@ -194,8 +195,11 @@ class Narrative:
         fact = facts[0]
         if own and not mention.reason:
             self.lists.resume(concept.item)
+            self.lists.settle(concept.item)
         frame = self.lists.top
-        if frame is not None and frame.inline and not frame.suspended and own and self._belongs(frame, fact, mention):
+        # 接待费年初预算1.00万元，支出决算0.20万元: a part may be stated at several stages
+        part = frame is not None and (own or (mention.label.stage is not None and concept.item in frame.items))
+        if frame is not None and frame.inline and not frame.suspended and part and self._belongs(frame, fact, mention):
             frame.add(fact)
         elif (
             here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)

@@ -61,7 +61,10 @@ def _content(tokens: list[Token]) -> bool:
 
 
 def _repeat(mention: Mention, before: Mention) -> None:
-    """A second number under the same words: 各减少A、B万元, 收支总计A、B万元."""
+    """A second number under the same words: 各减少A、B万元. The unit may stand only after the last."""
+    first, second = before.figure, mention.figure
+    if first.kind is FigureKind.NUMBER and second.kind is FigureKind.AMOUNT:
+        before.figure = replace(first, kind=second.kind, unit=second.unit, scale=second.scale, unit_printed=True)
     mention.role = before.role
     mention.label = before.label
     mention.direction = before.direction

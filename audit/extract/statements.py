@@ -126,7 +126,7 @@ class Statements:
         against = Against.PRIOR if base is None or base.prior else Against.BUDGET
         current = wholes.get(Stage.FINAL) or wholes.get(concept.stage) or next(reversed(wholes.values()), None)
         if against is Against.BUDGET and prior is None and base is not None:
-            prior = wholes.get(base.stage) if base.stage is not Stage.BUDGET else self._any_budget(wholes)
+            prior = wholes.get(base.stage) if base.stage not in (None, Stage.BUDGET) else self._any_budget(wholes)
         self._open[key] = len(self._changes)
         self._changes.append(
             Change(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
+from audit.model.interval import Interval
 from audit.model.span import Span
 from audit.model.table import Cell, Table, TableRow
 
@@ -136,6 +137,14 @@ class Decomposition:
     #: "list" for a list of the text, "accounts" for the items of the functional classification in one section
     origin: str = "list"
 
+    @property
+    def closes(self) -> bool:
+        """Whether the parts make up the whole within their rounding."""
+        interval = Interval.exact(Decimal(0))
+        for part in self.parts:
+            interval = interval + part.figure.interval
+        return interval.meets(self.whole.figure.interval)
+
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
@@ -166,6 +175,30 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """A row of an evaluation form. `rate` is set for the row of money, whose score is its weight times the rate;
+    `fewer` marks an indicator of which less is better."""
+
+    name: str
+    target: Figure | None
+    actual: Figure | None
+    weight: Figure | None
+    score: Figure | None
+    rate: Figure | None = None
+    fewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """绩效自评表: the scored rows of one form, its total and the total of its weights."""
+
+    rows: tuple[ScoredRow, ...]
+    total: Figure | None
+    weight: Figure | None
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """没有政府性基金预算财政拨款支出: the text says that there is none of a fund."""
 
@@ -191,6 +224,7 @@ class FactBase:
     decompositions: tuple[Decomposition, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     tables: tuple[Table, ...] = ()
+    forms: tuple[Form, ...] = ()
     absences: tuple[Absence, ...] = ()
     equations: tuple[Equation, ...] = ()
     bands: tuple[tuple[Band, ...], ...] = ()

@@ -99,8 +99,8 @@ class Figure:
     def interval(self) -> Interval:
         """The values it may stand for, in the base unit.
 
-        Amounts in 元 with two decimals and all counts are exact: a cent, or one head, is the unit of account. So is
-        a bare 0, which says that there was nothing.
+        Amounts in 元 with two decimals, counts and points are exact: a cent, a head, a printed point is the unit of
+        account. So is a bare 0, which says that there was nothing.
         """
         if self._interval is None:
             object.__setattr__(self, "_interval", self._stands_for())
@@ -118,6 +118,7 @@ class Figure:
             return Interval(self.amount, self.upper * self.scale)
         if self.value == 0 and not self.decimals:
             return Interval.exact(self.amount)
-        if self.kind is FigureKind.COUNT or (self.kind is FigureKind.AMOUNT and self.scale == 1 and self.decimals >= 2):
+        in_cents = self.kind is FigureKind.AMOUNT and self.scale == 1 and self.decimals >= 2
+        if in_cents or self.kind in (FigureKind.COUNT, FigureKind.SCORE):
             return Interval.exact(self.amount)
         return Interval.printed(self.value, self.decimals).scaled(self.scale)

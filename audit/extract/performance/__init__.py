@@ -1,0 +1,8 @@
+"""Performance forms 绩效表: rows of self-evaluation and goal forms in every rendering, and the facts in them."""
+
+from __future__ import annotations
+
+from audit.extract.performance.facts import indicator_facts, scored_forms
+from audit.extract.performance.reading import Forms, read_forms
+
+__all__ = ["Forms", "indicator_facts", "read_forms", "scored_forms"]

@@ -1,0 +1,178 @@
+"""Facts of forms: indicators and money rows, and the narrative's statements about the same indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from audit.extract.numbers import numbers
+from audit.extract.performance.reading import Forms, Row
+from audit.extract.performance.vocabulary import UNIT, WEIGHT, name_key, pattern
+from audit.model.concept import Concept, Stage
+from audit.model.document import Document
+from audit.model.fact import Completion, Fact, Form, ScoredRow
+from audit.model.figure import Figure, FigureKind
+
+PREFIX = "indicator:"
+#: between the target and what became of it
+_ACHIEVED = re.compile(r"实际|达到|实现")
+#: shorter names mean different things in different forms
+_MIN_NAME = 5
+
+
+def indicator_facts(
+    document: Document, forms: Forms, known: Iterable[Fact], year: int | None
+) -> tuple[list[Fact], list[Completion]]:
+    """Facts from the forms, and the narrative's facts about the same indicators under the same name."""
+    facts: list[Fact] = []
+    completions: list[Completion] = []
+    for row in forms.rows:
+        if (completion := _execution(row)) is not None:
+            completions.append(completion)
+            facts += [fact for fact in (completion.actual, completion.budget) if fact is not None]
+            continue
+        facts += _of_row(row, year)
+    targets = {f.concept.item: f.figure for f in facts if f.concept.stage is Stage.TARGET and not f.concept.scope}
+    names = {
+        f.concept.item.removeprefix(PREFIX) for f in facts if f.concept.item.startswith(PREFIX) and not f.concept.scope
+    }
+    tails = _tails(names)
+    told: dict[int, dict[str, list[Fact]]] = {}
+    for fact in known:
+        if name := _linked(fact, names, tails):
+            told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
+    for block, by_name in told.items():
+        for name, stated in by_name.items():
+            target = targets.get(PREFIX + name)
+            for fact in _target_first(document.blocks[block].text, stated):
+                concept = replace(fact.concept, item=PREFIX + name, within="", fund=None, stage=_stage(fact, target))
+                facts.append(replace(fact, concept=concept))
+    return facts, completions
+
+
+def _target_first(text: str, told: list[Fact]) -> list[Fact]:
+    """设立170家。实际设立184家。: of two values of one indicator in a paragraph the one before 实际 is the target."""
+    if len(told) < 2 or told[0].concept.stage is not Stage.FINAL:
+        return told
+    start = text.find(told[0].figure.text)
+    end = text.find(told[1].figure.text, start + 1)
+    if start >= 0 and _ACHIEVED.search(text, start, end):
+        return [told[0].staged(Stage.TARGET), *told[1:]]
+    return told
+
+
+def _stage(fact: Fact, target: Figure | None) -> Stage | None:
+    """A bound (≥85%) without words that say which is a target, where the form's target is a bound too."""
+    if target is not None and target.qualifier is not None and fact.figure.qualifier is target.qualifier:
+        return Stage.TARGET
+    return fact.concept.stage
+
+
+def _of_row(row: Row, year: int | None) -> Iterator[Fact]:
+    key = name_key(row.name)
+    if len(key) < _MIN_NAME:
+        return
+    if row.horizon:
+        yield from _of_goal(row, key, year)
+        return
+    stated = re.match(r"(20\d\d)年", row.name)
+    when = int(stated.group(1)) if stated else year
+    target, actual = row.roles.get("target"), row.roles.get("actual")
+    if target is None or actual is None or target.unit != actual.unit:
+        return
+    for stage, figure in ((Stage.TARGET, target), (Stage.FINAL, actual)):
+        figure = _in_unit(figure, row.name)
+        yield Fact(figure, Concept(PREFIX + key, None, stage, when), row.name, row.section, row.block, "form")
+
+
+def _of_goal(row: Row, key: str, year: int | None) -> Iterator[Fact]:
+    """The target, and the values of earlier years in order of size: forms print them in either order of time."""
+    target = row.roles["target"]
+    places = (row.section, row.block, "form")
+    yield Fact(target, Concept(PREFIX + key, None, Stage.TARGET, year, "", row.horizon), row.name, *places)
+    for rank, figure in enumerate(sorted(row.earlier, key=lambda f: f.amount)):
+        concept = Concept(PREFIX + key, None, Stage.FINAL, year, f"earlier{rank}", row.horizon)
+        yield Fact(figure, concept, row.name, *places)
+
+
+def _in_unit(figure: Figure, name: str) -> Figure:
+    """A bare number in the unit that the row's name gives."""
+    unit = UNIT.search(WEIGHT.sub("", name).strip())
+    if figure.kind is not FigureKind.NUMBER or unit is None:
+        return figure
+    probe = next(iter(numbers(f"1{unit.group(1)}", lambda start, end: figure.span)), None)
+    if probe is None or not probe.figure.unit:
+        return figure
+    return replace(figure, kind=probe.figure.kind, unit=probe.figure.unit, scale=probe.figure.scale, unit_printed=False)
+
+
+def _execution(row: Row) -> Completion | None:
+    """The money row: budget A, executed B, rate B/A."""
+    budget, executed, rate = (row.roles.get(role) for role in ("budget", "executed", "rate"))
+    if row.kind != "execution" or budget is None or executed is None or rate is None:
+        return None
+    places = (row.section, row.block, "form")
+    return Completion(
+        rate,
+        Fact(_money(executed), Concept("label:执行数", None, Stage.FINAL), "执行数", *places),
+        Fact(_money(budget), Concept("label:预算数", None, Stage.ADJUSTED), "预算数", *places),
+        Stage.BUDGET,
+    )
+
+
+def scored_forms(forms: Forms) -> tuple[Form, ...]:
+    """The forms with their weights and scores, for the checks of scoring."""
+    by_form: dict[int, list[Row]] = {}
+    for row in forms.rows:
+        by_form.setdefault(row.form, []).append(row)
+    return tuple(_form(rows) for rows in by_form.values() if not any(row.horizon for row in rows))
+
+
+def _form(rows: list[Row]) -> Form:
+    total = next((row.roles.get("score") for row in rows if row.kind == "total"), None)
+    weight = next((row.roles.get("weight") for row in rows if row.kind == "total"), None)
+    return Form(tuple(_scored(row) for row in rows if row.kind != "total"), total, weight, rows[0].section)
+
+
+def _scored(row: Row) -> ScoredRow:
+    fewer = bool(pattern("fewer_is_better").search(row.name))
+    roles = {role: _in_unit(figure, row.name) for role, figure in row.roles.items() if role in ("target", "actual")}
+    return ScoredRow(
+        row.name,
+        roles.get("target"),
+        roles.get("actual"),
+        row.roles.get("weight"),
+        row.roles.get("score"),
+        row.roles.get("rate") if row.kind == "execution" else None,
+        fewer,
+    )
+
+
+def _money(figure: Figure) -> Figure:
+    if figure.kind is FigureKind.AMOUNT:
+        return figure
+    return replace(figure, kind=FigureKind.AMOUNT, unit="万元", scale=figure.scale * 10000, unit_printed=False)
+
+
+def _tails(names: set[str]) -> dict[str, str]:
+    """Endings that only one name has: 审核准确率 for 资格审核准确率."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        for start in range(1, len(name) - _MIN_NAME + 1):
+            found[name[start:]] = "" if name[start:] in found else name
+    return found
+
+
+def _linked(fact: Fact, names: set[str], tails: dict[str, str]) -> str:
+    """The indicator that a fact of the text is about: its name, the name at the end of the words before the number,
+    or an ending that is the name's alone."""
+    if not fact.concept.item.startswith("label:") or fact.concept.within == "change":
+        return ""
+    key = name_key(fact.label)
+    if key in names:
+        return key
+    for length in range(len(key) - 1, _MIN_NAME - 1, -1):
+        if key[-length:] in names:
+            return key[-length:]
+    return tails.get(key, "") if len(key) >= _MIN_NAME else ""

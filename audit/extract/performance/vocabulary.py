@@ -1,0 +1,55 @@
+"""The words of performance forms, compiled from performance.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from audit.extract.lexicon import any_of
+from audit.strict_yaml import load
+
+WEIGHT = re.compile(r"（(\d+(?:\.\d+)?)分）")
+#: 技术合同成交额（亿元）: the unit of the row's bare numbers
+UNIT = re.compile(r"（([^（）\d]{1,4})）$")
+HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)")
+_GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
+_QUOTES = re.compile(r"[“”\"《》（）*\s、，]")
+_TAIL = re.compile(r"(?:指标|情况|数量|数|达|为|的|年度|绩效)+$")
+_YEAR = re.compile(r"^20\d\d年")
+
+
+@cache
+def vocabulary() -> Any:
+    return load(Path(__file__).with_name("performance.yaml"))
+
+
+@cache
+def pattern(*keys: str) -> re.Pattern[str]:
+    """Any of the words under a path of keys."""
+    node = vocabulary()
+    for key in keys:
+        node = node[key]
+    return re.compile(any_of(node))
+
+
+@cache
+def levels() -> re.Pattern[str]:
+    """Names of levels and groups, with the points that they may carry."""
+    return re.compile(rf"(?:{any_of(vocabulary()['levels'])}{_GOAL_NUMBER})(?:（\d+分）)?")
+
+
+@cache
+def value_words() -> frozenset[str]:
+    return frozenset(vocabulary()["words"])
+
+
+def column_role(heading: str) -> str:
+    """What a column heading names; "" when none of the known."""
+    return next((role for role in vocabulary()["columns"] if pattern("columns", role).search(heading)), "")
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: without quotation marks, weight, year, and words that forms add or drop."""
+    return _TAIL.sub("", _YEAR.sub("", _QUOTES.sub("", UNIT.sub("", WEIGHT.sub("", name)))))

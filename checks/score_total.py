@@ -1,0 +1,59 @@
+"""自评总分 · scores and weights of a form
+
+What
+    The scores of a form add up to its total, and its weights to the whole (100).
+
+Why
+    One score is changed after the total was written.
+
+Consistent
+    … 20.00 … 5 … 10 … 总分 35.00
+
+Inconsistent
+    … 20.00 … 5 … 10 … 总分 36.00
+
+Rounding
+    Scores are exact.
+
+Limits
+    The sum must hold when every weight of the form was read and they add up to 100. Otherwise rows may be missing
+    from the text: a total is then questioned only when the scores that were read already exceed it, and one slip
+    explains it.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.fact import FactBase
+from audit.model.figure import Figure
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+_WHOLE = Decimal(100)
+#: a form of fewer rows was hardly read in full
+_MIN_ROWS = 3
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    for form in base.forms:
+        weights = [(row.name, row.weight) for row in form.rows if row.weight is not None]
+        complete = _total(weights) == _WHOLE and all(row.score is not None for row in form.rows)
+        if form.total is not None:
+            scores = [(row.name, row.score) for row in form.rows if row.score is not None]
+            yield from _sum(form.total, scores, complete)
+        if form.weight is not None:
+            yield from _sum(form.weight, weights, False)
+
+
+def _total(parts: list[tuple[str, Figure]]) -> Decimal:
+    return sum((figure.amount for _, figure in parts), Decimal(0))
+
+
+def _sum(total: Figure, parts: list[tuple[str, Figure]], complete: bool) -> Iterator[Relation]:
+    if len(parts) < _MIN_ROWS or (not complete and _total(parts) < total.amount):
+        return
+    operands = (Operand(total, "whole"), *(Operand(figure, "part", name) for name, figure in parts))
+    basis = Basis.DECLARED if complete else Basis.INFERRED
+    yield Relation("PRF005", RelationKind.SUM, operands, basis, tentative=not complete)
+
+
+CHECK = Check(id="PRF005", name="score-total", run=run, doc=__doc__)
