@@ -47,7 +47,7 @@ def run(base: FactBase) -> Iterator[Observation]:
 def _denied(base: FactBase, table: Table, fund: Fund) -> Iterator[Observation]:
     """The text says that there is nothing; the table has an amount."""
     filled = [c.figure for row in table.rows for c in row.cells if c.figure is not None and c.figure.amount]
-    absence = next((a for a in base.absences if a.fund is fund), None)
+    absence = next((a for a in base.absences if a.fund is fund and a.year in (None, base.year)), None)
     if filled and absence is not None:
         operand = Operand(filled[0], "other", table.title)
         yield Observation(

@@ -17,14 +17,15 @@ Rounding
     The proportional score is rounded half up to the printed place, or truncated.
 
 Limits
-    A warning: forms may score in steps. A proportional score is questioned only when one slip explains it.
-    Targets in words and rows without weight are left alone.
+    A warning: forms may score in steps. A proportional score is questioned only when it has decimals (whole points
+    are steps) and one slip explains it. Targets in words or in another unit than the actual, and rows without
+    weight, are left alone.
 """
 
 from collections.abc import Iterator
 
 from audit.model.fact import FactBase, ScoredRow
-from audit.model.figure import Figure, Qualifier
+from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.relation import Basis, Check, Observation, Operand, Relation, RelationKind, Severity
 
 
@@ -33,7 +34,7 @@ def run(base: FactBase) -> Iterator[Relation | Observation]:
         for row in form.rows:
             if row.target is None or row.actual is None or row.weight is None or row.score is None:
                 continue
-            if row.target.kind is not row.actual.kind or row.actual.qualifier is Qualifier.ABOUT:
+            if not _comparable(row.target, row.actual) or row.actual.qualifier is Qualifier.ABOUT:
                 continue
             met = _met(row, row.target, row.actual)
             full = row.score.amount == row.weight.amount
@@ -42,8 +43,13 @@ def run(base: FactBase) -> Iterator[Relation | Observation]:
                     yield _observed(row, "marks-lost")
                 elif full:
                     yield _observed(row, "full-marks")
-            if met is False and not full and row.target.amount and row.actual.amount:
+            if met is False and not full and row.score.decimals and row.target.amount and row.actual.amount:
                 yield _proportional(row, row.target, row.actual)
+
+
+def _comparable(target: Figure, actual: Figure) -> bool:
+    """Amounts have one base whatever their unit; 场 and 人次 have not."""
+    return target.kind is actual.kind and (target.kind is FigureKind.AMOUNT or target.unit == actual.unit)
 
 
 def _met(row: ScoredRow, target: Figure, actual: Figure) -> bool | None:
@@ -84,6 +90,7 @@ def _proportional(row: ScoredRow, target: Figure, actual: Figure) -> Relation:
         Basis.INFERRED,
         expression="{0}*{1}/{2}",
         tentative=True,
+        hint="score-rule",
         ceiling=Severity.WARNING,
     )
 

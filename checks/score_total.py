@@ -17,8 +17,8 @@ Rounding
 
 Limits
     The sum must hold when every weight of the form was read and they add up to 100. Otherwise rows may be missing
-    from the text: a total is then questioned only when the scores that were read already exceed it, and one slip
-    explains it.
+    from the text: a total is then questioned only when they cannot explain the difference (the scores that were read
+    exceed it, or miss it by less than a point, or it exceeds 100) and one slip does.
 """
 
 from collections.abc import Iterator
@@ -29,6 +29,8 @@ from audit.model.figure import Figure
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 _WHOLE = Decimal(100)
+#: no indicator is worth less
+_LEAST = Decimal(1)
 #: a form of fewer rows was hardly read in full
 _MIN_ROWS = 3
 
@@ -49,11 +51,16 @@ def _total(parts: list[tuple[str, Figure]]) -> Decimal:
 
 
 def _sum(total: Figure, parts: list[tuple[str, Figure]], complete: bool) -> Iterator[Relation]:
-    if len(parts) < _MIN_ROWS or (not complete and _total(parts) < total.amount):
+    if len(parts) < _MIN_ROWS or (not complete and _may_miss_rows(_total(parts), total.amount)):
         return
     operands = (Operand(total, "whole"), *(Operand(figure, "part", name) for name, figure in parts))
     basis = Basis.DECLARED if complete else Basis.INFERRED
     yield Relation("PRF005", RelationKind.SUM, operands, basis, tentative=not complete)
+
+
+def _may_miss_rows(listed: Decimal, total: Decimal) -> bool:
+    """Whether rows that were not read may make up the rest: it is a point or more, and the total a possible one."""
+    return listed + _LEAST <= total <= _WHOLE
 
 
 CHECK = Check(id="PRF005", name="score-total", run=run, doc=__doc__)

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from audit.model.fact import FactBase
 from audit.model.relation import Check, Observation, Severity
 
-
 _TOPICS = {
     "instruction": "template-instruction",
     "placeholder": "template-placeholder",

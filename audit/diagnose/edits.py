@@ -41,7 +41,8 @@ class Edit:
 
 
 def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
-    """The single edits of a print whose value lies in an interval (of the base unit), the cheapest first."""
+    """The single edits of a print whose value lies in an interval (of the base unit): the cheapest first, of equals
+    the one that changes least."""
     low = None if wanted.low is None else wanted.low / figure.scale
     high = None if wanted.high is None else wanted.high / figure.scale
     found: dict[Decimal, Edit] = {}
@@ -52,7 +53,7 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
             if value not in found or edit.cost < found[value].cost:
                 found[value] = edit
     found.update({e.value: e for e in _unit_slips(figure, wanted)})
-    return sorted(found.values(), key=lambda e: (e.cost, e.value))
+    return sorted(found.values(), key=lambda e: (e.cost, abs(e.value - abs(figure.value)), e.value))
 
 
 def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = None) -> Edit | None:

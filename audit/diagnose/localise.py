@@ -39,11 +39,12 @@ _MAX_VALUES = 24
 @dataclass(slots=True)
 class _Candidate:
     """One value for one figure: the broken relations that it repairs, with the weight of each, and `burden`, what
-    it breaks elsewhere and what the edit costs."""
+    it breaks elsewhere and what the edit costs. `asked` are the relations that ask for just this value."""
 
     figure: Figure
     edit: Edit
     label: str
+    asked: set[int] = field(default_factory=set)
     repaired: dict[int, Decimal] = field(default_factory=dict)
     burden: Decimal = Decimal(0)
 
@@ -134,7 +135,7 @@ def _groups(broken: list[int], candidates: list[_Candidate]) -> Iterable[tuple[s
 def _explained(graph: Graph, remaining: set[int], candidates: list[_Candidate]) -> Iterable[Cause]:
     """Causes for one group, until every relation of it has one."""
     while remaining:
-        candidates = [c for c in candidates if c.repaired]
+        candidates = [c for c in candidates if c.repaired and not c.asked.isdisjoint(remaining)]
         if not candidates:
             for index in sorted(remaining):
                 yield Cause((graph.evaluations[index],), _turned(graph, [index]), ())
@@ -162,7 +163,7 @@ def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
             if wanted is None:
                 continue
             for edit in _edits(relation, position, wanted, evaluation):
-                known.setdefault(edit.value, _Candidate(operand.figure, edit, operand.label))
+                known.setdefault(edit.value, _Candidate(operand.figure, edit, operand.label)).asked.add(index)
     candidates = [c for known in found.values() for c in known.values()]
     for candidate in candidates:
         _weigh(graph, candidate)
@@ -225,6 +226,8 @@ def _turned(graph: Graph, explained: list[int]) -> Suspect | None:
     relations = [graph.evaluations[i].relation for i in explained]
     if any(not r.direction or is_broken(evaluate(_reversed(r))) for r in relations):
         return None
+    if all(r.kind is RelationKind.DIRECTION for r in relations):
+        return None  # the words are wrong, no figure is
     operand = relations[0].role("amount") or relations[0].stated
     return Suspect(operand.figure, f"-{operand.figure.text}", "sign", _SIGN_CONFIDENCE, operand.label)
 

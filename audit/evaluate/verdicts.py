@@ -16,9 +16,9 @@ def rounded(value: Decimal, figure: Figure) -> Decimal:
 
 
 def truncated(relation: Relation, recomputed: Decimal) -> bool:
-    """Whether a rate, or the result of a printed formula, is the recomputed one cut off at the printed place."""
+    """Whether a rate, a score or the result of a printed formula is the recomputed one, cut off at its last place."""
     stated = relation.stated.figure
-    if stated.kind is not FigureKind.PERCENT and relation.kind is not RelationKind.FORMULA:
+    if stated.kind is not FigureKind.PERCENT and relation.kind not in (RelationKind.FORMULA, RelationKind.SCORE):
         return False
     cut = (recomputed / stated.scale).quantize(Decimal(1).scaleb(-stated.decimals), rounding=ROUND_DOWN)
     return stated.is_point and cut * stated.scale == stated.amount

@@ -9,9 +9,11 @@ from audit.extract import tables
 from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
 from audit.extract.enumerations import enumerations
+from audit.extract.faults import faults
+from audit.extract.headings import heading_faults
 from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
-from audit.extract.performance import indicator_facts, read_forms, scored_forms
+from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.model.document import Document
@@ -27,7 +29,8 @@ def extract(document: Document) -> FactBase:
     about = profile(document)
     found = _tables(document)
     forms = read_forms(document)
-    narrative = Narrative(document, about, forms.blocks | _blocks(document, found))
+    taken = forms.blocks | _blocks(document, found)
+    narrative = Narrative(document, about, taken)
     narrative.walk()
     indicators, executions = indicator_facts(document, forms, narrative.index.facts, about.year)
     cells = tuple(fact for table in found for fact in tables.facts(table, about.year))
@@ -45,7 +48,7 @@ def extract(document: Document) -> FactBase:
         changes=narrative.statements.changes(),
         completions=(*narrative.statements.completions, *executions),
         comparisons=tuple(narrative.statements.comparisons),
-        decompositions=(*lists, *account_lists(document, narrative.index, listed)),
+        decompositions=(*lists, *account_lists(document, narrative.index, listed), *sources(forms)),
         enumerations=tuple(enumerations(document)),
         tables=found,
         forms=scored_forms(forms),
@@ -53,6 +56,7 @@ def extract(document: Document) -> FactBase:
         equations=tuple(equations(document)),
         bands=tuple(bands(document)),
         leftovers=tuple(leftovers(document)),
+        faults=(*faults(document, taken), *heading_faults(document, taken)),
     )
 
 
@@ -64,7 +68,7 @@ def _tables(document: Document) -> tuple[Table, ...]:
         index = bisect_left(starts, table.first_line)
         return document.blocks[min(index, len(starts) - 1)].section if starts else 0
 
-    return tuple(replace(t, section=section(t)) for t in tables.recover(document.lines, document.grids))
+    return tuple(replace(t, section=section(t)) for t in tables.recover(document.lines, document.grids, document.celled))
 
 
 def _blocks(document: Document, found: tuple[Table, ...]) -> frozenset[int]:

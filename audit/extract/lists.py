@@ -166,7 +166,8 @@ class Lists:
         made: list[Decomposition] = []
         for stage, parts in frame.parts.items():
             whole = frame.wholes.get(stage)
-            if whole is None and len(frame.wholes) == 1 and None in (stage, *frame.wholes):
+            # 调整后预算数100万元中，财政拨款98万元: parts that all stand at the usual stage name none
+            if whole is None and len(frame.wholes) == 1 and (len(frame.parts) == 1 or None in (stage, *frame.wholes)):
                 whole = next(iter(frame.wholes.values()))
             whole = self._which(whole, frame, parts)
             if whole is None:

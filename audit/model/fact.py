@@ -26,6 +26,7 @@ __all__ = [
     "Enumeration",
     "Fact",
     "FactBase",
+    "Fault",
     "Share",
     "Table",
     "TableRow",
@@ -200,10 +201,20 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """没有政府性基金预算财政拨款支出: the text says that there is none of a fund."""
+    """没有政府性基金预算财政拨款支出: the text says that there is none of a fund, in a year when it names one."""
 
     span: Span
     fund: Fund
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """文字差错: a slip of the text or of the outline; `kind` names it, `words` are for the report's sentence."""
+
+    kind: str
+    span: Span
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +241,7 @@ class FactBase:
     bands: tuple[tuple[Band, ...], ...] = ()
     #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
     leftovers: tuple[tuple[Span, str], ...] = ()
+    faults: tuple[Fault, ...] = ()
     _by_item: dict[str, list[Fact]] = field(default_factory=dict, compare=False, repr=False)
 
     def by_item(self, item: str) -> list[Fact]:

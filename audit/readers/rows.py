@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DIGIT = re.compile(r"\d")
-_VALUE = r"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|万元|亿元|元|万|亿|[人家项场次个分户篇批份件台套辆]{1,2})?"
+_COUNTED = r"[人家项场次个分户篇批份件台套辆所处天页册本]{1,2}|[平立]方米|(?:平方)?公里|[米吨亩]|公顷|小时|学时"
+_VALUE = rf"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|[万亿]?元|[万亿]?(?:{_COUNTED})|[万亿])?"
 #: two values side by side, with nothing but space between
 _NEIGHBOURS = re.compile(rf"(?:^|[\s）])(?:{_VALUE}|-)\s+(?:{_VALUE}|-)(?:\s|$)")
 _ONLY_VALUES = re.compile(rf"^(?:{_VALUE}|-)(?:\s+(?:{_VALUE}|-))*$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.extract.performance.facts import indicator_facts, scored_forms
+from audit.extract.performance.facts import indicator_facts, scored_forms, sources
 from audit.extract.performance.reading import Forms, read_forms
 
-__all__ = ["Forms", "indicator_facts", "read_forms", "scored_forms"]
+__all__ = ["Forms", "indicator_facts", "read_forms", "scored_forms", "sources"]

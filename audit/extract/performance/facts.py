@@ -11,7 +11,7 @@ from audit.extract.performance.reading import Forms, Row
 from audit.extract.performance.vocabulary import UNIT, WEIGHT, name_key, pattern
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
-from audit.model.fact import Completion, Fact, Form, ScoredRow
+from audit.model.fact import Completeness, Completion, Decomposition, Fact, Form, ScoredRow
 from audit.model.figure import Figure, FigureKind
 
 PREFIX = "indicator:"
@@ -132,7 +132,8 @@ def scored_forms(forms: Forms) -> tuple[Form, ...]:
 def _form(rows: list[Row]) -> Form:
     total = next((row.roles.get("score") for row in rows if row.kind == "total"), None)
     weight = next((row.roles.get("weight") for row in rows if row.kind == "total"), None)
-    return Form(tuple(_scored(row) for row in rows if row.kind != "total"), total, weight, rows[0].section)
+    scored = tuple(_scored(row) for row in rows if row.kind in ("execution", "indicator"))
+    return Form(scored, total, weight, rows[0].section)
 
 
 def _scored(row: Row) -> ScoredRow:
@@ -147,6 +148,34 @@ def _scored(row: Row) -> ScoredRow:
         row.roles.get("rate") if row.kind == "execution" else None,
         fewer,
     )
+
+
+_MONEY = {"initial": Stage.INITIAL, "budget": Stage.ADJUSTED, "executed": Stage.FINAL}
+
+
+def sources(forms: Forms) -> Iterator[Decomposition]:
+    """The money row of a form and the rows below it that say where the money comes from."""
+    whole: Row | None = None
+    parts: list[Row] = []
+    for row in (*forms.rows, None):
+        if row is not None and row.kind == "source":
+            parts.append(row)
+            continue
+        if whole is not None and len(parts) > 1:
+            yield from _by_stage(whole, parts)
+        whole, parts = (row if row is not None and row.kind == "execution" else None), []
+
+
+def _by_stage(whole: Row, parts: list[Row]) -> Iterator[Decomposition]:
+    for role, stage in _MONEY.items():
+        listed = [_source(row, role, stage) for row in parts if role in row.roles]
+        if role in whole.roles and len(listed) > 1:
+            yield Decomposition(_source(whole, role, stage), tuple(listed), Completeness.USUAL)
+
+
+def _source(row: Row, role: str, stage: Stage) -> Fact:
+    concept = Concept(f"label:{row.name}", None, stage)
+    return Fact(_money(row.roles[role]), concept, row.name, row.section, row.block, "form")
 
 
 def _money(figure: Figure) -> Figure:

@@ -32,7 +32,7 @@ class Row:
     """A row of a form: `roles` are its values by what they are (target, actual, weight, score; budget, executed, rate);
     `earlier` the values of earlier years in a form of goals, whose `horizon` is 长期 or 年度."""
 
-    kind: str  # indicator, execution or total
+    kind: str  # indicator, execution, source or total
     name: str
     block: int
     section: int
@@ -125,7 +125,7 @@ def _keep(state: _State, row: Row) -> None:
     """A row of money opens the next form; the total closes one."""
     if row.kind == "execution" and any(r.form == state.form for r in state.rows):
         state.form += 1
-    state.rows.append(replace(row, roles=_points(row.roles), form=state.form))
+    state.rows.append(replace(row, roles=_in_percent(_points(row.roles)), form=state.form))
     if row.kind == "total":
         state.form += 1
 
@@ -138,6 +138,17 @@ def _points(roles: dict[str, Figure]) -> dict[str, Figure]:
         else figure
         for role, figure in roles.items()
     }
+
+
+def _in_percent(roles: dict[str, Figure]) -> dict[str, Figure]:
+    """A rate that is printed as a fraction (0.9865, or 1) counts in percent as the others do."""
+    budget, executed, rate = (roles.get(role) for role in ("budget", "executed", "rate"))
+    if rate is None or rate.kind is not FigureKind.NUMBER or budget is None or executed is None or not budget.value:
+        return roles
+    quotient = executed.value / budget.value
+    if abs(rate.value - quotient) >= abs(rate.value - quotient * 100):
+        return roles
+    return {**roles, "rate": replace(rate, scale=rate.scale * 100)}
 
 
 def _tabbed(state: _State, index: int, block: Block) -> None:
@@ -176,6 +187,8 @@ def _kind(name: str, roles: dict[str, Figure]) -> str:
         return "total"
     if pattern("execution").search(name):
         return "execution" if {"executed", "rate"} & roles.keys() else ""
+    if pattern("sources").search(name) and {"initial", "budget", "executed"} & roles.keys():
+        return "source"
     return "indicator" if {"target", "actual"} & roles.keys() else ""
 
 
@@ -195,7 +208,7 @@ def _dumped(state: _State, index: int, block: Block) -> Row | None:
     if pattern("total").search(name):
         return Row("total", name, index, block.section, {"score": values[-1]})
     if pattern("execution").search(name) and len(values) >= 3:
-        return _money(state, index, block, values)
+        return _money(state, (index, block.section), name, values)
     bare = levels().sub("", name)
     if len(name_key(bare)) < 2 or _QUANTITY.search(WEIGHT.sub("", bare)):
         return None
@@ -218,7 +231,7 @@ def _weight(block: Block, printed: str) -> Figure | None:
     return found if end else None
 
 
-def _money(state: _State, index: int, block: Block, values: list[Figure]) -> Row | None:
+def _money(state: _State, place: tuple[int, int], name: str, values: list[Figure]) -> Row | None:
     """Budget, executed, rate, points; the points' weight stands in the heading (20分)."""
     roles = dict(zip(("budget", "executed", "rate", "score"), values, strict=False))
     if roles["rate"].kind not in (FigureKind.PERCENT, FigureKind.NUMBER):
@@ -226,7 +239,7 @@ def _money(state: _State, index: int, block: Block, values: list[Figure]) -> Row
     weight = state.above.first_weight()
     if weight is not None and "score" in roles:
         roles["weight"] = weight
-    return Row("execution", state.above.last_name(), index, block.section, roles)
+    return Row("execution", name, *place, roles)
 
 
 def _indicator(
