@@ -1,0 +1,112 @@
+"""Faults 文字差错: what a proof-reader marks in running text.
+
+Only whole paragraphs are read: a table's pieces and a paragraph that a page break tore prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from audit.extract.lexicon import any_of
+from audit.model.document import Block, BlockKind, Document
+from audit.model.fact import Fault
+from audit.strict_yaml import load
+
+_STOPS = "。；！？："
+#: a closing bracket behind these numbers an item: 1） a）
+_ITEM = re.compile(r"(?:^|[，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+#: paragraphs beyond this length are a web page on one line, where pieces of other things stand inside
+_LONGEST = 1500
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Patterns for stops, for words and for bounds, and the bracket that closes each opening one."""
+    data: dict[str, Any] = load(Path(__file__).with_name("faults.yaml"))
+    words = []
+    for entry in data["repeated"]:
+        tails = [other[len(entry["word"]) :] for other in entry.get("but", ())]
+        words.append(re.escape(entry["word"]) + (f"(?!{'|'.join(tails)})" if tails else ""))
+    bounds = [rf"{low}\d[\d,.]*[^\d，。；、]{{0,3}}{high}" for low, high in data["bounds"]]
+    return (
+        re.compile(any_of(data["punctuation"])),
+        re.compile("|".join(words)),
+        re.compile("|".join(bounds)),
+        {pair[0]: pair[1] for pair in data["brackets"]},
+    )
+
+
+def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
+    """The faults of each paragraph; `taken` are the blocks that tables and forms take up."""
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.ROW or index in taken:
+            continue
+        yield from _typed(block)
+        if _is_whole(blocks, index):
+            yield from _unbalanced(block)
+
+
+def _typed(block: Block) -> Iterator[Fault]:
+    stops, words, bounds, _ = _words()
+    text = block.text
+    for match in stops.finditer(text):
+        start, end = match.span()
+        beside = text[start - 1 : start] + text[end : end + 1]
+        if not any(glyph in "，。；、：…" for glyph in beside) and _on_one_line(block, start, end):
+            start = max(0, start - 6)
+            yield Fault("punctuation", block.span(start, end), (match.group(0), block.raw[start:end]))
+    for match in words.finditer(text):
+        yield Fault("wording", block.span(*match.span()), (match.group(0),))
+    for match in bounds.finditer(text):
+        yield Fault("bound", block.span(*match.span()), (match.group(0),))
+
+
+def _on_one_line(block: Block, start: int, end: int) -> bool:
+    """Two glyphs that a line break parts may be a torn cell."""
+    return block.span(start, end).line == block.span(end - 1, end).line
+
+
+def _is_whole(blocks: tuple[Block, ...], index: int) -> bool:
+    """A paragraph with its beginning and its end."""
+    block = blocks[index]
+    if block.kind is not BlockKind.PARAGRAPH or not block.text.endswith("。") or len(block.text) > _LONGEST:
+        return False
+    before = blocks[index - 1] if index else None
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is not None and after.line == block.anchors[-1].line:
+        return False  # an item that begins inside brackets was cut off
+    if before is None or before.kind is BlockKind.HEADING:
+        return True
+    return before.kind is BlockKind.PARAGRAPH and before.text[-1] in _STOPS and before.anchors[-1].line != block.line
+
+
+def _unbalanced(block: Block) -> Iterator[Fault]:
+    """The first bracket of each kind without its partner."""
+    pairs = _words()[3]
+    for opening, closing in pairs.items():
+        text = block.raw if opening == "《" else block.text
+        if text.count(opening) == text.count(closing) or (opening == "“" and re.search(r"[\"＂]", block.raw)):
+            continue
+        stray = _stray(text, opening, closing)
+        if stray is not None:
+            start, end = max(0, stray - 4), min(len(text), stray + 8)
+            yield Fault("bracket", block.span(start, end), (text[stray], block.raw[start:end]))
+
+
+def _stray(text: str, opening: str, closing: str) -> int | None:
+    """Where the bracket stands that has no partner; None where a closing one only numbers an item."""
+    waiting: list[int] = []
+    for position, glyph in enumerate(text):
+        if glyph == opening:
+            waiting.append(position)
+        elif glyph == closing:
+            if waiting:
+                waiting.pop()
+            elif closing != "）" or not _ITEM.search(text, max(0, position - 4), position):
+                return position
+    return waiting[-1] if waiting else None

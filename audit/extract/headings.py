@@ -1,0 +1,229 @@
+"""Headings 标题序号: numbers that repeat or jump, headings without text, contents without their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from audit.model.document import Block, BlockKind, Document
+from audit.model.fact import Fault
+from audit.model.span import Span
+
+_STOPS = "。；！？：;"
+#: rank -> how its number is printed; {} is the number. Deeper lists are too often torn to be judged.
+_STYLES = ("第{}部分", "{}、", "（{}）", "{}.")
+_HAN = "零一二三四五六七八九十"
+#: an entry of a table: a kind of money, an amount behind it, or a second entry beside it
+_ENTRY = re.compile(r"(?:支出|收入|拨款?|结余|结转|资金|合计|总计|\d)$|\d[\d,]*\.\d\d|支出\d|收入\d")
+#: how headings end that ask for text; tables, charts and annexes may stand elsewhere
+_ASKS = re.compile(r"(?:情况|说明|概况|职责|职能|结果|措施|问题|原因|分析|建议|释)$")
+_ELSEWHERE = re.compile(r"[表图]|附件|附录|目录")
+_LEADERS = re.compile(r"[.…·．\s]*\d{0,3}$")
+_FEWEST = 3
+_WIDEST = 2  # a jump over more numbers is a torn text
+
+
+@dataclass(slots=True)
+class _Series:
+    """Items of one style under one heading, in order: the indexes of their blocks. `opened` is the heading's,
+    None where there is none or the text may be an excerpt."""
+
+    rank: int
+    opened: int | None
+    items: list[int] = field(default_factory=list)
+    doubtful: bool = False
+
+
+def heading_faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
+    """Slips of the outline; `taken` are the blocks that tables and forms take up."""
+    blocks = document.blocks
+    for series in _series(document, taken):
+        if not series.doubtful:
+            yield from _slip(blocks, series)
+            yield from _empty(blocks, series, taken)
+    yield from _contents(blocks)
+
+
+def _series(document: Document, taken: frozenset[int]) -> Iterator[_Series]:
+    """The series of numbered items."""
+    blocks = document.blocks
+    stack: list[_Series] = []
+    parent: int | None = None
+    for index, block in enumerate(blocks):
+        marker = block.marker
+        if index in taken:
+            continue
+        if marker is None or not marker.number:
+            section = document.sections[block.section]
+            if section.line == block.line and not section.number:  # a title without a number opens a part of its own
+                yield from stack
+                stack.clear()
+                parent = None
+            continue
+        if marker.rank >= len(_STYLES):
+            continue
+        while stack and stack[-1].rank > marker.rank:
+            yield stack.pop()
+        if marker.number == 1 and [s.rank for s in stack[-2:]] == [marker.rank] * 2:
+            yield stack.pop()  # one list inside another is remembered, not more
+        if marker.number == 1 or not stack or stack[-1].rank != marker.rank:
+            stack.append(_Series(marker.rank, parent if stack and _is_within(blocks, stack[-1]) else None))
+        elif any(s.rank == marker.rank and _number(blocks[s.items[-1]]) == marker.number - 1 for s in stack):
+            while _number(blocks[stack[-1].items[-1]]) != marker.number - 1:
+                yield stack.pop()  # a list of the same style within an item has ended
+        stack[-1].items.append(index)
+        stack[-1].doubtful |= _is_doubtful(blocks, index)
+        parent = index
+    yield from stack
+
+
+def _is_within(blocks: tuple[Block, ...], above: _Series) -> bool:
+    """Whether the series above shows that this is no excerpt that begins in the middle."""
+    return len(above.items) > 1 or _number(blocks[above.items[0]]) == 1
+
+
+def _is_doubtful(blocks: tuple[Block, ...], index: int) -> bool:
+    """An item that may be a table's cell, or a reference that a line break put first."""
+    block = blocks[index]
+    if block.kind is BlockKind.ROW or (block.kind is BlockKind.HEADING and _ENTRY.search(block.text)):
+        return True
+    before = blocks[index - 1] if index else None
+    return before is not None and before.kind is BlockKind.PARAGRAPH and before.text[-1] in "，、（“《第至和及见"
+
+
+def _slip(blocks: tuple[Block, ...], series: _Series) -> Iterator[Fault]:
+    """The one place where a series, otherwise regular, repeats or leaves out a number."""
+    numbers = [_number(blocks[i]) for i in series.items]
+    slips = [k for k in range(1, len(numbers)) if numbers[k] != numbers[k - 1] + 1]
+    if numbers[0] != 1:
+        if not slips and series.rank == 2 and series.opened is not None:
+            yield from _jump(blocks, series, series.opened, series.items[0], 0)
+        return
+    if len(slips) != 1 or len(numbers) < _FEWEST:
+        return
+    at, last = series.items[slips[0]], series.items[slips[0] - 1]
+    block = blocks[at]
+    if _number(block) == _number(blocks[last]):
+        if _title(block) != _title(blocks[last]):
+            yield Fault("repeated-number", _head(block), (_printed(block), _title(block)[:20]))
+    elif _number(block) > _number(blocks[last]):
+        yield from _jump(blocks, series, last, at, _number(blocks[last]))
+
+
+def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, before: int) -> Iterator[Fault]:
+    """Numbers left out between two blocks, unless one of them is printed there in the middle of a line."""
+    block = blocks[at]
+    missing = range(before + 1, _number(block))
+    if len(missing) > _WIDEST or any(b.kind is BlockKind.ROW for b in blocks[start + 1 : at]):
+        return
+    between = "".join(b.text for b in blocks[start:at])
+    if any(re.search(_anywhere(series.rank, number), between) for number in missing):
+        return
+    style = _STYLES[series.rank]
+    names = "".join(style.format(_spelled(number, series.rank)) for number in missing)
+    yield Fault("missing-number", _head(block), (_printed(block), names, _title(block)[:20]))
+
+
+def _anywhere(rank: int, number: int) -> str:
+    """A pattern for a number that stands somewhere in a text, in its own style or near it."""
+    spelled = re.escape(_spelled(number, rank))
+    return (
+        rf"第(?:{spelled}|{number})[部章篇]",
+        rf"(?<![一二三四五六七八九十]){spelled}[、.．，：]",
+        rf"[（(]\s*{spelled}",
+        rf"(?<!\d){number}[.．、，]",
+    )[rank]
+
+
+def _empty(blocks: tuple[Block, ...], series: _Series, taken: frozenset[int]) -> Iterator[Fault]:
+    """Headings without text among siblings that have some."""
+    if series.rank not in (1, 2) or len(series.items) < _FEWEST:
+        return
+    bare = [i for i in series.items if _is_bare(blocks, i, series.rank, taken)]
+    if bare and len(bare) * 3 <= len(series.items):
+        for index in bare:
+            block = blocks[index]
+            if _ASKS.search(block.text) and not _ELSEWHERE.search(block.text):
+                yield Fault("empty-heading", block.span(0, len(block.text)), (block.text,))
+
+
+def _is_bare(blocks: tuple[Block, ...], index: int, rank: int, taken: frozenset[int]) -> bool:
+    """A heading right before the next one of its rank or above."""
+    if blocks[index].kind is not BlockKind.HEADING or index + 1 >= len(blocks) or index + 1 in taken:
+        return False
+    after = blocks[index + 1]
+    return after.kind is not BlockKind.ROW and after.marker is not None and 0 <= after.marker.rank <= rank
+
+
+def _contents(blocks: tuple[Block, ...]) -> Iterator[Fault]:
+    """Entries of the contents page for which the text has no heading, or one with another number."""
+    opened = next((i for i, b in enumerate(blocks[:40]) if b.text.endswith(("目录", "目次"))), None)
+    if opened is None:
+        return
+    entries, body = _entries(blocks, opened + 1)
+    if len(entries) < _FEWEST or not body:
+        return
+    text = "\n".join(b.text for b in blocks[body:])
+    heads: dict[tuple[int, int], list[str]] = {}
+    for block in blocks[body:]:
+        if block.marker is not None and block.kind is not BlockKind.ROW:
+            heads.setdefault((block.marker.rank, block.marker.number), []).append(_title(block))
+    lost = [e for e in entries if _entry(e) not in text and not _alike(_entry(e), heads, e)]
+    if len(lost) * 4 <= len(entries) and entries[-1] not in lost:
+        for entry in lost:
+            yield Fault("contents", _head(entry), (_entry(entry),))
+
+
+def _entries(blocks: tuple[Block, ...], start: int) -> tuple[list[Block], int]:
+    """The entries of a contents page, and the block at which the text begins: where the first entry returns."""
+    entries: list[Block] = []
+    for index in range(start, min(len(blocks), start + 120)):
+        block = blocks[index]
+        if block.marker is None or block.kind is BlockKind.ROW:
+            continue
+        first = entries[0] if entries else None
+        if first is not None and first.marker == block.marker and _entry(first)[:4] == _title(block)[:4]:
+            return entries, index
+        if block.marker.rank <= 1:
+            entries.append(block)
+    return entries, 0
+
+
+def _alike(title: str, heads: dict[tuple[int, int], list[str]], entry: Block) -> bool:
+    """Whether a heading says about the same: most glyphs of the shorter one are in both."""
+    assert entry.marker is not None
+    glyphs = set(title)
+    same = heads.get((entry.marker.rank, entry.marker.number), [])
+    return any(len(glyphs & set(t)) * 10 >= 6 * min(len(glyphs), len(set(t))) for t in same if t)
+
+
+def _entry(block: Block) -> str:
+    """The title of an entry without the dots and the page number."""
+    return _LEADERS.sub("", _title(block))
+
+
+def _title(block: Block) -> str:
+    return block.text[block.marker.length if block.marker else 0 :]
+
+
+def _number(block: Block) -> int:
+    return block.marker.number if block.marker else 0
+
+
+def _printed(block: Block) -> str:
+    return block.raw[: block.marker.length if block.marker else 0].strip()
+
+
+def _head(block: Block) -> Span:
+    return block.span(0, min(len(block.text), 30))
+
+
+def _spelled(number: int, rank: int) -> str:
+    """3 is 三 in the styles that count in Chinese."""
+    if rank == len(_STYLES) - 1:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _HAN[ones]
+    return ("" if tens == 1 else _HAN[tens]) + "十" + (_HAN[ones] if ones else "")

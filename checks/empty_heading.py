@@ -1,0 +1,39 @@
+"""标题无正文 · a heading without text, or an entry of the contents without a heading
+
+What
+    A heading that asks for text (…情况, …说明, …结果) and is followed at once by the next heading of its level, while
+    its neighbours have text; and a title of the contents page that stands nowhere behind it.
+
+Why
+    The text was forgotten, or it took the number of the next heading.
+
+Consistent
+    八、国有资本经营预算情况说明, and below it 本部门没有使用国有资本经营预算拨款。
+
+Inconsistent
+    八、国有资本经营预算情况说明, and right below it 九、机关运行经费情况说明.
+
+Rounding
+    Not applicable: nothing is computed here.
+
+Limits
+    A note. Headings of tables, charts and annexes are let pass, since these may stand in another file or be pictures;
+    so is a list in which most headings are bare. A contents page whose last entry is missing belongs to an excerpt, and
+    a title with other words under the same number is taken for the same.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.fact import FactBase
+from audit.model.relation import Check, Observation, Severity
+
+_TOPICS = {"empty-heading": "empty-heading", "contents": "contents-entry"}
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    for fault in base.faults:
+        if fault.kind in _TOPICS:
+            yield Observation("DOC014", _TOPICS[fault.kind], Severity.NOTE, (fault.span,), words=fault.words)
+
+
+CHECK = Check(id="DOC014", name="empty-heading", run=run, doc=__doc__)

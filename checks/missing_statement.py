@@ -1,0 +1,139 @@
+"""说明缺失 · an obligatory statement or count that should be there is missing
+
+What
+    Besides its tables a budget or a final account must explain 机关运行经费, 政府采购, 国有资产, 预算绩效 and
+    “三公”经费, and close with 名词解释. In a final account 政府采购 is split into 货物, 工程 and 服务, and each part of
+    三公 that has money gives its counts: 团组 and 人次 of trips, vehicles bought and held, 批次 and 人次 of
+    receptions. The list stands in checks/required_statements.yaml.
+
+Why
+    The disclosure rules ask for them, and a count that is left out hides the price of one trip or one guest.
+
+Consistent
+    公务接待费支出决算为 1.85 万元，全年共接待 23 批次、186 人次。
+
+Inconsistent
+    公务接待费支出决算为 1.85 万元，全年共接待 186 人次, and nowhere how many 批次.
+
+Rounding
+    Not applicable: nothing is computed here.
+
+Limits
+    A note. Parts are looked for by their names, anywhere in the text. A text without 名词解释 may be an excerpt: then
+    nothing is said, unless it has a contents page and all the other statements; and nothing either where more than
+    half of the statements are missing. Where a final account gives none of the counts they may stand in a table or an
+    annex. A kind of 政府采购 may be left out where the others make up the total. A budget need not give counts.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from audit.model.concept import Stage
+from audit.model.document import BlockKind, Document
+from audit.model.fact import FactBase
+from audit.model.figure import FigureKind
+from audit.model.relation import Check, Observation, Severity
+from audit.model.span import Span
+from audit.strict_yaml import load
+
+#: the blocks among which a contents page opens
+_OPENING = 40
+
+
+@cache
+def required() -> dict[str, Any]:
+    data: dict[str, Any] = load(Path(__file__).with_name("required_statements.yaml"))
+    return data
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    wanted = required()["statements"]
+    if str(base.kind) not in wanted["of"]:
+        return
+    yield from _statements(base, wanted["all"])
+    if str(base.kind) == "final-accounts":
+        yield from _kinds(base)
+        yield from _counts(base)
+
+
+def _statements(base: FactBase, wanted: list[dict[str, Any]]) -> Iterator[Observation]:
+    """The statements that no word of the text names."""
+    text = "\n".join(block.text for block in base.document.blocks)
+    year = base.year or 0
+    due = [entry for entry in wanted if year >= int(entry.get("since", 0))]
+    missing = [entry for entry in due if not any(word in text for word in entry["words"])]
+    open_end = any(entry.get("last") for entry in missing)
+    if len(missing) * 2 > len(due) or (open_end and (len(missing) > 1 or not _has_contents(base.document))):
+        return
+    for entry in missing:
+        yield Observation("DOC012", "statement-missing", Severity.NOTE, (), words=(entry["name"],))
+
+
+def _has_contents(document: Document) -> bool:
+    """Whether a contents page shows what the whole document holds."""
+    return any(block.text.endswith(("目录", "目次")) for block in document.blocks[:_OPENING])
+
+
+def _kinds(base: FactBase) -> Iterator[Observation]:
+    """Kinds of 政府采购 that are left out although the named ones do not make up the total."""
+    total = _amount(base, "procurement.total")
+    if total is None or any(d.whole.concept.item == "procurement.total" and d.closes for d in base.decompositions):
+        return
+    for block in base.document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and "政府采购" in block.text and total.text in block.raw:
+            listed = [kind for kind in required()["kinds"] if any(word in block.text for word in kind["words"])]
+            if 0 < len(listed) < len(required()["kinds"]):
+                for kind in required()["kinds"]:
+                    if kind not in listed:
+                        yield _observed("procurement-kind", total, kind["name"])
+            return
+
+
+def _counts(base: FactBase) -> Iterator[Observation]:
+    """Counts of 三公 that are left out although others are given."""
+    lost: list[tuple[Span, str]] = []
+    given = 0
+    for entry in required()["counts"]:
+        amount = _amount(base, entry["part"])
+        if amount is None:
+            continue
+        if _says(base.document, entry["names"], entry["words"]):
+            given += 1
+        else:
+            lost.append((amount, entry["name"]))
+    if given:
+        for amount, name in lost:
+            yield _observed("count-missing", amount, name)
+
+
+def _amount(base: FactBase, item: str) -> Span | None:
+    """Where the text first states an outturn of an item that is not zero."""
+    for fact in base.by_item(item):
+        figure = fact.figure
+        if fact.source == "text" and fact.concept.stage is Stage.FINAL and figure.kind is FigureKind.AMOUNT:
+            return figure.span if figure.amount > 0 else None
+    return None
+
+
+def _says(document: Document, names: list[str], words: list[str]) -> bool:
+    """Whether a number with one of the words stands behind one of the names, or in the next paragraph."""
+    said = re.compile(rf"(?:\d|无|没有|未)[^。]{{0,6}}?(?:{'|'.join(words)})")
+    near = 0
+    for block in document.blocks:
+        if any(name in block.text for name in names):
+            near = 2
+        if near:
+            near -= 1
+            if said.search(block.text):
+                return True
+    return False
+
+
+def _observed(topic: str, span: Span, name: str) -> Observation:
+    return Observation("DOC012", topic, Severity.NOTE, (span,), words=(name, span.text))
+
+
+CHECK = Check(id="DOC012", name="missing-statement", run=run, doc=__doc__)
