@@ -8,6 +8,7 @@ from dataclasses import replace
 from audit.extract import tables
 from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
+from audit.extract.dates import dates
 from audit.extract.enumerations import enumerations
 from audit.extract.faults import faults
 from audit.extract.headings import heading_faults
@@ -56,6 +57,7 @@ def extract(document: Document) -> FactBase:
         equations=tuple(equations(document)),
         bands=tuple(bands(document)),
         leftovers=tuple(leftovers(document)),
+        dates=dates(document, about.year, about.kind, found),
         faults=(*faults(document, taken), *heading_faults(document, taken)),
     )
 

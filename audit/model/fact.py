@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from audit.model.concept import Concept, Fund, Stage
+from audit.model.dates import Dates
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
 from audit.model.interval import Interval
@@ -241,6 +242,7 @@ class FactBase:
     bands: tuple[tuple[Band, ...], ...] = ()
     #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
     leftovers: tuple[tuple[Span, str], ...] = ()
+    dates: Dates = field(default_factory=Dates)
     faults: tuple[Fault, ...] = ()
     _by_item: dict[str, list[Fact]] = field(default_factory=dict, compare=False, repr=False)
 

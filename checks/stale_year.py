@@ -1,0 +1,88 @@
+"""旧年度残留 · last year's text left standing
+
+What
+    A heading or a table's title about the year's budget or accounts names the document's own year, and sentences
+    compare that year with the one before it. What names another year, among many of its kind that do not, was
+    carried over from last year's document; so was 截至 a year's end before the end of the year accounted for.
+
+Why
+    Text that was copied from last year and not rewritten may carry last year's figures as well.
+
+Consistent
+    2022年度部门决算: 2022年度收入决算表, 2022年度支出决算表; 与2021年度相比.
+
+Inconsistent
+    2022年度部门决算: 2022年度收入决算表, 2022年度支出决算表, 2021年度财政拨款收入支出决算总表.
+
+Rounding
+    Not applicable: years are exact, nothing is computed.
+
+Limits
+    A warning, and only where at least two siblings of the same shape (tables, texts), and twice as many as name
+    another year, carry the document's year; for the document's own parts (第三部分…决算情况说明) it is three titles or
+    sentences of whatever shape.
+    Sentences are reported once, with their number, from three on. Plans, projects, policies, performance, outlooks on
+    the year before (执行情况, 回顾) and comparisons with a year before last beside the last one are let pass.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from audit.model.dates import YearSentence
+from audit.model.document import DocumentKind
+from audit.model.fact import FactBase
+from audit.model.relation import Check, Observation, Severity
+
+_SIBLINGS = 2
+_EVIDENCE = 3
+_SEVERAL = 3
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    if base.year is None or base.kind not in (DocumentKind.FINAL_ACCOUNTS, DocumentKind.BUDGET):
+        return
+    yield from _titles(base, base.year)
+    yield from _sentences(base, base.year)
+    if base.kind is DocumentKind.FINAL_ACCOUNTS:
+        for held in base.dates.holdings:
+            if held.day.year == base.year - 1:
+                words = (held.day.isoformat(), str(base.year))
+                yield Observation("DAT003", "stale-holdings", Severity.WARNING, (held.span,), (), words)
+
+
+def _titles(base: FactBase, year: int) -> Iterator[Observation]:
+    titles = base.dates.titles
+    opened = sum(sentence.current == year for sentence in base.dates.sentences)
+    shapes = Counter((title.shape, title.year == year) for title in titles)
+    all_own = sum(title.year == year for title in titles)
+    all_other = len(titles) - all_own
+    for title in titles:
+        own, other = shapes[title.shape, True], shapes[title.shape, False]
+        alike = own >= max(_SIBLINGS, 2 * other)
+        part = title.shape == "part" and title.year == year - 1 and all_own + opened >= max(_EVIDENCE, 3 * all_other)
+        if title.year != year and (alike or part):
+            words = (title.span.text.strip(), str(title.year), str(year), str(all_own + opened))
+            yield Observation("DAT003", "stale-title", Severity.WARNING, (title.span,), (), words)
+
+
+def _sentences(base: FactBase, year: int) -> Iterator[Observation]:
+    """Sentences about last year against the year before it; and those that skip a year, or compare a year with itself,
+    where others compare with last year."""
+    sentences = base.dates.sentences
+    own = sum(sentence.current == year for sentence in sentences)
+    usual = sum(sentence.base == year - 1 and sentence.current in (None, year) for sentence in sentences)
+    old = [s for s in sentences if s.current == year - 1 and s.base == year - 2]
+    wrong = {year - 2, year} if base.kind is DocumentKind.BUDGET else {year - 2}
+    if usual:
+        old += [s for s in sentences if s.current in (None, year) and s.base in wrong]
+    if len(old) >= _SEVERAL and own + usual >= len(old):
+        yield _carried_over(old, year)
+
+
+def _carried_over(old: list[YearSentence], year: int) -> Observation:
+    spans = tuple(sentence.span for sentence in sorted(old, key=lambda s: s.span.order))
+    words = (str(len(spans)), str(year), "".join(spans[0].text.split()))
+    return Observation("DAT003", "stale-sentences", Severity.WARNING, spans, (), words)
+
+
+CHECK = Check(id="DAT003", name="stale-year", run=run, doc=__doc__)
