@@ -14,7 +14,7 @@ from audit.extract.faults import faults
 from audit.extract.headings import heading_faults
 from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
-from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources
+from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources, tallies
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.model.document import Document
@@ -49,7 +49,12 @@ def extract(document: Document) -> FactBase:
         changes=narrative.statements.changes(),
         completions=(*narrative.statements.completions, *executions),
         comparisons=tuple(narrative.statements.comparisons),
-        decompositions=(*lists, *account_lists(document, narrative.index, listed), *sources(forms)),
+        decompositions=(
+            *lists,
+            *account_lists(document, narrative.index, listed),
+            *sources(forms),
+            *tallies(document),
+        ),
         enumerations=tuple(enumerations(document)),
         tables=found,
         forms=scored_forms(forms),
@@ -70,7 +75,9 @@ def _tables(document: Document) -> tuple[Table, ...]:
         index = bisect_left(starts, table.first_line)
         return document.blocks[min(index, len(starts) - 1)].section if starts else 0
 
-    return tuple(replace(t, section=section(t)) for t in tables.recover(document.lines, document.grids, document.celled))
+    return tuple(
+        replace(t, section=section(t)) for t in tables.recover(document.lines, document.grids, document.celled)
+    )
 
 
 def _blocks(document: Document, found: tuple[Table, ...]) -> frozenset[int]:

@@ -29,6 +29,7 @@ class Here:
     subject: Label | None = None
     head: str | None = None  # the item of the block's first amount
     wholes: Wholes = field(default_factory=dict)  # the latest amounts, by stage
+    earlier: Fact | None = None  # the subject's amount of an earlier year, when the talk is of a later one
     changed: Label | None = None  # what the sentence says has changed
     change: Fact | None = None  # the latest change's amount, as a fact that a list may take apart
     sentence: int = 0

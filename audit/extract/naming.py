@@ -7,10 +7,12 @@ from dataclasses import replace
 from audit.extract.concepts import Context, context_of, fund_of, item_of
 from audit.extract.here import Here
 from audit.extract.labels import Label
+from audit.extract.lexicon import words
 from audit.extract.lists import Frame
 from audit.extract.profile import Profile
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document, DocumentKind
+from audit.model.fact import Fact
 
 
 class Naming:
@@ -31,12 +33,20 @@ class Naming:
 
     def label(self, here: Here, label: Label) -> Label:
         """A label's own words, else the topic's or the subject's, with the label's stage."""
+        if label.text in words("own_names") and here.subject is not None and label.fund is None:
+            return replace(here.subject, stage=label.stage, year=label.year or here.subject.year)
+        if label.text in words("prior_names") and here.subject is not None:
+            return replace(here.subject, stage=label.stage, year=(self.profile.year or 1) - 1)
         if not label.is_empty and (label.text or label.fund is None or not here.subject):
             return label
         source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
         if label.is_empty and source is not None:
             return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
         return label
+
+    def is_earlier(self, fact: Fact) -> bool:
+        """Whether a fact is of a year before the document's."""
+        return fact.concept.year is not None and fact.concept.year < (self.profile.year or 1)
 
     def concept(self, here: Here, label: Label, top: Frame | None) -> Concept | None:
         """The concept; None when nothing names one. `top` is the innermost open list."""

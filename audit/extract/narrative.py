@@ -25,7 +25,7 @@ from audit.extract.naming import Naming
 from audit.extract.numbers import as_amount
 from audit.extract.profile import Profile
 from audit.extract.statements import RawShare, Statements
-from audit.model.concept import Concept
+from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
@@ -214,6 +214,8 @@ class Narrative:
             here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
         if mention.depth == 0 and not mention.reason and leads(here, fact):
             self._remember(here, label, fact)
+        elif mention.label.stage is Stage.TARGET and mention.label.text:
+            here.subject, here.wholes = replace(label, stage=None), {}  # “满意度”，目标值为≥90%，实际完成值为88%
         elif own and not any(f.figure.kind is FigureKind.AMOUNT for f in here.wholes.values() if f.block == here.index):
             here.changed = label
 
@@ -228,10 +230,19 @@ class Narrative:
 
     def _remember(self, here: Here, label: Label, fact: Fact) -> None:
         """What was just said is what the next words are about."""
+        same = here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund)
+        earlier = self.naming.is_earlier(fact)
+        if same and here.wholes and earlier:
+            here.earlier = fact
+            self.statements.told_later(fact, here.block, here.sentence)
+            return
+        if not same and (here.subject is None or not label.is_empty):
+            here.wholes, here.earlier = {}, None
         if here.subject is None or not label.is_empty:
-            if here.subject is None or (label.text, label.fund) != (here.subject.text, here.subject.fund):
-                here.wholes = {}
             here.subject = replace(label, stage=None)
+        if not earlier:
+            here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
+            here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}
         here.wholes[fact.concept.stage] = fact
 
     @staticmethod
@@ -266,7 +277,8 @@ class Narrative:
             wholes = {} if listed or elsewhere else here.wholes
             if dealt is not None:
                 wholes = {dealt.concept.stage: dealt}
-            self.statements.change(mention, concept, label.text, here.block, wholes)
+            earlier = here.earlier if wholes is here.wholes else None
+            self.statements.change(mention, concept, label.text, here.block, wholes, earlier)
 
     def _turn(self, here: Here, label: Label, concept: Concept) -> None:
         """A change with a name of its own turns the talk to that item."""

@@ -107,8 +107,11 @@ class Statements:
         fact = Fact(mention.figure, Concept("label:prior"), mention.label.text, 0, 0)
         self._prior = (mention.sentence, fact)
 
-    def change(self, mention: Mention, concept: Concept, label: str, block: Block, wholes: Wholes) -> None:
-        """An amount opens a change and a rate completes it, or the other way round."""
+    def change(
+        self, mention: Mention, concept: Concept, label: str, block: Block, wholes: Wholes, earlier: Fact | None = None
+    ) -> None:
+        """An amount opens a change and a rate completes it, or the other way round. `earlier` is the subject's
+        amount of an earlier year."""
         if mention.figure.kind not in (FigureKind.AMOUNT, FigureKind.PERCENT):
             return
         is_rate = mention.figure.kind is FigureKind.PERCENT
@@ -127,6 +130,12 @@ class Statements:
         current = wholes.get(Stage.FINAL) or wholes.get(concept.stage) or next(reversed(wholes.values()), None)
         if against is Against.BUDGET and prior is None and base is not None:
             prior = wholes.get(base.stage) if base.stage not in (None, Stage.BUDGET) else self._any_budget(wholes)
+        if against is Against.PRIOR and prior is None and earlier is not None:
+            year = base.year if base is not None else None
+            if year in (None, earlier.concept.year):
+                prior = earlier
+            elif earlier.concept.year is not None and year == earlier.concept.year - 1:
+                current = earlier
         self._open[key] = len(self._changes)
         self._changes.append(
             Change(
@@ -145,6 +154,15 @@ class Statements:
                 base_year=base.year if base else None,
             )
         )
+
+    def told_later(self, fact: Fact, block: Block, sentence: int) -> None:
+        """比上年减少20万元，上年为100万元: the amount of the year before stands behind the change."""
+        last = self._changes[-1] if self._changes else None
+        if last is None or self._place != (id(block), sentence) or last.against is not Against.PRIOR:
+            return
+        same = last.current is not None and last.current.concept.item == fact.concept.item
+        if same and last.prior is None and last.base_year is None:
+            self._changes[-1] = replace(last, prior=fact)
 
     def _merged(self, position: int, mention: Mention, prior: Fact | None, is_rate: bool) -> bool:
         """增加822.98万元，增长9.28%: the same subject and base in one sentence; one is the amount, one the rate."""

@@ -136,7 +136,8 @@ class Decomposition:
     #: shares printed beside the parts, for the sum of shares
     shares: tuple[Figure, ...] = ()
     signs: tuple[int, ...] = ()
-    #: "list" for a list of the text, "accounts" for the items of the functional classification in one section
+    #: "list" for a list of the text, "accounts" for the items of the functional classification in one section,
+    #: "tally" for indicators met and missed
     origin: str = "list"
 
     @property
