@@ -11,7 +11,7 @@ _VALUE = rf"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|[万亿]?元|[万亿]?(?:{
 _NEIGHBOURS = re.compile(rf"(?:^|[\s）])(?:{_VALUE}|-)\s+(?:{_VALUE}|-)(?:\s|$)")
 _ONLY_VALUES = re.compile(rf"^(?:{_VALUE}|-)(?:\s+(?:{_VALUE}|-))*$")
 #: a code or line number, a name, an amount at the end
-_CODED = re.compile(r"^\d{3,7}\s+\S.*\s[\d,]+\.\d\d$")
+_CODED = re.compile(r"^\d{3,7}\s+(?!年)\S.*(?<![为是共达至到计]) [\d,]+\.\d\d$")
 _PROSE = re.compile(r"[，。；！？]|[一-龥]：|为 ?[\d,.]+ ?[万亿]?元")
 
 #: a tab between a number and its unit: prose whose spaces became tabs
