@@ -1,8 +1,9 @@
-"""序号错误 · a number in a series of headings or items is repeated or left out
+"""序号错误 · a number in a series of headings or items is wrong, repeated or left out
 
 What
     Headings and items of one style under one heading (一、二、三 or 1. 2. 3.) count up by one. A series that is regular
-    but for one slip is reported: a number printed twice, a number left out, or a first item that is not the first.
+    but for one slip is reported: a number printed twice, a number left out, a wrong number between two right ones, or
+    a first item that is not the first.
 
 Why
     A number that is left out is often an item that was deleted, or lost in copying, with its figures; the reader looks
@@ -28,7 +29,7 @@ from collections.abc import Iterator
 from audit.model.fact import FactBase
 from audit.model.relation import Check, Observation, Severity
 
-_TOPICS = ("repeated-number", "missing-number")
+_TOPICS = ("repeated-number", "missing-number", "wrong-number")
 
 
 def run(base: FactBase) -> Iterator[Observation]:

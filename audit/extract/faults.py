@@ -24,9 +24,21 @@ _LONGEST = 1500
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Patterns for stops, for words and for bounds, and the bracket that closes each opening one."""
-    data: dict[str, Any] = load(Path(__file__).with_name("faults.yaml"))
+def _data() -> dict[str, Any]:
+    loaded: dict[str, Any] = load(Path(__file__).with_name("faults.yaml"))
+    return loaded
+
+
+@cache
+def _pairs() -> dict[str, str]:
+    """The bracket that closes each opening one."""
+    return {pair[0]: pair[1] for pair in _data()["brackets"]}
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for stops, for words and for bounds."""
+    data = _data()
     words = []
     for entry in data["repeated"]:
         tails = [other[len(entry["word"]) :] for other in entry.get("but", ())]
@@ -36,7 +48,6 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[st
         re.compile(any_of(data["punctuation"])),
         re.compile("|".join(words)),
         re.compile("|".join(bounds)),
-        {pair[0]: pair[1] for pair in data["brackets"]},
     )
 
 
@@ -52,7 +63,7 @@ def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
 
 
 def _typed(block: Block) -> Iterator[Fault]:
-    stops, words, bounds, _ = _words()
+    stops, words, bounds = _words()
     text = block.text
     for match in stops.finditer(text):
         start, end = match.span()
@@ -80,15 +91,16 @@ def _is_whole(blocks: tuple[Block, ...], index: int) -> bool:
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     if after is not None and after.line == block.anchors[-1].line:
         return False  # an item that begins inside brackets was cut off
-    if before is None or before.kind is BlockKind.HEADING:
+    if before is None:
         return True
+    if before.kind is BlockKind.HEADING:  # a line that a bracket holds open is no heading but the first of this text
+        return all(before.text.count(opening) == before.text.count(closing) for opening, closing in _pairs().items())
     return before.kind is BlockKind.PARAGRAPH and before.text[-1] in _STOPS and before.anchors[-1].line != block.line
 
 
 def _unbalanced(block: Block) -> Iterator[Fault]:
     """The first bracket of each kind without its partner."""
-    pairs = _words()[3]
-    for opening, closing in pairs.items():
+    for opening, closing in _pairs().items():
         text = block.raw if opening == "《" else block.text
         if text.count(opening) == text.count(closing) or (opening == "“" and re.search(r"[\"＂]", block.raw)):
             continue

@@ -100,7 +100,11 @@ def _slip(blocks: tuple[Block, ...], series: _Series) -> Iterator[Fault]:
         if not slips and series.rank == 2 and series.opened is not None:
             yield from _jump(blocks, series, series.opened, series.items[0], 0)
         return
-    if len(slips) != 1 or len(numbers) < _FEWEST:
+    if len(numbers) < _FEWEST:
+        return
+    if len(slips) == 2 and slips[1] == slips[0] + 1 and numbers[slips[1]] == numbers[slips[0] - 1] + 2:
+        yield from _wrong(blocks, series, slips[0])
+    if len(slips) != 1:
         return
     at, last = series.items[slips[0]], series.items[slips[0] - 1]
     block = blocks[at]
@@ -109,6 +113,18 @@ def _slip(blocks: tuple[Block, ...], series: _Series) -> Iterator[Fault]:
             yield Fault("repeated-number", _head(block), (_printed(block), _title(block)[:20]))
     elif _number(block) > _number(blocks[last]):
         yield from _jump(blocks, series, last, at, _number(blocks[last]))
+
+
+def _wrong(blocks: tuple[Block, ...], series: _Series, position: int) -> Iterator[Fault]:
+    """One number between two right ones, unless the number that belongs there stands in the middle of a line."""
+    last, at, after = series.items[position - 1 : position + 2]
+    block = blocks[at]
+    number = _number(blocks[last]) + 1
+    between = "".join(b.text for b in (*blocks[last:at], *blocks[at + 1 : after]))
+    if any(b.kind is BlockKind.ROW for b in blocks[last:after]) or re.search(_anywhere(series.rank, number), between):
+        return
+    name = _STYLES[series.rank].format(_spelled(number, series.rank))
+    yield Fault("wrong-number", _head(block), (_printed(block), name, _title(block)[:20]))
 
 
 def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, before: int) -> Iterator[Fault]:
