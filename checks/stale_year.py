@@ -22,7 +22,8 @@ Limits
     another year, carry the document's year; for the document's own parts (第三部分…决算情况说明) it is three titles or
     sentences of whatever shape.
     Sentences are reported once, with their number, from three on. Plans, projects, policies, performance, outlooks on
-    the year before (执行情况, 回顾) and comparisons with a year before last beside the last one are let pass.
+    the year before (执行情况, 回顾) and comparisons with a year before last beside the last one are let pass. Nothing
+    is said when the first title names another year than most of the document: which one is meant cannot be told.
 """
 
 from collections import Counter
@@ -41,6 +42,8 @@ _SEVERAL = 3
 def run(base: FactBase) -> Iterator[Observation]:
     if base.year is None or base.kind not in (DocumentKind.FINAL_ACCOUNTS, DocumentKind.BUDGET):
         return
+    if base.dates.opening not in (None, base.year):
+        return  # which year is the document's own is itself in doubt
     yield from _titles(base, base.year)
     yield from _sentences(base, base.year)
     if base.kind is DocumentKind.FINAL_ACCOUNTS:

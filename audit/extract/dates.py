@@ -11,6 +11,7 @@ from audit.extract.workdays import stretch
 from audit.model.dates import Dated, Dates, Duration, Stretch, YearSentence, YearTitle
 from audit.model.document import Block, BlockKind, Document, DocumentKind
 from audit.model.figure import Figure, FigureKind
+from audit.model.span import Span
 from audit.model.table import Table
 
 _RANGE = re.compile(
@@ -23,6 +24,9 @@ _LASTS = re.compile(
     r"(?!左右|以上|以内|之内|内|的|半|余|多|次|均|/|[×*])"
 )
 _LASTED = re.compile(rf"(?:历时|用时|耗时|为期){_UNIT}[，（(]?(?:即|从|自)?$")
+_DATE = re.compile(r"(?<!\d)(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_OPENING = re.compile(r"(?<![比较与同到至])(20\d\d) ?年度?[^，。；]{0,20}?(?:决算|预算)")
+_FIRST_BLOCKS = 60
 #: how far before the dates a duration or the name of the work may stand
 _BEFORE = 24
 _LONGEST = 800
@@ -66,12 +70,17 @@ def dates(document: Document, year: int | None, kind: DocumentKind, tables: tupl
     evaluations: list[Dated] = []
     sentences: list[YearSentence] = []
     holdings: list[Dated] = []
+    impossible: list[Span] = []
+    backward: list[Span] = []
     for index, block in enumerate(document.blocks):
         text = block.text
         if "月" in text or "填" in text:
             for match in _RANGE.finditer(text):
                 durations.extend(_duration(block, match, year))
                 evaluations.extend(_evaluation(block, match))
+                backward.extend(_backward(block, match))
+            found = (match for match in _DATE.finditer(text) if _day(match) is None)
+            impossible.extend(block.span(match.start(), match.end()) for match in found)
             if "自评" in text:
                 evaluations.extend(_dated(block, match) for match in _EVALUATED.finditer(text) if _day(match))
             if "填" in text:
@@ -81,7 +90,34 @@ def dates(document: Document, year: int | None, kind: DocumentKind, tables: tupl
         if block.kind is not BlockKind.ROW and "年" in text:
             sentences.extend(() if _looks_back(document, block, year) else _sentences(block))
     titles = tuple(_titles(document, kind, tables))
-    return Dates(tuple(durations), tuple(forms), tuple(evaluations), titles, tuple(sentences), tuple(holdings))
+    return Dates(
+        tuple(durations),
+        tuple(forms),
+        tuple(evaluations),
+        titles,
+        tuple(sentences),
+        tuple(holdings),
+        tuple(impossible),
+        tuple(backward),
+        _opening(document),
+    )
+
+
+def _opening(document: Document) -> int | None:
+    for block in document.blocks[:_FIRST_BLOCKS]:
+        match = _OPENING.search(block.text) if "年" in block.text else None
+        if match:
+            return int(match.group(1))
+    return None
+
+
+def _backward(block: Block, match: re.Match[str]) -> Iterator[Span]:
+    """A stretch that ends before it begins, both years printed."""
+    years = match.group(1), match.group(4)
+    if all(years):
+        first, last = (tuple(map(int, match.group(*group))) for group in ((1, 2, 3), (4, 5, 6)))
+        if last < first:
+            yield block.span(match.start(), match.end())
 
 
 def _duration(block: Block, match: re.Match[str], year: int | None) -> Iterator[Duration]:
@@ -153,7 +189,10 @@ def _forms(document: Document, index: int) -> Iterator[Dated]:
     """The dates of forms of a self-evaluation; forms that set targets are filled in long before."""
     block = document.blocks[index]
     for match in _FORM.finditer(block.text):
-        before = "".join(b.text[-80:] for b in document.blocks[max(0, index - 4) : index]) + block.text[: match.start()]
+        before = (
+            "".join(b.text[-80:] for b in document.blocks[max(0, index - 4) : index])
+            + block.text[max(0, match.start() - 240) : match.start()]
+        )
         named = _FORM_NAME.findall(before[-240:])
         if named and named[-1] in ("自评", "绩效评价") and _day(match):
             yield _dated(block, match)
@@ -167,13 +206,14 @@ def _holdings(block: Block) -> Iterator[Dated]:
 def _titles(document: Document, kind: DocumentKind, tables: tuple[Table, ...]) -> Iterator[YearTitle]:
     """Headings, short paragraphs and table titles about this kind of document, each place once."""
     taken = {table.span.line for table in tables if table.title and table.span.line is not None}
+    named = {table.title for table in tables if table.span.line is None}
     for table in tables:
         year, shape = _title(table.span.text.strip(), kind) or (0, "")
         if year:
             yield YearTitle(table.span, year, shape)
     for block in document.blocks:
         text = block.text
-        if len(text) > 70 or block.kind is BlockKind.ROW or "年" not in text or block.line in taken:
+        if len(text) > 70 or block.kind is BlockKind.ROW or "年" not in text or block.line in taken or text in named:
             continue
         year, shape = _title(text, kind) or (0, "")
         if year:

@@ -68,7 +68,11 @@ class YearSentence:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """All of a document, each in reading order. `holdings` are the days of 截至…共有车辆."""
+    """All of a document, each in reading order.
+
+    `holdings` are the days of 截至…共有车辆; `impossible` are days that no calendar has; `backward` are stretches that
+    end before they begin; `opening` is the year in the first title about a budget or accounts.
+    """
 
     durations: tuple[Duration, ...] = ()
     forms: tuple[Dated, ...] = ()
@@ -76,3 +80,6 @@ class Dates:
     titles: tuple[YearTitle, ...] = ()
     sentences: tuple[YearSentence, ...] = ()
     holdings: tuple[Dated, ...] = ()
+    impossible: tuple[Span, ...] = ()
+    backward: tuple[Span, ...] = ()
+    opening: int | None = None
