@@ -1,0 +1,58 @@
+"""超过百分之百 · a rate above 100 %
+
+What
+    A share of a whole, and a rate that cannot exceed its whole (满意度, 合格率, 准确率, …), are at most 100 %.
+
+Why
+    The decimal point moves, or a digit is doubled, in a rate that nothing else in the document restates.
+
+Consistent
+    服务采购授予中小企业合同金额占服务支出金额的 81.48%。
+
+Inconsistent
+    服务采购授予中小企业合同金额占服务支出金额的 814.80%。
+
+Rounding
+    None: 100.00 is allowed, 100.01 is not.
+
+Limits
+    A warning. Shares whose part and whole are both printed are left to RAT001; shares of a budget, of last year's
+    amount or of a target may exceed 100 %.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.fact import FactBase
+from audit.model.figure import Figure, FigureKind
+from audit.model.relation import Check, Observation, Operand, Severity
+
+_HUNDRED = Decimal(100)
+_BOUNDED = re.compile(r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率)(?:指标)?$")
+_OPEN = re.compile(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    for share in base.shares:
+        unknown = share.part is None or share.base is None
+        if unknown and _exceeds(share.rate) and not _OPEN.search(share.base_label + share.part_label):
+            yield _observed(share.rate, share.part_label or share.base_label)
+    seen = set()
+    for fact in base.facts:
+        bounded = fact.figure.kind is FigureKind.PERCENT and _BOUNDED.search(fact.label)
+        if bounded and _exceeds(fact.figure) and fact.figure.span not in seen:
+            seen.add(fact.figure.span)
+            yield _observed(fact.figure, fact.label)
+
+
+def _exceeds(figure: Figure) -> bool:
+    return figure.is_point and figure.value > _HUNDRED
+
+
+def _observed(figure: Figure, label: str) -> Observation:
+    operand = Operand(figure, "stated", label)
+    return Observation("RAT006", "over-hundred", Severity.WARNING, (figure.span,), (operand,), (label, figure.text))
+
+
+CHECK = Check(id="RAT006", name="over-hundred", run=run, doc=__doc__)
