@@ -72,7 +72,7 @@ _verbose = click.option("-v", "--verbose", count=True, help="Log to stderr; -vv 
 @_config
 @_verbose
 def check(paths: tuple[str, ...], output: str | None, config_file: str | None, verbose: int, **options: Any) -> None:
-    """Check files, and the .txt and .md files of folders.
+    """Check files, and the PDF, Word, Excel, HTML and text files of folders.
 
     Exit code: 0 nothing at or above --fail-on; 1 findings; 2 wrong use; 3 something could not be read.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 #: what a folder is searched for; a file that is named is read whatever its suffix
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".html", ".htm", ".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Listing:
 
 
 def gather(paths: Iterable[Path]) -> Listing:
-    """Look the paths up. Hidden files and folders are left out; links to folders are not followed."""
+    """Look the paths up. Hidden files, lock files of an office program and hidden folders are left out; links to
+    folders are not followed."""
     files: dict[Path, Path] = {}
     missing: list[Path] = []
     barren: list[Path] = []
@@ -54,5 +55,5 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith((".", "~$")):
                 yield Path(root, name)

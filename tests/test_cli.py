@@ -116,14 +116,14 @@ class TestExitCodes:
 
 class TestFolders:
     def test_text_and_markdown_in_sorted_order_each_once(self, tmp_path: Path) -> None:
-        for name in ("b.txt", "a.md", "c/d.TXT", ".hidden/e.txt", "f.pdf", "g.yaml"):
+        for name in ("b.txt", "a.md", "c/d.TXT", ".hidden/e.txt", "f.png", "g.yaml"):
             file = tmp_path / name
             file.parent.mkdir(exist_ok=True)
             file.write_text(TEXT, encoding="utf-8")
         result = run("check", tmp_path, tmp_path / "b.txt", "--format", "json")
         paths = [Path(d["path"]).relative_to(tmp_path).as_posix() for d in json.loads(result.stdout)["documents"]]
         assert paths == ["a.md", "b.txt", "c/d.TXT"]
-        assert "跳过其他类型的文件：.pdf × 1, .yaml × 1" in result.stderr
+        assert "跳过其他类型的文件：.png × 1, .yaml × 1" in result.stderr
 
     def test_a_folder_without_a_document_is_not_clean(self, tmp_path: Path) -> None:
         result = run("check", tmp_path, expect=3)

@@ -17,7 +17,7 @@ from audit.extract.narrative import Narrative
 from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources, tallies
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
-from audit.model.document import Document
+from audit.model.document import Anchor, Document
 from audit.model.fact import FactBase
 from audit.model.figure import Figure
 from audit.model.table import Table
@@ -76,8 +76,19 @@ def _tables(document: Document) -> tuple[Table, ...]:
         return document.blocks[min(index, len(starts) - 1)].section if starts else 0
 
     return tuple(
-        replace(t, section=section(t)) for t in tables.recover(document.lines, document.grids, document.celled)
+        replace(t, section=section(t))
+        for t in tables.recover(document.lines, document.grids, document.celled, _cells(document))
     )
+
+
+def _cells(document: Document) -> dict[int, list[Anchor]]:
+    """The cells of a workbook on each line of its text layer."""
+    found: dict[int, list[Anchor]] = {}
+    for block in document.blocks:
+        for anchor in block.anchors:
+            if anchor.cell is not None:
+                found.setdefault(anchor.line, []).append(anchor)
+    return found
 
 
 def _blocks(document: Document, found: tuple[Table, ...]) -> frozenset[int]:

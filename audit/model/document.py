@@ -23,6 +23,8 @@ class Anchor:
     line: int
     column: int
     page: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Block:
     def span(self, start: int, end: int) -> Span:
         """The place of text[start:end]."""
         anchor = self.anchors[bisect_right(self.anchors, start, key=lambda a: a.start) - 1]
-        return Span(self.raw[start:end], anchor.line, anchor.column + start - anchor.start, anchor.page)
+        column = anchor.column + start - anchor.start
+        return Span(self.raw[start:end], anchor.line, column, anchor.page, anchor.sheet, anchor.cell)
 
     @property
     def line(self) -> int:
@@ -91,7 +94,10 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read. `lines` are the raw lines of a text source (empty for other formats)."""
+    """One file as read. `lines` are the raw lines of a text source, or the text layer made of another format.
+
+    `celled` says that tabs in the lines part the cells of real tables: none is missing, none took a space's place.
+    """
 
     name: str
     format: str
@@ -99,6 +105,7 @@ class Document:
     sections: tuple[Section, ...]
     lines: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    celled: bool = False
 
     def path(self, section: int) -> tuple[str, ...]:
         """The titles from the outline's top down to a section."""

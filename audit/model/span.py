@@ -23,4 +23,4 @@ class Span:
     @property
     def order(self) -> tuple[int, str, int, int]:
         """A sort key: reading order as far as the place tells it."""
-        return (self.page or 0, self.sheet or "", self.line or 0, self.column or 0)
+        return (self.page or 0, "" if self.line else self.sheet or "", self.line or 0, self.column or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.model.document import Anchor, Block, BlockKind, Marker
 from audit.readers.markers import HEADING_RANK, PATTERNS, marker_at
@@ -35,7 +35,11 @@ _WINDOW = 7
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One raw line without its margins. `column` is where it starts; `level` is a Markdown heading's depth."""
+    """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
+
+    `paragraph` numbers the paragraph that the format says the line is of: lines of two paragraphs are never joined
+    (0: the format does not tell). `cells` are the places of a row's cells: offset, sheet and cell name.
+    """
 
     line: int
     column: int
@@ -44,6 +48,8 @@ class Piece:
     page: int | None
     row: bool
     level: int = 0
+    paragraph: int = 0
+    cells: tuple[tuple[int, str, str], ...] = ()
 
 
 def width(text: str) -> int:
@@ -66,6 +72,8 @@ def rebuild(pieces: list[Piece]) -> list[Block]:
     for index, piece in enumerate(pieces):
         if _is_page_number(pieces, index, margins, bool(open_)):
             continue
+        if open_ and piece.paragraph != open_[-1].paragraph:
+            close()
         if piece.row and not (open_ and _VALUE.fullmatch(piece.text) and _runs_over(open_, piece, margins)):
             close()
             blocks.append(_row(piece))
@@ -108,7 +116,7 @@ def _reaches(before: Piece, after: Piece, margin: int, first: bool) -> bool:
 def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], inside: bool) -> bool:
     """A number alone on its line, between lines of prose."""
     piece = pieces[index]
-    if not _PAGE.match(piece.text):
+    if piece.paragraph or not _PAGE.match(piece.text):
         return False
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -155,8 +163,10 @@ def _inside_brackets(text: str) -> bool:
 
 
 def _row(piece: Piece) -> Block:
-    anchor = Anchor(0, piece.line, piece.column, piece.page)
-    return Block(BlockKind.ROW, piece.text, piece.raw, (anchor,), marker_at(piece.text))
+    anchors = tuple(
+        Anchor(start, piece.line, piece.column + start, piece.page, sheet, cell) for start, sheet, cell in piece.cells
+    ) or (Anchor(0, piece.line, piece.column, piece.page),)
+    return Block(BlockKind.ROW, piece.text, piece.raw, anchors, marker_at(piece.text))
 
 
 def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
@@ -168,10 +178,11 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
     last = ""
     for piece in pieces:
         position = 0
+        sheet, cell = piece.cells[0][1:] if piece.cells else (None, None)
         for space in (*_SPACES.finditer(piece.text), None):
             end = len(piece.text) if space is None else space.start()
             if end > position:
-                anchors.append(Anchor(size, piece.line, piece.column + position, piece.page))
+                anchors.append(Anchor(size, piece.line, piece.column + position, piece.page, sheet, cell))
                 text.append(piece.text[position:end])
                 raw.append(piece.raw[position:end])
                 size += end - position
@@ -193,7 +204,7 @@ def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Bloc
     blocks: list[Block] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         inside = [
-            Anchor(max(0, a.start - start), a.line, a.column + max(0, start - a.start), a.page)
+            replace(a, start=max(0, a.start - start), column=a.column + max(0, start - a.start))
             for a in anchors
             if a.start < end
         ]

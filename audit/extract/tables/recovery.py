@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from audit.extract.tables import assemble, columns, nesting
@@ -14,11 +15,11 @@ from audit.extract.tables.grids import find as in_grids
 from audit.extract.tables.meaning import Meaning, meaning
 from audit.extract.tables.placement import Hint
 from audit.extract.tables.regions import Region, find
-from audit.extract.tables.tokens import Kind, has_cells, tokenise
+from audit.extract.tables.tokens import Kind, Token, has_cells, tokenise
 from audit.extract.tables.untitled import find as in_text
 from audit.extract.tables.work import Work
 from audit.model.concept import Fund
-from audit.model.document import Grid
+from audit.model.document import Anchor, Grid
 from audit.model.span import Span
 from audit.model.table import Axis, Formula, Table
 
@@ -26,15 +27,25 @@ _FORMULA = re.compile(r"(\d+)([行栏])(?:各[行栏])?=\(?([\d+\-…\.]+)\)?[�
 _FOLD = str.maketrans("＋－＝（）—–", "+-=()--")
 
 
-def recover(lines: tuple[str, ...], grids: tuple[Grid, ...] = ()) -> tuple[Table, ...]:
+def recover(
+    lines: tuple[str, ...],
+    grids: tuple[Grid, ...] = (),
+    celled: bool = False,
+    places: Mapping[int, Sequence[Anchor]] | None = None,
+) -> tuple[Table, ...]:
     """The tables of a document, in printed order.
 
-    `lines` are the raw lines of a text dump, untrimmed; `grids` are tables whose cells the format gives.
+    `lines` are the raw lines of a text dump, untrimmed; `grids` are tables whose cells the format gives. `celled` says
+    that tabs in the lines are the separators of cells; `places` are the workbook's cells on each line, by column.
     """
     regions = find(lines)
     regions = sorted([*regions, *in_text(lines, regions)], key=lambda region: region.start)
     works = [
-        assemble.parse(region, tokenise(lines, region.start, region.end), has_cells(lines, region.start, region.end))
+        assemble.parse(
+            region,
+            _placed(tokenise(lines, region.start, region.end), places),
+            celled or has_cells(lines, region.start, region.end),
+        )
         for region in regions
     ]
     spans = [_span(work.region, lines) for work in works]
@@ -44,6 +55,23 @@ def recover(lines: tuple[str, ...], grids: tuple[Grid, ...] = ()) -> tuple[Table
     kept = [at for at, work in enumerate(works) if work.rows or work.form is not NO_FORM]
     place([works[at] for at in kept])
     return tuple(_table(works[at], index, spans[at]) for index, at in enumerate(kept))
+
+
+def _placed(tokens: list[Token], places: Mapping[int, Sequence[Anchor]] | None) -> list[Token]:
+    """The tokens with the cells of the workbook that they stand in."""
+    if not places:
+        return tokens
+    found: list[Token] = []
+    for token in tokens:
+        cells = places.get(token.line, ())
+        at = bisect_right(cells, token.column, key=lambda anchor: anchor.column) - 1
+        if at >= 0:
+            cell = cells[at]
+            token = token._replace(
+                place=Span(token.raw, token.line, token.column, cell.page, sheet=cell.sheet, cell=cell.cell)
+            )
+        found.append(token)
+    return found
 
 
 def _span(region: Region, lines: Sequence[str]) -> Span:

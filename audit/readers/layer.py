@@ -1,0 +1,96 @@
+"""Text layer 文本层: the lines that a Word, Excel or HTML file is turned into, and the Document made of them.
+
+A paragraph is a line (or several, where a line break was printed inside it); a row of a table is a line whose cells
+are parted by tabs. From there on a file is read as a text dump is, but for two things that a dump cannot tell: which
+lines are whole paragraphs, and that tabs part real cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit.errors import ReadError
+from audit.model.document import Document
+from audit.readers.folding import fold
+from audit.readers.outline import build
+from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.rows import is_row
+
+#: a workbook of all tables of a province is below it
+MAX_CELLS = 3_000_000
+_SPACE = re.compile(r"\s+")
+#: a cell that is alone in its row and no part of the table: title, unit, note, sentence
+_BESIDE = re.compile(
+    r"表(?:[（(][^（）()]{0,14}[）)])?$|^[（(]?(?:单位|金额单位|部门|编制单位|预算单位)(?:名称)?[：:]|^(?:备?注|说明)\d?[：:]|。"
+)
+_SENTENCE = re.compile(r"[。；！？]")
+_LONGEST_HEADING = 60
+
+
+class Layer:
+    """Collects lines. The methods take text as the format holds it: spaces and line breaks are settled here."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._pieces: list[Piece] = []
+        self._paragraph = 0
+        self._cells = 0
+
+    def blank(self) -> None:
+        """An empty line, never two in a row."""
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def paragraph(self, text: str, level: int = 0, place: tuple[str, str] | None = None) -> None:
+        """A paragraph; line breaks inside it are kept. `level` is a heading's depth, 0 for body text."""
+        self._paragraph += 1
+        if level and (len(text) > _LONGEST_HEADING or _SENTENCE.search(text)):
+            level = 0
+        for part in text.splitlines():
+            self._line(part, level, place)
+
+    def row(self, cells: Sequence[str], names: Sequence[str] = (), sheet: str = "") -> None:
+        """A row of a table; an empty cell is "". `names` are the cells' names in a workbook."""
+        self._cells += len(cells)
+        if self._cells > MAX_CELLS:
+            raise ReadError("too-large", f"> {MAX_CELLS} cells")
+        texts = [_SPACE.sub(" ", cell).strip() if cell else "" for cell in cells]
+        filled = [at for at, text in enumerate(texts) if text]
+        if not filled:
+            self.blank()
+            return
+        if len(filled) == 1 and (len(cells) == 1 or _BESIDE.search(texts[filled[0]])):
+            self.paragraph(texts[filled[0]], place=(sheet, names[filled[0]]) if names else None)
+            return
+        self._paragraph += 1
+        raw = "\t".join(texts)
+        self.lines.append(raw)
+        body = raw.strip("\t")
+        places: list[tuple[int, str, str]] = []
+        if names:
+            offset = 0
+            for at in range(filled[0], filled[-1] + 1):
+                if texts[at]:
+                    places.append((offset, sheet, names[at]))
+                offset += len(texts[at]) + 1
+        self._pieces.append(
+            Piece(len(self.lines), filled[0] + 1, body, fold(body), None, True, 0, self._paragraph, tuple(places))
+        )
+
+    def document(self, name: str, format_: str) -> Document:
+        """The paragraphs and outline of what was collected. Raises ReadError when it holds no readable words."""
+        if not any(c.isalnum() for piece in self._pieces for c in piece.text):
+            raise ReadError("no-text")
+        blocks, sections = build(rebuild(self._pieces))
+        return Document(name, format_, blocks, sections, tuple(self.lines), celled=True)
+
+    def _line(self, text: str, level: int, place: tuple[str, str] | None) -> None:
+        body = text.strip()
+        if not body:
+            return
+        self.lines.append(body)
+        folded = fold(body)
+        row = not level and place is None and is_row(folded)
+        cells = ((0, *place),) if place is not None else ()
+        self._pieces.append(Piece(len(self.lines), 1, body, folded, None, row, level, self._paragraph, cells))

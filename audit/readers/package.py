@@ -1,0 +1,133 @@
+"""Package: the ZIP container of Word and Excel files, opened within limits; its parts as XML without namespaces."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from audit.errors import ReadError
+
+#: what the parts of a file may unfold to; the sheets of 1,000,000 cells are about 60 MB
+MAX_UNPACKED = 120_000_000
+MAX_MEMBERS = 10_000
+#: tags of a part that is held in memory as a whole, and of one that is read piece by piece
+_MOST_TAGS = 5_000_000
+_MOST_STREAMED = 15_000_000
+_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_PLAIN = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16"}
+_CHUNK = 1 << 20
+
+Element = ElementTree.Element
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Whatever a damaged file provokes in the libraries that unpack it is told as damage."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise ReadError("damaged", f"ZIP: {error}") from error
+    except ElementTree.ParseError as error:
+        raise ReadError("damaged", f"XML: {error}") from error
+    except RecursionError as error:
+        raise ReadError("too-deep") from error
+    except (KeyError, ValueError, IndexError, ArithmeticError) as error:
+        raise ReadError("damaged", f"{type(error).__name__}: {error}") from error
+
+
+@lru_cache(maxsize=4096)
+def local(tag: str) -> str:
+    """A name without its namespace: the transitional and the strict form of a format differ in that alone."""
+    return tag.rpartition("}")[2]
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute by its name without namespace."""
+    for key, value in element.attrib.items():
+        if local(key) == name:
+            return value
+    return None
+
+
+class Package:
+    """Members are unpacked when asked for, never to disk; links to anything outside are not followed."""
+
+    def __init__(self, data: bytes) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        if len(self._zip.infolist()) > MAX_MEMBERS:
+            raise ReadError("too-large", f"ZIP: > {MAX_MEMBERS}")
+        self.names = frozenset(self._zip.namelist())
+        self._left = MAX_UNPACKED
+
+    def main(self, fallback: str) -> str:
+        """The name of the part that is the document itself."""
+        for kind, target in self.relations("").values():
+            if kind == "officeDocument" and target in self.names:
+                return target
+        return fallback
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """What a part refers to inside the package: id -> kind and name of the part."""
+        folder, _, name = part.rpartition("/")
+        source = posixpath.join(folder, "_rels", name + ".rels")
+        if source not in self.names:
+            return {}
+        found: dict[str, tuple[str, str]] = {}
+        for relation in self.xml(source):
+            target, kind = relation.get("Target", ""), relation.get("Type", "")
+            if relation.get("TargetMode") != "External":
+                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                found[relation.get("Id", "")] = kind.rpartition("/")[2], posixpath.normpath(path)
+        return found
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part of a kind that a part refers to."""
+        return next(
+            (name for found, name in self.relations(part).values() if found == kind and name in self.names), None
+        )
+
+    def xml(self, name: str) -> Element:
+        return ElementTree.fromstring(self._checked(name, _MOST_TAGS))
+
+    def stream(self, name: str) -> io.BytesIO:
+        """A part to be parsed piece by piece."""
+        return io.BytesIO(self._checked(name, _MOST_STREAMED))
+
+    def _checked(self, name: str, most: int) -> bytes:
+        data = self._unpacked(name)
+        if data.count(b"<") > most:
+            raise ReadError("too-large-unpacked", f"> {most} XML tags")
+        head = data[:400].replace(b"\x00", b"")
+        declared = _ENCODING.search(head)
+        if declared is not None and declared.group(1).lower() not in _PLAIN:
+            raise ReadError("damaged", f"XML: {declared.group(1).decode('ascii')}")
+        # no part of an office file declares entities; one that does is made to harm
+        if any("<!DOCTYPE".encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+            raise ReadError("damaged", "XML: DOCTYPE")
+        return data
+
+    def _unpacked(self, name: str) -> bytes:
+        info = self._zip.getinfo(name)
+        if info.flag_bits & 1:
+            raise ReadError("encrypted", "ZIP")
+        if info.file_size > self._left:
+            raise _bomb()
+        parts: list[bytes] = []
+        with self._zip.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                self._left -= len(chunk)
+                if self._left < 0:
+                    raise _bomb()
+                parts.append(chunk)
+        return b"".join(parts)
+
+
+def _bomb() -> ReadError:
+    return ReadError("too-large-unpacked", f"> {MAX_UNPACKED} bytes")
