@@ -91,7 +91,7 @@ def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
             if shorter[0].isdigit() and shorter[-1].isdigit():
                 yield shorter, "insert"
     # a third decimal place is never what was left out
-    more = len(text) + (figure.decimals < 2)
+    more = len(text) + 1 if figure.decimals < 2 else len(text) - figure.decimals
     for i in range(more):
         for digit in "0123456789":
             if not (i == 0 and digit == "0"):
@@ -112,7 +112,7 @@ def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
 
 def _unit_slips(figure: Figure, wanted: Interval) -> Iterator[Edit]:
     """The same digits in another unit."""
-    if figure.kind is not FigureKind.AMOUNT:
+    if figure.kind is not FigureKind.AMOUNT or not figure.value:
         return
     for unit, scale in _UNITS:
         if scale != figure.scale and wanted.contains(figure.value * scale):

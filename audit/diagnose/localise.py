@@ -95,8 +95,10 @@ def mendable(evaluation: Evaluation) -> bool:
     relation = evaluation.relation
     for index, operand in enumerate(relation.operands):
         wanted = solve(relation, index)
-        if wanted is not None and wanted.bounded and single_edits(operand.figure, wanted):
-            return True
+        if wanted is not None and wanted.bounded:
+            # another unit would make nearly nothing of a part, and so mend any list
+            if any(edit.operation != "unit" for edit in single_edits(operand.figure, wanted)):
+                return True
     return False
 
 
@@ -107,7 +109,24 @@ def root_causes(graph: Graph) -> list[Cause]:
     causes: list[Cause] = []
     for group, members in _groups(broken, candidates):
         causes += _explained(graph, group, members)
-    return causes
+    return _turned_once(causes)
+
+
+def _turned_once(causes: list[Cause]) -> list[Cause]:
+    """A direction that several relations want turned, each by itself, is one cause."""
+    kept: list[Cause] = []
+    at: dict[Span, int] = {}
+    for cause in causes:
+        suspect = cause.suspect
+        if suspect is None or suspect.operation != "sign":
+            kept.append(cause)
+        elif suspect.figure.span in at:
+            first = kept[at[suspect.figure.span]]
+            kept[at[suspect.figure.span]] = replace(first, evidence=first.evidence + cause.evidence)
+        else:
+            at[suspect.figure.span] = len(kept)
+            kept.append(cause)
+    return kept
 
 
 def _groups(broken: list[int], candidates: list[_Candidate]) -> Iterable[tuple[set[int], list[_Candidate]]]:

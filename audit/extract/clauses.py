@@ -42,6 +42,8 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
     elif kind is TokenKind.BREAK:
         if token.text == "：":
             _topic(state, token)
+        elif token.text == "；" and state.reason and _in_list(state):
+            state.reason, state.reason_before = False, True  # the next part of the list
         if state.clause and not any(
             t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause
         ):
@@ -82,6 +84,11 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
         state.clause.append(token)
         if kind is TokenKind.TEXT and token.text.strip():
             state.last = None if not token.text.startswith("的") else state.last
+
+
+def _in_list(state: ClauseState) -> bool:
+    """Whether a list was opened in this sentence."""
+    return any(isinstance(e, Opening) and e.sentence == state.sentence for e in state.events)
 
 
 def _before_number(tokens: list[Token], index: int) -> bool:

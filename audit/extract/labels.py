@@ -46,6 +46,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
     year: int | None = None
     side = ""
     each = ""
+    above: list[str] = []
     for token in tokens:
         if token.kind is TokenKind.FUND:
             fund = Fund(token.value)
@@ -58,7 +59,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             # A year opens a noun phrase; what stood before it was a heading that ran into the text.
             year = int(token.number.figure.value)
             fund, stage, side = None, None, ""
-            text.clear()
+            above, text = text or above, []
         elif token.kind is TokenKind.EACH:
             each = token.text if token.text in ("分别", "各") else each
         elif token.kind is TokenKind.COMPLETE and text and token.text.endswith("率"):
@@ -69,7 +70,8 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             text.append(token.text[after.end() :])
         else:
             text.append(token.text)
-    name = clean("".join(text), tail)
+    # 公务用车购置费2023年决算数: the year stands behind the name
+    name = clean("".join(text) or ("" if fund else "".join(above)), tail)
     return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from audit.extract.concepts import catalogue
 from audit.model.concept import Stage
@@ -14,6 +15,8 @@ UNMARKED = -1
 _UNSET = -2
 #: so many parts do not add up by chance
 _ENOUGH = 3
+#: nor does one part have more details than this
+_DETAILS = 12
 
 
 @dataclass(slots=True)
@@ -59,6 +62,20 @@ class Frame:
             for entry in catalogue()["closed"]
             for whole in self.wholes.values()
         )
+
+    def disown(self) -> None:
+        """The whole turned up among the parts: the list takes apart something else (分公用车9万元、接待费3万元。如下：)."""
+        self.wholes = {}
+        self.change = None
+
+    def promote(self, fact: Fact) -> Fact | None:
+        """收入预算100万元，其中：本年收入90万元，上年结转10万元: the whole is then the grand total; the fact that it was."""
+        for stage, whole in self.wholes.items():
+            grand = whole.concept.item.replace(".year", ".grand")
+            if fact.label.startswith("本年") and not whole.label.startswith("本年") and grand != whole.concept.item:
+                self.wholes[stage] = replace(whole, concept=replace(whole.concept, item=grand))
+                return whole
+        return None
 
     def restates(self, fact: Fact) -> bool:
         """Whether a fact is the whole once more rather than a part of it."""
@@ -173,6 +190,7 @@ class Lists:
             if whole is None:
                 continue
             parts = [p for p in parts if _same_measure(p, whole) and p.figure is not whole.figure]
+            parts = without_details(parts, whole.figure.amount)
             if parts:
                 shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
                 made.append(Decomposition(whole, tuple(parts), frame.completeness, shares))
@@ -181,9 +199,10 @@ class Lists:
     def _finish_changes(self, frame: Frame) -> None:
         if frame.change is None:
             return
-        parts = tuple(f for f, _ in frame.changes)
-        signs = tuple(s for _, s in frame.changes)
-        self.done.append(Decomposition(frame.change, parts, Completeness.LISTED, (), signs))
+        signs = {id(f): s for f, s in frame.changes}
+        parts = without_details([f for f, _ in frame.changes], frame.change.figure.amount, signs)
+        signed = tuple(signs[id(f)] for f in parts)
+        self.done.append(Decomposition(frame.change, tuple(parts), Completeness.LISTED, (), signed))
 
     @staticmethod
     def _which(whole: Fact | None, frame: Frame, parts: list[Fact]) -> Fact | None:
@@ -193,6 +212,11 @@ class Lists:
         either of the two amounts.
         """
         listed = sum(p.figure.amount for p in parts)
+        if whole is not None and whole.figure.amount != listed and len(parts) > 1:
+            # 预算52万元，实际支出47万元，其中：a part that names no stage may be one of either
+            whole = next((w for w in frame.wholes.values() if w.figure.amount == listed), whole)
+        if whole is None and not frame.wholes:
+            return next((c for c in frame.candidates if c.figure.amount == listed and c not in parts), None)
         if whole is None or frame.change is None:
             whole = whole or frame.change
         elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount):
@@ -210,6 +234,35 @@ def _complete(stages: list[Decomposition]) -> list[Decomposition]:
         return stages
     longest = max(len(d.parts) for d in stages)
     return [replace(d, completeness=Completeness.DECLARED) if len(d.parts) == longest else d for d in stages]
+
+
+def without_details(parts: list[Fact], whole: Decimal, signs: dict[int, int] | None = None) -> list[Fact]:
+    """The parts without those that take apart another part (基本支出80，包括人员70和公用10), and without what follows
+    the last; all of them when that does not make up the whole either.
+
+    `signs` are those of the parts, by identity; a whole that is a change counts by its size.
+    """
+    values = [p.figure.amount * (signs[id(p)] if signs else 1) for p in parts]
+    if abs(sum(values)) == whole:
+        return parts
+    kept: list[int] = []
+    index = 0
+    while index < len(values):
+        kept.append(index)
+        if len(kept) > 1 and abs(sum(values[i] for i in kept)) == whole:
+            return [parts[i] for i in kept]
+        index = _behind_details(values, index)
+    return parts
+
+
+def _behind_details(values: list[Decimal], index: int) -> int:
+    """Where the next part stands: behind those, two or more, that add up to this one."""
+    total = Decimal(0)
+    for end in range(index + 1, min(len(values), index + 1 + _DETAILS)):
+        total += values[end]
+        if end > index + 1 and total == values[index]:
+            return end + 1
+    return index + 1
 
 
 def _same_measure(part: Fact, whole: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 
 from audit.model.concept import Concept, Fund, Stage
 from audit.model.fact import Fact
@@ -34,6 +35,24 @@ class Index:
         self.facts.append(fact)
         self._by_item[fact.concept.item].append(fact)
         self._by_place[fact.concept.item, fact.section].append(fact)
+
+    def rename(self, fact: Fact, item: str) -> None:
+        """Give one of the last facts another item."""
+        changed = replace(fact, concept=replace(fact.concept, item=item))
+        for listed in (
+            self.facts,
+            self._by_item[fact.concept.item],
+            self._by_place[fact.concept.item, fact.section],
+        ):
+            for position in range(len(listed) - 1, max(-1, len(listed) - _REACH), -1):
+                if listed[position] is fact:
+                    if listed is self.facts:
+                        listed[position] = changed
+                    else:
+                        del listed[position]
+                    break
+        self._by_item[item].append(changed)
+        self._by_place[item, fact.section].append(changed)
 
     def at(self, item: str, section: int) -> list[Fact]:
         """The facts about an item in one section."""

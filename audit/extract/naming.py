@@ -33,6 +33,8 @@ class Naming:
 
     def label(self, here: Here, label: Label) -> Label:
         """A label's own words, else the topic's or the subject's, with the label's stage."""
+        if label.fund is None and here.topic is not None and label.text in ("收入", "支出"):
+            return replace(label, fund=here.topic.fund)
         if label.text in words("own_names") and here.subject is not None and label.fund is None:
             return replace(here.subject, stage=label.stage, year=label.year or here.subject.year)
         if label.text in words("prior_names") and here.subject is not None:

@@ -155,7 +155,8 @@ class Narrative:
         elif mention.role is Role.CHANGE:
             self._change(here, mention)
         elif mention.role is Role.PRIOR:
-            self.statements.prior(mention)
+            if mention.base is not None:  # 占年初预算128万元的 is no amount to compare with
+                self.statements.prior(mention)
         elif mention.role is Role.SHARE:
             self._share(here, mention)
         else:
@@ -165,7 +166,9 @@ class Narrative:
         """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
         wholes = here.wholes
         if not has_budget(wholes) and here.owner is not None and has_budget(here.owner[1]):
-            wholes = here.owner[1]
+            owner = here.owner[1]
+            if not self.statements.is_completed(owner.get(Stage.FINAL)):
+                wholes = owner
         if not has_budget(wholes):
             # 预算总额…，实际到位资金…，执行数…，执行率: the budget has another name in the same breath
             named = [
@@ -198,12 +201,16 @@ class Narrative:
             self.lists.settle(concept.item)
         frame = self.lists.top
         # 接待费年初预算1.00万元，支出决算0.20万元: a part may be stated at several stages
+        if frame is not None and own and frame.restates(fact) and (total := frame.promote(fact)) is not None:
+            self.index.rename(total, total.concept.item.replace(".year", ".grand"))
         part = frame is not None and (own or (mention.label.stage is not None and concept.item in frame.items))
         if frame is not None and frame.inline and not frame.suspended and part and self._belongs(frame, fact, mention):
             frame.add(fact)
         elif (
             here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)
         ):
+            if here.frame.restates(fact) and here.frame.rank >= 0:
+                here.frame.disown()
             here.frame.add(fact)
             here.head = concept.item
             here.added += 1
@@ -231,7 +238,7 @@ class Narrative:
     def _remember(self, here: Here, label: Label, fact: Fact) -> None:
         """What was just said is what the next words are about."""
         same = here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund)
-        earlier = self.naming.is_earlier(fact)
+        earlier = self.naming.is_earlier(fact) and fact.figure.kind is FigureKind.AMOUNT
         if same and here.wholes and earlier:
             here.earlier = fact
             self.statements.told_later(fact, here.block, here.sentence)

@@ -13,6 +13,9 @@ from audit.model.document import Block
 from audit.model.fact import Against, Change, Comparison, Completion, Fact, Share
 from audit.model.figure import FigureKind
 
+#: completions that a list may have between its owner's and the next
+_RECENT = 12
+
 
 @dataclass(frozen=True, slots=True)
 class RawShare:
@@ -66,11 +69,22 @@ class Statements:
             base = self._index.base(raw.base_item, fund, stage, part, place)
             if base is None and named.fund is None and fund is not None:
                 base = self._index.base(raw.base_item, None, stage, part, place)
+            if raw.whole is not None and self._is_named(raw, base):
+                base = raw.whole
         elif named.is_empty:
             base = raw.whole
         if raw.whole is not None and raw.whole is not base:
             alternatives.append(raw.whole)
         return Share(raw.mention.figure, part, base, named.text, raw.mention.label.text, tuple(alternatives))
+
+    @staticmethod
+    def _is_named(raw: RawShare, base: Fact | None) -> bool:
+        """Whether a share's named base is the whole of the list that the share stands in."""
+        assert raw.whole is not None
+        whole, named = raw.whole, raw.named
+        if whole.concept.item == raw.base_item:
+            return base is None or base.concept.item != raw.base_item
+        return bool(named.text) and whole.concept.fund is named.fund and whole.label.endswith(named.text)
 
     @staticmethod
     def _base_fund(raw: RawShare) -> Fund | None:
@@ -101,6 +115,10 @@ class Statements:
             budget = budgets.get(named) or budgets.get(Stage.BUDGET)
         others = tuple(f for f in budgets.values() if f is not budget)
         self.completions.append(Completion(mention.figure, actual, budget, named, others))
+
+    def is_completed(self, actual: Fact | None) -> bool:
+        """Whether one of the last completions was about an outturn."""
+        return any(c.actual is not None and c.actual is actual for c in self.completions[-_RECENT:])
 
     def prior(self, mention: Mention) -> None:
         """较上年2.08: the base that stands inside the clause."""

@@ -55,6 +55,17 @@ class TestTotals:
             ["income.grand: 307.82万元", "expenditure.grand: 307.82万元"],
         ),
         (OVERVIEW, "2031年度，本單位收入為1687.45萬元。", ["income.year: 1687.45万元"]),
+        (OVERVIEW, "2031年度收、支总计均为50.00万元。", ["income.grand: 50.00万元", "expenditure.grand: 50.00万元"]),
+        (
+            OVERVIEW,
+            "2031年度收入、支出决算总计均为50.00万元。",
+            ["income.grand: 50.00万元", "expenditure.grand: 50.00万元"],
+        ),
+        (
+            OVERVIEW,
+            "收入总计为55.00万元，本年收入合计为50.00万元。",
+            ["income.grand: 55.00万元", "income.year: 50.00万元"],
+        ),
         (
             OVERVIEW,
             "收入总计488.62万元，支出总计488.62万元。",

@@ -109,5 +109,15 @@ def test_a_hedge_belongs_to_its_number() -> None:
     assert "number:不超过9.6万元" in kinds("接待费不超过9.6万元。")
 
 
+def test_separators_inside_a_number_are_no_punctuation() -> None:
+    assert kinds("支出1,072.07万元，占5，342.13万元") == [
+        "text:支出",
+        "number:1,072.07万元",
+        "break:，",
+        "share:占",
+        "number:5，342.13万元",
+    ]
+
+
 def test_a_word_inside_a_number_s_unit_is_none() -> None:
     assert [t for t in kinds("提高5个百分点。") if t.startswith("number")] == ["number:5个百分点"]

@@ -1,0 +1,161 @@
+"""What went wrong once, each with the words that showed it, through the whole tool."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import audit
+from tests import prose
+
+SPENDING = "三、支出决算情况说明"
+THREE = "七、“三公”经费支出决算情况说明"
+
+
+def findings(*lines: str, name: str = "a.txt") -> list[dict[str, Any]]:
+    text = "\n".join((prose.TITLE, *lines, ""))
+    (document,) = audit.audit_bytes(text.encode(), name).to_dict()["documents"]
+    assert document["unreadable"] is None, document
+    found: list[dict[str, Any]] = document["findings"]
+    return [finding for finding in found if not finding["check"].startswith("DOC01")]
+
+
+def loud(*lines: str) -> list[str]:
+    return [f"{f['check']} {f['message']}" for f in findings(*lines) if f["severity"] in ("error", "warning")]
+
+
+def blamed(*lines: str) -> list[tuple[str, str]]:
+    return [(f["suspect"]["text"], f["suspect"]["suggestion"]) for f in findings(*lines) if f["suspect"]]
+
+
+class TestSilent:
+    """False alarms of the past."""
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            pytest.param(
+                (
+                    "十一、政府采购支出情况说明",
+                    "政府采购支出总额0万元，其中：货物支出0万元，占政府采购支出总额的0%；工程支出0万元，占政府采购支出总额的0%。",
+                ),
+                id="shares of nothing need not add up to a hundred",
+            ),
+            pytest.param(
+                (
+                    SPENDING,
+                    "2031年度支出合计1,834.50万元，其中：基本支出1,206.30万元，占65.75%；项目支出628.20万元，占34.24%。",
+                ),
+                id="a percentage of large amounts that was cut off",
+            ),
+            pytest.param(
+                (SPENDING, "2031年度支出合计１００．５０万元，其中：基本支出６０．５０万元，项目支出40.00万元。"),
+                id="a full-width point between digits",
+            ),
+            pytest.param(
+                (
+                    "一、收入支出决算总体情况说明",
+                    "年初结转和结余55.87万元，本年收入488.62万元，使用非财政拨款结余10.00万元，"
+                    "本年支出470.91万元，结余分配3.58万元，年末结转和结余80.00万元。",
+                ),
+                id="财政拨款 inside 非财政拨款 is no fund",
+            ),
+            pytest.param(
+                (
+                    "一、收入支出决算总体情况说明",
+                    "2031年度本年收入488.62万元，本年支出470.91万元。"
+                    "年初财政拨款结转和结余59.25万元，年末财政拨款结转和结余46.60万元。",
+                ),
+                id="the carry-over of one fund beside the year of all",
+            ),
+            pytest.param(
+                (
+                    "二、机构设置",
+                    "部门由纳入独立核算的单位本级和4个下属单位组成，其中：行政单位1个、参公事业单位1个、全额拨款事业单位3个。",
+                ),
+                id="five units by kind are the body and its four",
+            ),
+            pytest.param(
+                (
+                    "一、收入支出决算总体情况说明",
+                    "2031年度收入总计为55.00万元。",
+                    "二、收入决算情况说明",
+                    "2031年度收入合计为50.00万元。",
+                ),
+                id="收入总计为 is the grand total",
+            ),
+        ],
+    )
+    def test_nothing_is_reported(self, lines: tuple[str, ...]) -> None:
+        assert loud(*lines) == []
+
+
+class TestFound:
+    """Misses of the past, and wrong figures blamed."""
+
+    def test_a_list_inside_a_list_did_not_end_with_the_semicolon(self) -> None:
+        text = (
+            "2031年度支出合计100.00万元。其中：基本支出60.00万元，其中：人员经费51.00万元，公用经费10.00万元；"
+            "项目支出40.00万元。"
+        )
+        assert blamed(SPENDING, text)[0] == ("51.00", "50.00")
+
+    def test_only_the_first_stage_of_a_part_was_added(self) -> None:
+        text = (
+            "“三公”经费年初预算为12.60万元，支出决算为9.47万元，其中：公务用车运行费年初预算为9.00万元，支出决算为7.62万元；"
+            "公务接待费年初预算为3.60万元，支出决算为1.58万元。"
+        )
+        assert blamed(THREE, text) == [("1.58", "1.85")]
+
+    def test_the_odd_print_was_not_seen_to_be_odd(self) -> None:
+        lines = [
+            f"{n}是办好活动，体育产业合同交易额{value}亿元。"
+            for n, value in zip("一二三", ("46.35", "46.35", "64.35"), strict=True)
+        ]
+        assert blamed("十、重点工作", *lines) == [("64.35", "46.35")]
+
+    def test_a_turned_direction_was_told_twice(self) -> None:
+        text = (
+            "2031年度“三公”经费支出9.47万元，比2030年度增加0.90万元，下降8.68%，"
+            "其中：公务用车购置及运行费减少0.28万元，公务接待费减少0.62万元。"
+        )
+        assert blamed(THREE, text) == [("0.90", "-0.90")]
+
+    def test_a_third_decimal_was_proposed(self) -> None:
+        text = "公务接待费支出决算为1.85万元，比年初预算减少1.75万元，完成年初预算的53.19%。"
+        (finding,) = findings(THREE, text)
+        proposals = [finding["suspect"]["suggestion"], *(other["suggestion"] for other in finding["also"])]
+        assert all(len(proposal.rstrip("万元%").partition(".")[2]) <= 2 for proposal in proposals)
+
+    def test_short_documents_were_read_as_wrapped_because_of_their_headings(self) -> None:
+        assert blamed(
+            "六、一般公共预算财政拨款基本支出决算情况说明",
+            "2031年度一般公共预算财政拨款基本支出1,274.09万元，其中：",
+            "人员经费1,274.09万元，主要包括：基本工资、津贴补贴。",
+            "公用经费118.46万元，主要包括：办公费、印刷费。",
+        ) == [("1,274.09", "1,155.63")]
+
+    def test_a_difference_from_the_budget_in_words(self) -> None:
+        text = "公务接待费年初预算为1.00万元，支出决算为4.00万元，决算数大于预算数3.30万元。"
+        assert [f["check"] for f in findings(THREE, text)] == ["CHG002"]
+
+
+def test_two_changes_of_one_item_crashed_the_wording() -> None:
+    text = (
+        "2031年度收、支总计120.00、130.00万元。与2030年度相比，收、支总计各减少30.00万元、20.00万元，"
+        "各下降20.00%、13.33%。"
+    )
+    assert all(f["message"] for f in findings("一、收入支出决算总体情况说明", text))
+
+
+def test_a_unit_after_the_second_number_is_the_first_s_too() -> None:
+    base = prose.understood("一、收入支出决算总体情况说明", "2031年度收、支总计120.00、120.00元。")
+    assert {f.figure.amount for f in base.facts} == {120}
+
+
+def test_the_hedge_was_cut_in_two() -> None:
+    """不超过 was read as 超过, 在职人员 as 职人员."""
+    base = prose.understood(THREE, "公务接待费不超过9.60万元。", "在职人员78人，其中：行政36人，事业42人。")
+    assert str(base.facts[0].figure.qualifier) == "at-most"
+    assert "在职人员" in [f.label for f in base.facts]
