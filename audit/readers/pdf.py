@@ -1,0 +1,150 @@
+"""The PDF reader: positioned characters and ruled lines become the lines of a text, its tables as true grids.
+
+Each row of a table is one line with its cells joined by tabs, a merged cell once and an empty one for each column that
+it spans; outside of tables the lines are those printed. From there on the text is read as a text dump is. A page
+that does not give its text as text makes the whole file unreadable, by the page's number: silence is not clean.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable
+from itertools import count, groupby
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from audit.errors import ReadError
+from audit.model.document import Document
+from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
+from audit.readers.folding import fold
+from audit.readers.outline import build
+from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.pdf_margins import Row
+from audit.readers.pdf_page import Page
+from audit.readers.rows import is_row
+
+_MOST_PAGES = 2_000
+_MOST_GLYPHS = 3_000_000
+#: a page with so little text under a picture this large is a scanned one
+_FEW = 30
+_LARGE = 0.5
+#: outlines instead of letters
+_DRAWN = 300
+#: characters without a Unicode value: so many of a page's, and at least so many
+_NAMELESS = 0.04
+_NAMELESS_FEWEST = 3
+#: strings lost for want of their font; some of what has no width is a space
+_LOST = 0.2
+_LOST_FEWEST = 10
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Read a PDF. Raises ReadError: pdf-encrypted, pdf-damaged, pdf-scanned or pdf-fonts, each with its pages."""
+    if pdf_whole.damaged(data):
+        raise ReadError("pdf-damaged")
+    pages = _pages(data)
+    _refuse("pdf-scanned", pages, _is_scanned)
+    _refuse("pdf-fonts", pages, _is_nameless)
+    rows = pdf_margins.without([(page.number, page.height, _rows(page)) for page in pages])
+    lines: list[str] = []
+    pieces: list[Piece] = []
+    for page, kept in zip(pages, rows, strict=True):
+        for row in kept:
+            lines.append(row.text)
+            raw = row.text.strip()
+            folded = fold(raw)
+            start = row.text.index(raw) + 1
+            pieces.append(Piece(len(lines), start, raw, folded, page.number, is_row(folded)))
+    if not pieces:
+        raise ReadError("empty")
+    blocks, sections = build(rebuild(pieces))
+    return Document(name=name, format="pdf", blocks=blocks, sections=sections, lines=tuple(lines), celled=True)
+
+
+def _pages(data: bytes) -> list[Page]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise ReadError("pdf-encrypted" if locked else "pdf-damaged")
+    try:
+        total = pdfium.FPDF_GetPageCount(document)
+        if total < 1:
+            raise ReadError("pdf-damaged")
+        if total > _MOST_PAGES:
+            raise ReadError("too-large", f"{total} > {_MOST_PAGES} pages")
+        return _loaded(document, total)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _loaded(document: Any, total: int) -> list[Page]:
+    """Every page. Raises ReadError when some are broken, with their numbers."""
+    found: list[Page] = []
+    broken: list[int] = []
+    glyphs = 0
+    for index in range(total):
+        page = pdfium.FPDF_LoadPage(document, index)
+        if not page:
+            broken.append(index + 1)
+            continue
+        try:
+            found.extend(pdf_page.read_page(page, index + 1))
+        except (ValueError, ctypes.ArgumentError):
+            broken.append(index + 1)
+            continue
+        finally:
+            pdfium.FPDF_ClosePage(page)
+        glyphs += len(found[-1].glyphs)
+        if glyphs > _MOST_GLYPHS:
+            raise ReadError("too-large", f"> {_MOST_GLYPHS} characters")
+    if broken:
+        raise ReadError("pdf-damaged", _numbers(broken))
+    return found
+
+
+def _refuse(reason: str, pages: Iterable[Page], unreadable: Callable[[Page], bool]) -> None:
+    found = [page.number for page in pages if unreadable(page)]
+    if found:
+        raise ReadError(reason, _numbers(found))
+
+
+def _numbers(pages: Iterable[int]) -> str:
+    """p. 1, 3-5."""
+    steps = count()
+    runs = [list(run) for _, run in groupby(pages, key=lambda page: page - next(steps))]
+    return "p. " + ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _is_scanned(page: Page) -> bool:
+    few = len(page.glyphs) < _FEW
+    return few and (page.pictures >= _LARGE or (not page.glyphs and (page.curves > _DRAWN or page.pictures >= 0.2)))
+
+
+def _is_nameless(page: Page) -> bool:
+    nameless = sum(1 for glyph in page.glyphs if _has_no_name(glyph.char))
+    if page.lost >= _LOST_FEWEST and page.lost > _LOST * len(page.glyphs):
+        return True
+    return nameless >= _NAMELESS_FEWEST and nameless >= _NAMELESS * len(page.glyphs)
+
+
+def _has_no_name(char: str) -> bool:
+    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" or char < " "
+
+
+def _rows(page: Page) -> list[Row]:
+    """The lines of a page from top to bottom: rows of its ruled tables, and what stands outside of them."""
+    tables = pdf_tables.grids(page.horizontals, page.verticals)
+    outside = []
+    for word in pdf_lines.words(page.glyphs):
+        if not any(table.put(word) for table in tables):
+            outside.extend(word)
+    found = [Row(top, text, True) for table in tables for top, text in table.rows()]
+    tops = sorted(table.down[0] for table in tables)
+    prose = pdf_lines.lines(outside)
+    for _, run in groupby(prose, key=lambda line: sum(1 for top in tops if top < line.base)):
+        between = list(run)
+        found.extend(
+            Row(line.base, text, False) for line, text in zip(between, pdf_columns.printed(between), strict=True)
+        )
+    return sorted(found, key=lambda row: row.base)

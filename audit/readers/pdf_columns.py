@@ -1,0 +1,65 @@
+"""PDF columns 无框表: tables without rules, whose cells stand under one another, laid out with spaces.
+
+Where no rule shows a cell, an empty one cannot be seen. What can is kept: amounts that stand under one another end in
+the same column of the text, so that the tables' reader may tell the columns from these edges, or leave them open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from audit.readers import pdf_lines
+from audit.readers.paragraphs import width
+from audit.readers.pdf_lines import Line
+
+#: so many lines with several cells each make a table
+_FEWEST = 3
+#: points to a column of text: narrow, so that a text takes no more than its room; the same on every page
+_COLUMN = 2.5
+
+
+def printed(lines: Sequence[Line]) -> list[str]:
+    """The text of each line; in a run of lines with several cells each, laid out as on the page."""
+    cut = [pdf_lines.segments(line) for line in lines]
+    found = ["  ".join(pdf_lines.text(part) for part in parts) for parts in cut]
+    first = 0
+    while first < len(cut):
+        last = first
+        while last < len(cut) and len(cut[last]) > 1:
+            last += 1
+        if last - first >= _FEWEST:
+            found[first:last] = _laid_out(lines[first:last])
+        first = last + 1
+    return found
+
+
+def _laid_out(lines: Sequence[Line]) -> list[str]:
+    rows = [pdf_lines.segments(line, fine=True) for line in lines]
+    edges = _edges([part for row in rows for part in row if pdf_lines.is_number(part)])
+    starts = [left for left, _ in edges]
+    found: list[str] = []
+    for row in rows:
+        text, taken = "", 0
+        for part in row:
+            words = pdf_lines.cell([part])
+            start = round(part.left / _COLUMN)
+            if pdf_lines.is_number(part):
+                _, right = edges[bisect_right(starts, part.left) - 1]
+                start = round(right / _COLUMN) - width(words)
+            gap = max(start - taken, 2 if text else 0)
+            text += " " * gap + words
+            taken += gap + width(words)
+        found.append(text)
+    return found
+
+
+def _edges(numbers: Sequence[Line]) -> list[tuple[float, float]]:
+    """The left and right edges of the columns of numbers: those that overlap stand in one."""
+    found: list[tuple[float, float]] = []
+    for part in sorted(numbers, key=lambda part: part.left):
+        if found and part.left < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], part.right))
+        else:
+            found.append((part.left, part.right))
+    return found

@@ -1,0 +1,201 @@
+"""PDF lines 行: glyphs to lines by their baselines, lines to text by the gaps between their glyphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+
+from audit.readers.pdf_page import Glyph
+
+#: shares of the font's size: another baseline; the gap that parts Latin words, numbers, Chinese words, cells, amounts
+_RAISED = 0.35
+_WORD = 0.12
+_NUMBERS = 0.22
+_SPACE = 0.5
+_CELL = 1.2
+#: so many gaps between Chinese characters tell a line's letter-spacing
+_SPACED = 3
+_AMOUNTS = 0.8
+#: from here on characters are as wide as the font's size
+_WIDE = "\u2e80"
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d*)?%?")
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d|-?\d{1,3}(?:,\d{3})+|0|-")
+
+
+@dataclass(slots=True)
+class Line:
+    """Glyphs on one baseline, from left to right; `em` is the size of its font."""
+
+    base: float
+    em: float
+    glyphs: list[Glyph] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines of some glyphs, from top to bottom. A glyph printed twice at one place (bold) counts once."""
+    found: list[Line] = []
+    for glyph in sorted(glyphs, key=attrgetter("base", "left")):
+        if found and glyph.base - found[-1].base <= max(1.5, _RAISED * max(found[-1].em, glyph.em)):
+            line = found[-1]
+            line.em = max(line.em, glyph.em)
+        else:
+            line = Line(glyph.base, glyph.em)
+            found.append(line)
+        line.glyphs.append(glyph)
+    for line in found:
+        line.glyphs.sort(key=attrgetter("left"))
+        line.glyphs = _fitted(_once(line.glyphs))
+        line.em = _size(line.glyphs)
+    return found
+
+
+def _fitted(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs with the room that they have: a font that was replaced by another claims more than its advance."""
+    advance = 0.0
+    for at, glyph in enumerate(glyphs):
+        right = glyph.right
+        if at + 1 < len(glyphs) and glyph.left < glyphs[at + 1].left < right:
+            right = glyphs[at + 1].left
+        elif advance and glyph.char.isdigit():
+            right = min(right, glyph.left + advance)
+        if right != glyph.right:
+            glyphs[at] = glyph._replace(right=right)
+        if glyph.char.isdigit():
+            advance = right - glyph.left
+    return glyphs
+
+
+def _size(glyphs: Sequence[Glyph]) -> float:
+    """The size of a line's font: what a Chinese character takes, or two digits, or else two letters."""
+    wide = max((glyph.em for glyph in glyphs if glyph.char >= _WIDE), default=0)
+    digit = max((glyph.right - glyph.left for glyph in glyphs if glyph.char.isdigit()), default=0)
+    return wide or 2 * digit or 1.5 * max(glyph.right - glyph.left for glyph in glyphs)
+
+
+def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        width = glyph.right - glyph.left
+        twice = any(
+            other.char == glyph.char and abs(other.left - glyph.left) < 0.3 * width and abs(other.base - glyph.base) < 1
+            for other in kept[-3:]
+        )
+        if not twice:
+            kept.append(glyph)
+    return kept
+
+
+def segments(line: Line, fine: bool = False) -> list[Line]:
+    """The line cut where a wide gap parts two cells. `fine` cuts at narrower gaps, as between the cells of a table."""
+    found = [Line(line.base, line.em)]
+    last: Glyph | None = None
+    for glyph in line.glyphs:
+        if last is not None and glyph.left - last.right > _gap(last.char, glyph.char, fine) * line.em:
+            found.append(Line(line.base, line.em))
+        found[-1].glyphs.append(glyph)
+        last = glyph
+    return found
+
+
+def _gap(before: str, after: str, fine: bool) -> float:
+    """The gap, in font sizes, that parts two cells."""
+    if before.isdigit() and (after.isdigit() or after == "-"):
+        return _SPACE if fine else _AMOUNTS
+    return _SPACE if fine and before.isdigit() != after.isdigit() else _CELL
+
+
+def is_number(line: Line) -> bool:
+    return _NUMBER.fullmatch(text(line).replace(" ", "")) is not None
+
+
+def text(line: Line) -> str:
+    """What a line reads, with a space where a gap parts words."""
+    glyphs = line.glyphs
+    spaced = _spacing(glyphs)
+    parts = [glyphs[0].char]
+    for last, glyph in pairwise(glyphs):
+        if glyph.left - last.right - spaced > _between(last.char, glyph.char) * line.em:
+            parts.append(" ")
+        parts.append(glyph.char)
+    return "".join(parts)
+
+
+def _spacing(glyphs: Sequence[Glyph]) -> float:
+    """The gap that letter-spacing or justification puts between all characters of a line: 0 in most."""
+    gaps = sorted(b.left - a.right for a, b in pairwise(glyphs) if a.char >= _WIDE and b.char >= _WIDE)
+    return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= _SPACED else 0.0
+
+
+def _between(before: str, after: str) -> float:
+    """The gap, in font sizes, that parts two words."""
+    if before >= _WIDE or after >= _WIDE:
+        return _SPACE
+    return _WORD if before.isalpha() or after.isalpha() else _NUMBERS
+
+
+def cell(found: Sequence[Line]) -> str:
+    """What a cell reads: its wrapped lines joined, letter-spaced Chinese closed up."""
+    parts = [closed(text(line)) for line in found]
+    whole = "".join(parts)
+    if len(parts) == 1 or _NUMBER.fullmatch(whole.replace(" ", "")):
+        return whole
+    joined = parts[0]
+    for part in parts[1:]:
+        apart = joined[-1].isalnum() and part[0].isalnum() and joined[-1] < _WIDE and part[0] < _WIDE
+        joined += (" " if apart else "") + part
+    return joined
+
+
+def closed(printed: str) -> str:
+    """Without the spaces beside Chinese characters."""
+    return re.sub(r"(?<=[^\x00-\u2e7f]) | (?=[^\x00-\u2e7f])", "", printed)
+
+
+def stacked(found: Sequence[Line]) -> bool:
+    """Whether each line of a cell is an amount of its own: rows that no rule parts."""
+    return len(found) > 1 and all(_AMOUNT.fullmatch(text(line).replace(" ", "")) for line in found)
+
+
+def words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Runs to be kept together when glyphs are dealt out to cells: whole numbers, else single glyphs.
+
+    A number that is wider than its cell runs over the rule beside it.
+    """
+    found: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        joins = (
+            last is not None
+            and _numeric(last.char)
+            and _numeric(glyph.char)
+            and abs(glyph.base - last.base) < 0.5
+            and last.left < glyph.left < last.right + 0.3 * (last.right - last.left)
+        )
+        if joins:
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+        last = glyph
+    return [part for word in found for part in _parts(word)]
+
+
+def _numeric(char: str) -> bool:
+    return "0" <= char <= "9" or char in ",.%-"
+
+
+def _parts(word: list[Glyph]) -> list[list[Glyph]]:
+    """A run that is one number stays whole; two that touch are dealt out glyph by glyph."""
+    if len(word) == 1 or _NUMBER.fullmatch("".join(glyph.char for glyph in word)):
+        return [word]
+    return [[glyph] for glyph in word]
