@@ -46,7 +46,13 @@ def run(base: FactBase) -> Iterator[Relation]:
             Basis.DECLARED,
             hint="wrong-denominator" if others else "",
             hint_operands=others,
+            tentative=_is_elsewhere(share.part, share.base),
         )
+
+
+def _is_elsewhere(part: Fact, base: Fact) -> bool:
+    """What an evaluation covers may be measured against a total that only resembles the document's."""
+    return part.concept.scope == "evaluation" and part.section != base.section
 
 
 def fitting_bases(base: FactBase, share: Share, part: Fact) -> tuple[Fact, ...]:

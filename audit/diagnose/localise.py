@@ -95,10 +95,11 @@ def mendable(evaluation: Evaluation) -> bool:
     relation = evaluation.relation
     for index, operand in enumerate(relation.operands):
         wanted = solve(relation, index)
-        if wanted is not None and wanted.bounded:
-            # another unit would make nearly nothing of a part, and so mend any list
-            if any(edit.operation != "unit" for edit in single_edits(operand.figure, wanted)):
-                return True
+        if wanted is None or not wanted.bounded:
+            continue
+        # another unit would make nearly nothing of a part, and so mend any list
+        if any(edit.operation != "unit" for edit in single_edits(operand.figure, wanted)):
+            return True
     return False
 
 

@@ -17,6 +17,7 @@ from audit.extract.narrative import Narrative
 from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources, tallies
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
+from audit.extract.totals import settled
 from audit.model.document import Anchor, Document
 from audit.model.fact import FactBase
 from audit.model.figure import Figure
@@ -44,7 +45,7 @@ def extract(document: Document) -> FactBase:
         entity=about.entity,
         unit=about.unit,
         figures=(*narrative.figures, *_cell_figures(found)),
-        facts=(*narrative.index.facts, *indicators, *cells),
+        facts=settled((*narrative.index.facts, *indicators, *cells)),
         shares=narrative.statements.shares(),
         changes=narrative.statements.changes(),
         completions=(*narrative.statements.completions, *executions),
@@ -77,16 +78,16 @@ def _tables(document: Document) -> tuple[Table, ...]:
 
     return tuple(
         replace(t, section=section(t))
-        for t in tables.recover(document.lines, document.grids, document.celled, _cells(document))
+        for t in tables.recover(document.lines, document.grids, document.celled, _places(document))
     )
 
 
-def _cells(document: Document) -> dict[int, list[Anchor]]:
-    """The cells of a workbook on each line of its text layer."""
+def _places(document: Document) -> dict[int, list[Anchor]]:
+    """What each line of a text layer has of places: the cells of a workbook, a page."""
     found: dict[int, list[Anchor]] = {}
     for block in document.blocks:
         for anchor in block.anchors:
-            if anchor.cell is not None:
+            if anchor.cell is not None or anchor.page is not None:
                 found.setdefault(anchor.line, []).append(anchor)
     return found
 

@@ -8,7 +8,7 @@ from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.labels import Label
 from audit.extract.lists import UNMARKED, Frame, in_closed_set
-from audit.model.concept import Stage
+from audit.model.concept import Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
@@ -30,9 +30,12 @@ class Here:
     head: str | None = None  # the item of the block's first amount
     wholes: Wholes = field(default_factory=dict)  # the latest amounts, by stage
     earlier: Fact | None = None  # the subject's amount of an earlier year, when the talk is of a later one
+    inner: tuple[Label, Fact] | None = None  # the latest amount inside the bracket that is open
     changed: Label | None = None  # what the sentence says has changed
     change: Fact | None = None  # the latest change's amount, as a fact that a list may take apart
     sentence: int = 0
+    fund: Fund | None = None  # of the sentence's first amount, for the flows that follow it
+    begun: bool = False  # whether the sentence has had an amount
     said: list[Fact] = field(default_factory=list)  # the block's amounts so far
     dealt: list[tuple[Label, Fact]] = field(default_factory=list)  # of the last 分别为: each name with its amount
     added: int = 0  # parts that this block gave to `frame`
@@ -41,6 +44,20 @@ class Here:
 
 def has_budget(wholes: Wholes) -> bool:
     return any(stage is not None and stage.is_budget for stage in wholes)
+
+
+def with_budget(here: Here, owner: Wholes) -> Wholes:
+    """The latest amounts, those of the list's owner, or with an amount that names its budget otherwise."""
+    wholes = here.wholes
+    if not has_budget(wholes) and has_budget(owner):
+        wholes = owner
+    if not has_budget(wholes):
+        # 预算总额…，实际到位资金…，执行数…，执行率: the budget has another name in the same breath
+        named = [
+            f for f in here.said if f.concept.stage is not None and f.concept.stage.is_budget and not f.concept.is_known
+        ]
+        wholes = {**wholes, **{f.concept.stage: f for f in named[-1:]}}
+    return wholes
 
 
 def sentence_of(event: Event) -> int:

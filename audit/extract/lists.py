@@ -64,12 +64,12 @@ class Frame:
         )
 
     def disown(self) -> None:
-        """The whole turned up among the parts: the list takes apart something else (分公用车9万元、接待费3万元。如下：)."""
+        """The whole turned up among the parts (公用车9万元；接待费3万元。如下：): the list takes apart something else."""
         self.wholes = {}
         self.change = None
 
     def promote(self, fact: Fact) -> Fact | None:
-        """收入预算100万元，其中：本年收入90万元，上年结转10万元: the whole is then the grand total; the fact that it was."""
+        """收入预算100万元，其中：本年收入90万元，上年结转10万元: the whole is the grand total. Returns what it was."""
         for stage, whole in self.wholes.items():
             grand = whole.concept.item.replace(".year", ".grand")
             if fact.label.startswith("本年") and not whole.label.startswith("本年") and grand != whole.concept.item:

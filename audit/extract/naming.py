@@ -46,6 +46,16 @@ class Naming:
             return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
         return label
 
+    def funded(self, here: Here, label: Label, top: Frame | None) -> Label:
+        """政府性基金年初结转12万元，本年收入20万元，本年支出18万元: the fund of the sentence's first amount holds for its
+        flows, unless a list is open."""
+        if not here.begun:
+            here.fund, here.begun = label.fund, True
+        listed = top is not None and top.inline
+        if label.fund is not None or here.fund is None or listed or label.text not in words("flows"):
+            return label
+        return replace(label, fund=here.fund)
+
     def is_earlier(self, fact: Fact) -> bool:
         """Whether a fact is of a year before the document's."""
         return fact.concept.year is not None and fact.concept.year < (self.profile.year or 1)

@@ -11,12 +11,12 @@ from audit.extract.here import (
     Here,
     Wholes,
     dealt_name,
-    has_budget,
     heads_list,
     items_named,
     leads,
     opens_with_amount,
     sentence_of,
+    with_budget,
 )
 from audit.extract.labels import Label
 from audit.extract.lists import UNMARKED, Frame, Lists, completeness
@@ -99,6 +99,7 @@ class Narrative:
         """After a full stop the talk is of the list's owner again, not of its last part."""
         self.lists.suspend()
         here.sentence = sentence
+        here.fund, here.begun = None, False
         here.change = None
         here.changed = None
         if here.owner is not None:
@@ -148,6 +149,8 @@ class Narrative:
         if not mention.depth:
             mention.figure = as_amount(mention.figure, self.profile.unit)
         self.figures.append(mention.figure)
+        if not mention.depth:
+            here.inner = None
         if mention.depth < self._depth():
             self.lists.close_inline(depth=mention.depth)
         if mention.role is Role.AMOUNT:
@@ -164,20 +167,9 @@ class Narrative:
 
     def _completion(self, here: Here, mention: Mention) -> None:
         """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
-        wholes = here.wholes
-        if not has_budget(wholes) and here.owner is not None and has_budget(here.owner[1]):
-            owner = here.owner[1]
-            if not self.statements.is_completed(owner.get(Stage.FINAL)):
-                wholes = owner
-        if not has_budget(wholes):
-            # 预算总额…，实际到位资金…，执行数…，执行率: the budget has another name in the same breath
-            named = [
-                f
-                for f in here.said
-                if f.concept.stage is not None and f.concept.stage.is_budget and not f.concept.is_known
-            ]
-            wholes = {**wholes, **{f.concept.stage: f for f in named[-1:]}}
-        self.statements.completion(mention, wholes)
+        owner = here.owner[1] if here.owner is not None else {}
+        told = self.statements.is_completed(owner.get(Stage.FINAL))
+        self.statements.completion(mention, with_budget(here, {} if told else owner))
 
     def _depth(self) -> int:
         top = self.lists.top
@@ -185,7 +177,7 @@ class Narrative:
 
     def _amount(self, here: Here, mention: Mention) -> None:
         label = dealt_name(self.naming.label(here, mention.label), mention)
-        concept = self.naming.concept(here, label, self.lists.top)
+        concept = self.naming.concept(here, self.naming.funded(here, label, self.lists.top), self.lists.top)
         own = not mention.label.is_empty
         if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
             return
@@ -209,7 +201,7 @@ class Narrative:
         elif (
             here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)
         ):
-            if here.frame.restates(fact) and here.frame.rank >= 0:
+            if here.frame.restates(fact):
                 here.frame.disown()
             here.frame.add(fact)
             here.head = concept.item
@@ -221,6 +213,8 @@ class Narrative:
             here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
         if mention.depth == 0 and not mention.reason and leads(here, fact):
             self._remember(here, label, fact)
+        elif mention.depth and own and fact.figure.kind is FigureKind.AMOUNT:
+            here.inner = (label, fact)
         elif mention.label.stage is Stage.TARGET and mention.label.text:
             here.subject, here.wholes = replace(label, stage=None), {}  # “满意度”，目标值为≥90%，实际完成值为88%
         elif own and not any(f.figure.kind is FigureKind.AMOUNT for f in here.wholes.values() if f.block == here.index):
@@ -260,6 +254,9 @@ class Narrative:
         frame = self.lists.top
         listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
         own = not mention.label.is_empty
+        if not own and here.inner is not None:
+            self._change_inside(here, mention, *here.inner)
+            return
         label = self.naming.label(here, mention.label) if own or here.changed is None else here.changed
         dealt = None if own else self._nth(here, mention, frame)
         label = here.dealt[mention.group][0] if dealt is not None and here.dealt else dealt_name(label, mention)
@@ -286,6 +283,10 @@ class Narrative:
                 wholes = {dealt.concept.stage: dealt}
             earlier = here.earlier if wholes is here.wholes else None
             self.statements.change(mention, concept, label.text, here.block, wholes, earlier)
+
+    def _change_inside(self, here: Here, mention: Mention, label: Label, fact: Fact) -> None:
+        """（购置费0万元，比上年减少5万元；…）: in a bracket the talk is of the bracket's last amount."""
+        self.statements.change(mention, fact.concept, label.text, here.block, {fact.concept.stage: fact})
 
     def _turn(self, here: Here, label: Label, concept: Concept) -> None:
         """A change with a name of its own turns the talk to that item."""

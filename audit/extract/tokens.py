@@ -122,7 +122,8 @@ def _direction() -> str:
 
 def tokenise(block: Block) -> list[Token]:
     """The tokens of a block, in order."""
-    text = block.text
+    skip = block.marker.length if block.marker else 0
+    text = " " * skip + block.text[skip:]  # 1.2023年度: the item's number is no part of the year
     found = list(numbers(text, block.span))
     pattern, known = _words()
     marks: list[Token] = []

@@ -18,6 +18,9 @@ from audit.readers.rows import is_row
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
+#: headings of Markdown in a file that is not called so
+_HASHES = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_MANY_HASHES = 3
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
@@ -26,7 +29,7 @@ def read_text(text: str, name: str) -> Document:
     lines = tuple(_BREAK.split(text))
     if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
         raise ReadError("empty")
-    markdown = name.lower().endswith((".md", ".markdown"))
+    markdown = name.lower().endswith((".md", ".markdown")) or len(_HASHES.findall(text)) >= _MANY_HASHES
     paged = "\f" in text
     page = 1
     pieces: list[Piece] = []

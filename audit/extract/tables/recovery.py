@@ -36,7 +36,7 @@ def recover(
     """The tables of a document, in printed order.
 
     `lines` are the raw lines of a text dump, untrimmed; `grids` are tables whose cells the format gives. `celled` says
-    that tabs in the lines are the separators of cells; `places` are the workbook's cells on each line, by column.
+    that tabs in the lines are the separators of cells; `places` are the workbook's cells, or the page, on each line.
     """
     regions = find(lines)
     regions = sorted([*regions, *in_text(lines, regions)], key=lambda region: region.start)
@@ -48,7 +48,7 @@ def recover(
         )
         for region in regions
     ]
-    spans = [_span(work.region, lines) for work in works]
+    spans = [_span(work.region, lines, places or {}) for work in works]
     for found in in_grids(grids):
         works.append(assemble.parse(found.region, found.tokens, separated=True))
         spans.append(found.place)
@@ -58,7 +58,7 @@ def recover(
 
 
 def _placed(tokens: list[Token], places: Mapping[int, Sequence[Anchor]] | None) -> list[Token]:
-    """The tokens with the cells of the workbook that they stand in."""
+    """The tokens with the cells of the workbook, or the page, that they stand on."""
     if not places:
         return tokens
     found: list[Token] = []
@@ -74,11 +74,12 @@ def _placed(tokens: list[Token], places: Mapping[int, Sequence[Anchor]] | None) 
     return found
 
 
-def _span(region: Region, lines: Sequence[str]) -> Span:
+def _span(region: Region, lines: Sequence[str], places: Mapping[int, Sequence[Anchor]]) -> Span:
     """The line of the title."""
     raw = lines[region.start - 1]
     text = raw.strip()
-    return Span(text, region.start, raw.find(text) + 1)
+    page = next((anchor.page for anchor in places.get(region.start, ())), None)
+    return Span(text, region.start, raw.find(text) + 1, page)
 
 
 def place(works: Sequence[Work]) -> None:
