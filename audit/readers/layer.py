@@ -28,6 +28,11 @@ _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST_HEADING = 60
 
 
+def stands_beside(text: str) -> bool:
+    """Whether the only text of a row is no part of its table: title, unit, note, sentence."""
+    return _BESIDE.search(text) is not None
+
+
 class Layer:
     """Collects lines. The methods take text as the format holds it: spaces and line breaks are settled here."""
 
@@ -60,7 +65,7 @@ class Layer:
         if not filled:
             self.blank()
             return
-        if len(filled) == 1 and (len(cells) == 1 or _BESIDE.search(texts[filled[0]])):
+        if len(filled) == 1 and (len(cells) == 1 or stands_beside(texts[filled[0]])):
             self.paragraph(texts[filled[0]], place=(sheet, names[filled[0]]) if names else None)
             return
         self._paragraph += 1

@@ -18,6 +18,7 @@ from audit.errors import ReadError
 from audit.model.document import Document
 from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
 from audit.readers.folding import fold
+from audit.readers.layer import stands_beside
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
 from audit.readers.pdf_margins import Row
@@ -55,7 +56,8 @@ def read_pdf(data: bytes, name: str) -> Document:
             raw = row.text.strip()
             folded = fold(raw)
             start = row.text.index(raw) + 1
-            pieces.append(Piece(len(lines), start, raw, folded, page.number, is_row(folded)))
+            inside = row.ruled and ("\t" in raw or not stands_beside(raw))
+            pieces.append(Piece(len(lines), start, raw, folded, page.number, inside or is_row(folded)))
     if not pieces:
         raise ReadError("empty")
     blocks, sections = build(rebuild(pieces))

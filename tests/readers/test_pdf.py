@@ -356,3 +356,5 @@ def test_a_pdf_gives_the_findings_of_its_text(tmp_path: Path) -> None:
     (share,) = [f for f in document["findings"] if f["check"].startswith("RAT")]
     assert share["suspect"]["text"] == "35.84"
     assert {figure["page"] for figure in share["figures"]} == {2}
+    (footing,) = [f for f in document["findings"] if f["suspect"] and f["suspect"]["text"] == "1,544.75"]
+    assert footing["figures"][0]["page"] == 1
