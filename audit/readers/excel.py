@@ -22,6 +22,7 @@ from audit.readers.package import Element, Package, attribute, guarded, local
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _NUMERALS = "0123456789"
 _UNNAMED = re.compile(r"Sheet\d*|工作表\d*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:公开|附|预算|决算|财决|财预)?\d{1,2}(?:-\d)?表|(?:附|公开)?表\d{0,2}")
 _TITLE = re.compile(r"表(?:[（(][^（）()]{0,14}[）)])?$")
 _SERIAL = re.compile(r"-?\d+(?:\.\d*)?(?:[eE][-+]?\d{1,3})?$")
 _HAN = re.compile(r"[一-龥]")
@@ -235,4 +236,5 @@ def _covered(sheet: _Sheet) -> set[tuple[int, int]]:
 
 
 def _is_titled(rows: list[_Row]) -> bool:
-    return any(len(row) == 1 and _TITLE.search("".join(row[0][1].split())) for row in rows)
+    alone = ["".join(row[0][1].split()) for row in rows if len(row) == 1]
+    return any(_TITLE.search(text) and not _NUMBER.fullmatch(text) for text in alone)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from itertools import groupby
 
 from audit.errors import ReadError
 from audit.model.document import Document
 from audit.readers.decode import MAX_BYTES, decode
 from audit.readers.layer import MAX_CELLS, Layer
+from audit.readers.tags import Tag, scan
 
 _SKIPPED = {
     "nav", "header", "footer", "aside", "script", "style", "noscript", "template", "head", "title", "button", "select",
-    "textarea", "iframe", "object", "svg", "rt", "rp", "del", "map", "video", "audio", "canvas", "math",
+    "textarea", "iframe", "object", "svg", "rt", "rp", "del", "map", "video", "audio", "canvas", "math", "xml",
 }  # fmt: skip
 #: an article's own header holds its title
 _OWN = {"header", "footer"}
@@ -69,8 +69,8 @@ def read_html(data: bytes, name: str) -> Document:
     """Read a page. Raises ReadError when it holds no readable words, or too many cells."""
     text = _decoded(data)
     page = _Page()
-    page.feed(text)
-    page.close()
+    for tag in scan(text):
+        page.take(tag)
     layer = Layer()
     _write(layer, page.finished())
     return layer.document(name, "html")
@@ -88,9 +88,8 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
-class _Page(HTMLParser):
+class _Page:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.out: list[_Line | _Table] = []
         self._tables: list[_Table] = []
         self._text: list[str] = []
@@ -104,16 +103,25 @@ class _Page(HTMLParser):
         self._cells = 0
 
     def finished(self) -> list[_Line | _Table]:
+        while self._tables:  # left open
+            self._end("table")
         self._flush()
         return self.out
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, tag: Tag) -> None:
+        if not tag.name:
+            self._data(tag.text)
+        elif tag.closing:
+            self._end(tag.name)
+        else:
+            self._start(tag.name, tag.attributes if tag.text else {})
+
+    def _start(self, tag: str, said: dict[str, str]) -> None:
         if self._skipping and not (self._skipping == "head" and tag == "body"):
             self._depth += tag == self._skipping
             return
         self._skipping = ""
-        said = dict(attrs)
-        if tag not in _VOID and (self._is_skipped(tag) or "hidden" in said or _HIDDEN.search(said.get("style") or "")):
+        if tag not in _VOID and (self._is_skipped(tag) or "hidden" in said or _HIDDEN.search(said.get("style", ""))):
             if tag in _BLOCKS:
                 self._flush()
             self._skipping, self._depth = tag, 1
@@ -135,7 +143,7 @@ class _Page(HTMLParser):
             if heading := _HEADING.match(tag):
                 self._level = int(heading.group(1))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if self._skipping:
             self._depth -= tag == self._skipping
             if not self._depth or tag in ("body", "html"):
@@ -154,7 +162,7 @@ class _Page(HTMLParser):
             if tag == "pre":
                 self._pre = max(0, self._pre - 1)
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, data: str) -> None:
         if self._skipping:
             return
         text = data.replace("\r\n", "\n") if self._pre else _SPACE.sub(" ", data)
@@ -165,7 +173,7 @@ class _Page(HTMLParser):
     def _is_skipped(self, tag: str) -> bool:
         return tag in _SKIPPED and not (tag in _OWN and self._article)
 
-    def _cell(self, tag: str, said: dict[str, str | None]) -> None:
+    def _cell(self, tag: str, said: dict[str, str]) -> None:
         self._flush()
         if not self._tables:
             return  # a cell without a table is a paragraph
@@ -194,14 +202,9 @@ class _Page(HTMLParser):
         self._linked = 0
         self._level = 0
 
-    def close(self) -> None:
-        super().close()
-        while self._tables:  # left open
-            self.handle_endtag("table")
 
-
-def _span(said: dict[str, str | None], name: str, most: int) -> int:
-    digits = re.match(r"\s*(\d{1,6})", said.get(name) or "")
+def _span(said: dict[str, str], name: str, most: int) -> int:
+    digits = re.match(r"\s*(\d{1,6})", said.get(name, ""))
     return min(max(int(digits.group(1)), 1), most) if digits else 1
 
 

@@ -38,7 +38,7 @@ def guarded() -> Iterator[None]:
         raise ReadError("damaged", f"XML: {error}") from error
     except RecursionError as error:
         raise ReadError("too-deep") from error
-    except (KeyError, ValueError, IndexError, ArithmeticError) as error:
+    except (LookupError, ValueError, ArithmeticError) as error:
         raise ReadError("damaged", f"{type(error).__name__}: {error}") from error
 
 
@@ -108,6 +108,8 @@ class Package:
         declared = _ENCODING.search(head)
         if declared is not None and declared.group(1).lower() not in _PLAIN:
             raise ReadError("damaged", f"XML: {declared.group(1).decode('ascii')}")
+        if b"<?xml" in head and b"?>" not in head:
+            raise ReadError("damaged", "XML")
         # no part of an office file declares entities; one that does is made to harm
         if any("<!DOCTYPE".encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be")):
             raise ReadError("damaged", "XML: DOCTYPE")

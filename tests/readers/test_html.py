@@ -99,5 +99,18 @@ def test_what_is_no_page_is_refused(page: str, reason: str) -> None:
     assert error.value.reason == reason
 
 
+@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<![", "<?", "</", "<a b='", '<a b="', "<a/", "<td>", "&#"])
+def test_a_page_made_to_harm_is_read_in_linear_time(piece: str) -> None:
+    start = process_time()
+    read(("<html>收入100.00万元" + piece * (500_000 // len(piece))).encode(), "a.html")
+    assert process_time() - start < 3
+
+
+def test_a_sign_that_is_no_tag_hides_nothing() -> None:
+    assert lines("<p>1<2，a < b &lt; c<!-- x --> 收入1.00万元<!-- 支出<b>2.00</b>万元") == [
+        "1<2，a < b < c 收入1.00万元 支出2.00万元"
+    ]
+
+
 def test_deep_nesting_of_anything_else_is_flat() -> None:
     assert lines("<div>" * 50_000 + "收入100.00万元") == ["收入100.00万元"]
