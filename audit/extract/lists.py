@@ -64,7 +64,7 @@ class Frame:
         )
 
     def disown(self) -> None:
-        """The whole turned up among the parts (公用车9万元；接待费3万元。如下：): the list takes apart something else."""
+        """The whole turned up among the parts: the list takes apart something else (公车9万元；接待3万元。如下：)."""
         self.wholes = {}
         self.change = None
 

@@ -47,8 +47,8 @@ class Naming:
         return label
 
     def funded(self, here: Here, label: Label, top: Frame | None) -> Label:
-        """政府性基金年初结转12万元，本年收入20万元，本年支出18万元: the fund of the sentence's first amount holds for its
-        flows, unless a list is open."""
+        """政府性基金年初结转12万元，本年收入20万元: the fund of the first amount holds for its sentence, unless a
+        list is open."""
         if not here.begun:
             here.fund, here.begun = label.fund, True
         listed = top is not None and top.inline
