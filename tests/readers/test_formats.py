@@ -185,7 +185,7 @@ BAD = {
     "laughs": (package({"word/document.xml": LAUGHS}), "a.docx", "DOCTYPE"),
     "laughs in utf-16": (package({"word/document.xml": LAUGHS.decode().encode("utf-16")}), "a.docx", "DOCTYPE"),
     "another's file": (package({"word/document.xml": OUTSIDE}), "a.docx", "DOCTYPE"),
-    "strange encoding": (package({"word/document.xml": b'<?xml version="1.0" encoding="cp037"?><a/>'}), "a.docx", "cp0"),
+    "strange encoding": (package({"word/document.xml": b'<?xml version="1.0" encoding="cp037"?><a/>'}), "a.docx", "cp"),
     "no encoding": (package({"word/document.xml": b'<?xml version="1.0" encoding="x y"?><a/>'}), "a.docx", "损坏"),
     "bomb": (bomb(), "a.docx", "解压后过大"),
     "a flood of tags": (word_file("<w:p/>" * 5_000_000), "a.docx", "解压后过大"),
