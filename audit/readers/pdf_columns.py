@@ -6,6 +6,7 @@ the same column of the text, so that the tables' reader may tell the columns fro
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,9 @@ from audit.readers.pdf_lines import Line
 
 #: so many lines with several cells each make a table
 _FEWEST = 3
+#: so many lines between them may hold the rest of a wrapped name
+_WRAPPED = 2
+_SENTENCE = re.compile(r"[，。；]")
 #: points to a column of text: narrow, so that a text takes no more than its room; the same on every page
 _COLUMN = 2.5
 
@@ -22,16 +26,23 @@ _COLUMN = 2.5
 def printed(lines: Sequence[Line]) -> list[str]:
     """The text of each line; in a run of lines with several cells each, laid out as on the page."""
     cut = [pdf_lines.segments(line) for line in lines]
-    found = ["  ".join(pdf_lines.text(part) for part in parts) for parts in cut]
-    first = 0
-    while first < len(cut):
-        last = first
-        while last < len(cut) and len(cut[last]) > 1:
-            last += 1
-        if last - first >= _FEWEST:
-            found[first:last] = _laid_out(lines[first:last])
-        first = last + 1
+    found = [" ".join(pdf_lines.text(part) for part in parts) for parts in cut]
+    several = [at for at, parts in enumerate(cut) if len(parts) > 1]
+    for first, last in _runs(several, found):
+        found[first : last + 1] = _laid_out(lines[first : last + 1])
     return found
+
+
+def _runs(several: Sequence[int], texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The first and last lines of tables, from the lines that have several cells; a wrapped name may stand between."""
+    runs: list[list[int]] = []
+    for at in several:
+        between = texts[runs[-1][-1] + 1 : at] if runs else ()
+        if runs and len(between) <= _WRAPPED and not any(map(_SENTENCE.search, between)):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [(run[0], run[-1]) for run in runs if len(run) >= _FEWEST]
 
 
 def _laid_out(lines: Sequence[Line]) -> list[str]:

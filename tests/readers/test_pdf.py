@@ -14,6 +14,7 @@ from audit.cli import main
 from audit.errors import ReadError
 from audit.extract.tables import recover
 from audit.model.document import BlockKind, Document
+from audit.readers.paragraphs import width as shown
 from tests.extract import table_samples as samples
 from tests.extract.test_tables import FORMS, cells, expected, verdicts
 from tests.readers.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Cell, Paper
@@ -37,6 +38,9 @@ READ = [
     "208\t社会保障和就业支出及其他有关的各项支出\t300.25\t\t300.25",
     "合计\t\t1,534.75\t1,000.00\t534.75",
 ]
+
+
+AMOUNT = re.compile(r"\d[\d,]*\.\d+")
 
 
 def read(paper: Paper) -> Document:
@@ -228,13 +232,37 @@ def test_official_tables_give_every_cell(rules: str, split: bool) -> None:
                 assert 2 * len(table.doubtful) < len(expected(sheet, split))
 
 
+def test_amounts_without_rules_end_in_the_column_that_they_stand_in() -> None:
+    """A wrapped name between the rows, an amount right of an empty cell, an amount that touches the next label."""
+    rows = (
+        ("基本支出", "1,000.00", ""),
+        ("对附属单位", "", ""),
+        ("补助支出", "20.00", "7.50"),
+        ("项目支出", "", "300.25"),
+    )
+    paper = Paper()
+    for at, (name, one, two) in enumerate(rows):
+        for x, cell in ((MARGIN, name), (260 - 4.7 * len(one), one), (380 - 4.7 * len(two), two), (400, "甲类支出")):
+            if cell and (name != "对附属单位" or cell == name):
+                paper.text(x, 100 + 20 * at, cell, 10)
+    lines = read(paper).lines
+    assert [line.split() for line in lines] == [
+        ["基本支出", "1,000.00", "甲类支出"],
+        ["对附属单位"],
+        ["补助支出", "20.00", "7.50", "甲类支出"],
+        ["项目支出", "300.25", "甲类支出"],
+    ]
+    ends = [[shown(line[: found.end()]) for found in AMOUNT.finditer(line)] for line in lines]
+    assert ends[0][0] == ends[2][0]
+    assert ends[2][1] == ends[3][0]
+
+
 def test_every_amount_is_in_the_text_layer_once() -> None:
     sheets = samples.Accounts(4).sheets()
-    amount = re.compile(r"\d[\d,]*\.\d+")
-    wanted = sorted(found for sheet in sheets for row in sheet.rows for cell in row for found in amount.findall(cell))
+    wanted = sorted(found for sheet in sheets for row in sheet.rows for cell in row for found in AMOUNT.findall(cell))
     for rules in ("lines", "none"):
         lines = read(paged(sheets, rules)).lines
-        assert sorted(found for line in lines for found in amount.findall(line)) == wanted
+        assert sorted(found for line in lines for found in AMOUNT.findall(line)) == wanted
 
 
 def prose(paper: Paper | None = None) -> Paper:
