@@ -42,7 +42,7 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
     elif kind is TokenKind.BREAK:
         if token.text == "：":
             _topic(state, token)
-        elif token.text == "；" and state.reason and _in_list(state):
+        elif token.text == "；" and state.reason and (_in_list(state) or _states_amount(tokens, index)):
             state.reason, state.reason_before = False, True  # the next part of the list
         if state.clause and not any(
             t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause
@@ -89,6 +89,20 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
 def _in_list(state: ClauseState) -> bool:
     """Whether a list was opened in this sentence."""
     return any(isinstance(e, Opening) and e.sentence == state.sentence for e in state.events)
+
+
+def _states_amount(tokens: list[Token], index: int) -> bool:
+    """Whether the clause behind a mark states an amount of a budget or an outturn, which no reason does."""
+    stage = False
+    for token in tokens[index + 1 : index + 12]:
+        if token.kind is TokenKind.NUMBER and token.number is not None:
+            figure = token.number.figure
+            if figure.kind is not FigureKind.YEAR:
+                return stage and figure.kind is FigureKind.AMOUNT
+        elif token.kind in (TokenKind.CHANGE, TokenKind.STOP, TokenKind.BREAK):
+            return False
+        stage = stage or token.kind is TokenKind.STAGE
+    return False
 
 
 def _before_number(tokens: list[Token], index: int) -> bool:

@@ -77,14 +77,16 @@ def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
     position, key = _last_of(back, TokenKind.CHANGE, TokenKind.SHARE, TokenKind.COMPLETE)
     before, after = (back[:position], back[position + 1 :]) if key else (back, [])
     joined = "".join(t.text for t in back)
-    if state.last is not None and joined.startswith("的") and state.last.role is Role.PRIOR:
-        # 占年初预算10065万元的43.2%
+    if state.last is not None and joined.startswith("的") and _is_base(state.last):
+        # 占年初预算10065万元的43.2%, 完成年初预算100万元的98%
         mention.role = (
             Role.COMPLETION
             if state.last.named and state.last.named.stage and state.last.named.stage.is_budget
             else Role.SHARE
         )
         mention.label, mention.named, mention.measured = state.last.label, state.last.named, state.last
+        if state.last.role is Role.AMOUNT:
+            mention.role, mention.named = Role.COMPLETION, Label(stage=state.last.label.stage)
         return
     if key is None:
         stage = _stage_before_of(back)
@@ -119,6 +121,13 @@ def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
         else:
             mention.named = named
         mention.role = Role.COMPLETION
+
+
+def _is_base(before: Mention) -> bool:
+    """Whether a percentage may be of this number: a base inside the clause, or a budget named just before."""
+    if before.role is Role.AMOUNT:
+        return before.label.stage is not None and before.label.stage.is_budget and not before.label.text
+    return before.role is Role.PRIOR
 
 
 def _is_noun(state: ClauseState, key: Token, after: list[Token]) -> bool:

@@ -188,6 +188,8 @@ class Statements:
         if (last.rate if is_rate else last.amount) is not None:
             return False
         changed = replace(last, rate=mention.figure) if is_rate else replace(last, amount=mention.figure)
+        if mention.direction and mention.direction != last.direction:
+            changed = replace(changed, contrary=True)
         self._changes[position] = replace(changed, prior=last.prior or prior)
         return True
 

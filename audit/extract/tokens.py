@@ -83,6 +83,8 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
         known.update(dict.fromkeys(words(key), (kind, "")))
     for word in words("alone"):
         known[word] = (TokenKind.COMPARE, "prior")
+    for word in words("alone_budget"):
+        known[word] = (TokenKind.COMPARE, "budget")
     pattern = re.compile(
         rf"(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<mark>[{''.join(_PUNCTUATION)}])"
     )

@@ -94,6 +94,8 @@ class Change:
     base: str = ""
     base_stage: Stage | None = None
     base_year: int | None = None
+    #: the amount's word and the rate's say opposite things: 减少20万元，增长25%
+    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
