@@ -29,7 +29,7 @@ def printed(lines: Sequence[Line]) -> list[str]:
     found = [" ".join(pdf_lines.text(part) for part in parts) for parts in cut]
     several = [at for at, parts in enumerate(cut) if len(parts) > 1]
     for first, last in _runs(several, found):
-        found[first : last + 1] = _laid_out(lines[first : last + 1])
+        found[first : last + 1] = _laid_out(lines[first : last + 1]) or found[first : last + 1]
     return found
 
 
@@ -45,10 +45,15 @@ def _runs(several: Sequence[int], texts: Sequence[str]) -> list[tuple[int, int]]
     return [(run[0], run[-1]) for run in runs if len(run) >= _FEWEST]
 
 
-def _laid_out(lines: Sequence[Line]) -> list[str]:
+def _laid_out(lines: Sequence[Line]) -> list[str] | None:
+    """The lines as on the page; None where their numbers do not stand in columns."""
     rows = [pdf_lines.segments(line, fine=True) for line in lines]
-    edges = _edges([part for row in rows for part in row if pdf_lines.is_number(part)])
-    starts = [left for left, _ in edges]
+    numbers = [part for row in rows for part in row if pdf_lines.is_number(part)]
+    columns = _columns(numbers)
+    if 10 * sum(len(column) for column in columns if _is_aligned(column)) < 9 * len(numbers):
+        return None
+    starts = [column[0].left for column in columns]
+    ends = [max(part.right for part in column) for column in columns]
     found: list[str] = []
     for row in rows:
         text, taken = "", 0
@@ -56,8 +61,7 @@ def _laid_out(lines: Sequence[Line]) -> list[str]:
             words = pdf_lines.cell([part])
             start = round(part.left / _COLUMN)
             if pdf_lines.is_number(part):
-                _, right = edges[bisect_right(starts, part.left) - 1]
-                start = round(right / _COLUMN) - width(words)
+                start = round(ends[bisect_right(starts, part.left) - 1] / _COLUMN) - width(words)
             gap = max(start - taken, 2 if text else 0)
             text += " " * gap + words
             taken += gap + width(words)
@@ -65,12 +69,28 @@ def _laid_out(lines: Sequence[Line]) -> list[str]:
     return found
 
 
-def _edges(numbers: Sequence[Line]) -> list[tuple[float, float]]:
-    """The left and right edges of the columns of numbers: those that overlap stand in one."""
-    found: list[tuple[float, float]] = []
+def _columns(numbers: Sequence[Line]) -> list[list[Line]]:
+    """The columns of numbers, from left to right: those that overlap stand in one."""
+    found: list[list[Line]] = []
+    right = 0.0
     for part in sorted(numbers, key=lambda part: part.left):
-        if found and part.left < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], part.right))
+        if found and part.left < right:
+            found[-1].append(part)
+            right = max(right, part.right)
         else:
-            found.append((part.left, part.right))
+            found.append([part])
+            right = part.right
     return found
+
+
+def _is_aligned(column: Sequence[Line]) -> bool:
+    """Whether the numbers of a column are flush right or left, or centred, but for one in five."""
+    for edges in (
+        [part.right for part in column],
+        [part.left for part in column],
+        [(part.left + part.right) / 2 for part in column],
+    ):
+        middle = sorted(edges)[len(edges) // 2]
+        if 5 * sum(1 for edge in edges if abs(edge - middle) <= _COLUMN) >= 4 * len(edges):
+            return True
+    return False

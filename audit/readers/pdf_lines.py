@@ -14,6 +14,8 @@ from audit.readers.pdf_page import Glyph
 _RAISED = 0.35
 _WORD = 0.12
 _NUMBERS = 0.22
+#: behind a space that is printed; a font that was replaced by another may overlap what follows
+_PRINTED = -0.3
 _SPACE = 0.5
 _CELL = 1.2
 #: so many gaps between Chinese characters tell a line's letter-spacing
@@ -125,7 +127,7 @@ def text(line: Line) -> str:
     spaced = _spacing(glyphs)
     parts = [glyphs[0].char]
     for last, glyph in pairwise(glyphs):
-        if glyph.left - last.right - spaced > _between(last.char, glyph.char) * line.em:
+        if glyph.left - last.right - spaced > _between(last, glyph) * line.em:
             parts.append(" ")
         parts.append(glyph.char)
     return "".join(parts)
@@ -137,11 +139,13 @@ def _spacing(glyphs: Sequence[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= _SPACED else 0.0
 
 
-def _between(before: str, after: str) -> float:
+def _between(before: Glyph, after: Glyph) -> float:
     """The gap, in font sizes, that parts two words."""
-    if before >= _WIDE or after >= _WIDE:
+    if after.spaced:
+        return _PRINTED
+    if before.char >= _WIDE or after.char >= _WIDE:
         return _SPACE
-    return _WORD if before.isalpha() or after.isalpha() else _NUMBERS
+    return _WORD if before.char.isalpha() or after.char.isalpha() else _NUMBERS
 
 
 def cell(found: Sequence[Line]) -> str:

@@ -30,13 +30,17 @@ _HYPHENS = ("\x02", "\ufffe")
 
 
 class Glyph(NamedTuple):
-    """A printed character: `left`..`right` is its advance, `base` its baseline, `em` its font size (0: unknown)."""
+    """A printed character: `left`..`right` is its advance, `base` its baseline, `em` its font size (0: unknown).
+
+    `spaced` says that a space was printed before it.
+    """
 
     char: str
     left: float
     right: float
     base: float
     em: float
+    spaced: bool = False
 
 
 class Rule(NamedTuple):
@@ -145,9 +149,11 @@ def _glyphs(text: Any, angles: list[float], upright: float, frame: _Frame) -> It
     at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     unicode, bounds, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     turn = frame.turn
+    spaced = False
     for at, angle in enumerate(angles):
         code = unicode(text, at)
-        if code <= 32 and code != 2 and not (code == 0 and not pdfium.FPDFText_IsGenerated(text, at)):
+        if code <= 32 and code != 2 and (code != 0 or pdfium.FPDFText_IsGenerated(text, at)):
+            spaced = code == 32 and not pdfium.FPDFText_IsGenerated(text, at)
             continue
         if angle != upright or not bounds(text, at, at_box):
             continue
@@ -155,12 +161,14 @@ def _glyphs(text: Any, angles: list[float], upright: float, frame: _Frame) -> It
         if char in _HYPHENS:
             char = "-"
         elif char.isspace():
+            spaced = True
             continue
         origin(text, at, at_x, at_y)
         _, base = turn(x.value, y.value)
         one, two = turn(box.left, box.bottom)[0], turn(box.right, box.top)[0]
         left, right = (one, two) if one < two else (two, one)
-        yield Glyph(char, left, right, base, _em(char, right - left))
+        yield Glyph(char, left, right, base, _em(char, right - left), spaced)
+        spaced = False
 
 
 def _em(char: str, width: float) -> float:

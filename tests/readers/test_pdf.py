@@ -112,6 +112,14 @@ def test_letter_spaced_text_is_closed_up() -> None:
     assert list(read(paper).lines) == ["本年支出合计1234.56万元。"]
 
 
+def test_numbers_parted_by_a_space_are_two() -> None:
+    paper = Paper()
+    paper.text(MARGIN, 100, "1 2 3 12.50 7")
+    paper.text(MARGIN, 120, "A 101 of 2031")
+    paper.text(MARGIN, 140, "30101 基本工资 862.40 30201 办公费 96.42")
+    assert list(read(paper).lines) == ["1 2 3 12.50 7", "A 101 of 2031", "30101 基本工资 862.40 30201 办公费 96.42"]
+
+
 def test_a_table_inside_a_form_is_read_where_it_is_shown() -> None:
     paper = Paper()
     paper.canvas.beginForm("sheet")
