@@ -17,7 +17,10 @@ from audit.model.document import BlockKind, Document
 from audit.readers.paragraphs import width as shown
 from tests.extract import table_samples as samples
 from tests.extract.test_tables import FORMS, cells, expected, verdicts
+from tests.readers.office import ABOVE, LEFT, WRITERS, Content
 from tests.readers.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Cell, Paper
+from tests.readers.test_formats import CONTENT, SLIPS, planted
+from tests.support import ROOT
 
 DUTIES = (
     "云岭县农业局是县人民政府组成部门，主管全县农业和农村工作，负责拟订发展规划并组织实施，指导乡镇开展技术推广、"
@@ -366,6 +369,74 @@ def test_a_picture_beside_text_and_an_empty_page_are_no_scans() -> None:
 
 def test_bytes_before_the_header_do_not_matter() -> None:
     assert readers.read(b"\r\n\r\n" + prose().data(), "a.txt").format == "pdf"
+
+
+def printed(content: Content, rules: str = "lines") -> bytes:
+    """A content of the other formats' tests, its tables ruled and continued over pages."""
+    paper = Paper(landscape=True)
+    for item in content:
+        if isinstance(item, str):
+            if paper.y > paper.height - 3 * MARGIN and len(item) < 30:
+                paper.page()
+            paper.prose(item, indent=0)
+            continue
+        count = max(map(len, item))
+        rows: list[list[Cell]] = [[None if cell in (LEFT, ABOVE) else cell for cell in row] for row in item]
+        needs = [max(40, *(width(row[at] or "") for row in rows)) for at in range(count)]
+        widths = [need * (paper.width - 2 * MARGIN) / sum(needs) for need in needs]
+        while rows:
+            room = max(1, int((paper.height - MARGIN - paper.y) // 40))
+            paper.table(widths, rows[:room], 8, rules)
+            rows = rows[room:]
+            if rows:
+                paper.page()
+    return paper.data()
+
+
+def same_findings(content: Content) -> list[object]:
+    documents = [
+        audit.audit_bytes(data, name).to_dict()["documents"][0]
+        for data, name in ((printed(content), "决算.pdf"), (WRITERS["txt"](content), "决算.txt"))
+    ]
+    assert [document["unreadable"] for document in documents] == [None, None]
+    found, wanted = (
+        sorted(
+            (
+                finding["check"],
+                finding["severity"],
+                [(figure["text"], figure["role"], figure["label"]) for figure in finding["figures"]],
+                str(finding["suspect"] and (finding["suspect"]["text"], finding["suspect"]["suggestion"])),
+            )
+            for finding in document["findings"]
+        )
+        for document in documents
+    )
+    assert found == wanted
+    assert documents[0]["figures"] == documents[1]["figures"]
+    assert documents[0]["relations"] == documents[1]["relations"]
+    return list(found)
+
+
+def test_the_content_of_the_other_formats_gives_the_same_findings() -> None:
+    assert not same_findings(CONTENT)
+    for old, new in SLIPS.items():
+        assert same_findings(planted(old, new))
+
+
+@pytest.mark.parametrize("kind", ["consistent", "planted"])
+def test_a_sample_form_gives_the_same_findings(kind: str) -> None:
+    content: list[str | list[list[str]]] = []
+    for line in (ROOT / "sample_inputs" / kind / "jixiao-ziping.txt").read_text(encoding="utf-8").splitlines():
+        if "\t" not in line:
+            content.extend([line] if line.strip() else [])
+        elif content and isinstance(content[-1], list):
+            content[-1].append(line.split("\t"))
+        else:
+            content.append([line.split("\t")])
+    for item in content:
+        if isinstance(item, list):
+            item[:] = [row + [""] * (max(map(len, item)) - len(row)) for row in item]
+    assert bool(same_findings(content)) == (kind == "planted")
 
 
 def test_a_pdf_gives_the_findings_of_its_text(tmp_path: Path) -> None:
