@@ -44,6 +44,8 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
             _topic(state, token)
         elif token.text == "；" and state.reason and (_in_list(state) or _states_amount(tokens, index)):
             state.reason, state.reason_before = False, True  # the next part of the list
+        if token.text == "，" and _names_whole(state, token):
+            return
         if state.clause and not any(
             t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause
         ):
@@ -84,6 +86,23 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
         state.clause.append(token)
         if kind is TokenKind.TEXT and token.text.strip():
             state.last = None if not token.text.startswith("的") else state.last
+
+
+def _names_whole(state: ClauseState, token: Token) -> bool:
+    """“三公”经费支出决算中，A 5万元，占…: what stands before 中 is taken apart; an opening when it is so."""
+    last = state.clause[-1] if state.clause else None
+    if last is None or last.kind is not TokenKind.TEXT or not last.text.rstrip().endswith("中"):
+        return False
+    head = Token(TokenKind.TEXT, last.text.rstrip()[:-1], last.start, last.end)
+    label = describe([*state.clause[:-1], head])
+    if not label.text:
+        return False
+    state.events.append(
+        Opening(Completeness.LISTED, token.start, token.end, state.sentence, state.depth, label, named=True)
+    )
+    state.clause.clear()
+    state.last = None
+    return True
 
 
 def _in_list(state: ClauseState) -> bool:

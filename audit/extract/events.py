@@ -66,6 +66,7 @@ class Opening:
     label: Label
     last: bool = False  # nothing but punctuation follows in the block
     classified: bool = False  # 按支出功能分类: takes apart the section's total
+    named: bool = False  # “三公”经费支出中，: takes apart what it names, and nothing else
 
 
 @dataclass(frozen=True, slots=True)

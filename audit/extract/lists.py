@@ -121,6 +121,17 @@ class Lists:
                 return
             self._finish(self._open.pop())
 
+    def leave(self, item: str) -> None:
+        """A number that no part can be ends the list: behind all kinds of procurement comes what small firms got, behind
+        the parts of 基本支出 comes 项目支出."""
+        frame = self.top
+        if frame is None or not frame.inline or item.startswith("label:"):
+            return
+        items = frame.items
+        complete = len(items) > 1 and in_closed_set(items) and not in_closed_set([*items, item])
+        if complete or any(in_closed_set([w.concept.item, item]) for w in frame.wholes.values()):
+            self._finish(self._open.pop())
+
     def suspend(self) -> None:
         """At a full stop: 其中-lists wait for one more sentence of the same closed set."""
         for frame in self._open:

@@ -108,7 +108,7 @@ class Narrative:
 
     def _open(self, here: Here, event: Opening) -> None:
         wholes = self._opened(here, event)
-        if not wholes and here.change is None:
+        if not wholes and (here.change is None or event.named):
             return
         marker = here.block.marker
         rank = marker.rank if marker is not None and marker.number else self.document.sections[here.block.section].rank
@@ -139,7 +139,7 @@ class Narrative:
             fact = self.index.latest(concept, here.block.section) if concept is not None else None
             if fact is not None:
                 return {fact.concept.stage: fact}
-        return dict(here.wholes)
+        return {} if event.named else dict(here.wholes)
 
     def _words(self, here: Here, event: Words) -> None:
         subject = self.naming.label(here, event.label)
@@ -191,6 +191,7 @@ class Narrative:
         if own and not mention.reason:
             self.lists.resume(concept.item)
             self.lists.settle(concept.item)
+            self.lists.leave(concept.item)
         frame = self.lists.top
         # 接待费年初预算1.00万元，支出决算0.20万元: a part may be stated at several stages
         if frame is not None and own and frame.restates(fact) and (total := frame.promote(fact)) is not None:
