@@ -15,6 +15,8 @@ _HEADS = re.compile(r"单位\s*[：:]|表\s*(?:[（(].{0,8}[）)])?\s*$|[。；]
 #: how many lines of a page may be header or footer, and the share of the page's height that they stand in
 _DEPTH = 3
 _ZONE = 0.15
+#: points from the edge within which words may run; a body begins further in, and its forms may all begin alike
+_RUNNING = 58
 _SAME = 4.0
 
 
@@ -74,7 +76,7 @@ def _running(pages: Sequence[_Page], edges: list[list[int]], dropped: list[set[i
     for page, ((_, height, rows), near) in enumerate(zip(pages, edges, strict=True)):
         for at in near:
             row = rows[at]
-            if at in dropped[page] or _HEADS.search(row.text):
+            if at in dropped[page] or _HEADS.search(row.text) or min(row.base, height - row.base) > _RUNNING:
                 continue
             low = row.base > height / 2
             words = _NUMBER.sub("#", re.sub(r"\s", "", row.text))

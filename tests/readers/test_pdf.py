@@ -193,6 +193,15 @@ def test_running_headers_footers_and_page_numbers_are_left_out() -> None:
     assert {anchor.page for block in document.blocks for anchor in block.anchors} == {1, 2, 3, 4, 5}
 
 
+def test_what_every_form_begins_with_is_no_running_header() -> None:
+    paper = Paper()
+    for _ in range(4):
+        paper.line("（2031年度）", centred=True)
+        paper.table(WIDTHS, TABLE)
+        paper.page()
+    assert list(read(paper).lines) == ["（2031年度）", *READ] * 4
+
+
 def test_a_lone_number_that_does_not_count_the_pages_stays() -> None:
     paper = Paper()
     for number in ("7", "5"):
