@@ -52,6 +52,11 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
             state.pending = describe(state.clause)
         state.clause.clear()
     elif kind is TokenKind.OPEN:
+        if state.last is not None and state.last.end == token.start and not state.clause:
+            # 公务用车9万元（购置费0元，运行费9万元）: an aside, which only a closed set makes a list
+            state.events.append(
+                Opening(Completeness.ASIDE, token.start, token.end, state.sentence, state.depth + 1, Label())
+            )
         state.depth += 1
         state.years.append(describe(state.clause).year)
         state.clause.append(token)

@@ -19,6 +19,10 @@ _ENTRY = re.compile(r"(?:支出|收入|拨款?|结余|结转|资金|合计|总�
 #: how headings end that ask for text; tables, charts and annexes may stand elsewhere
 _ASKS = re.compile(r"(?:情况|说明|概况|职责|职能|结果|措施|问题|原因|分析|建议|释)$")
 _ELSEWHERE = re.compile(r"[表图]|附件|附录|目录")
+#: entries of the contents that an excerpt leaves out: tables, annexes, the glossary
+_LEFT_OUT = re.compile(r"[表图]$|附件|附录|(?:名词|名称|用语)解释$|释义$")
+#: the body's name and the year before what a heading is about
+_NAME = re.compile(r"^.*?20\d\d年?度?(?=.{4})")
 _LEADERS = re.compile(r"[.…·．\s]*\d{0,3}$")
 _FEWEST = 3
 _WIDEST = 2  # a jump over more numbers is a torn text
@@ -38,11 +42,12 @@ class _Series:
 def heading_faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
     """Slips of the outline; `taken` are the blocks that tables and forms take up."""
     blocks = document.blocks
+    entries, body = _entries(blocks)
     for series in _series(document, taken):
         if not series.doubtful:
-            yield from _slip(blocks, series)
+            yield from _slip(blocks, series, entries)
             yield from _empty(blocks, series, taken)
-    yield from _contents(blocks)
+    yield from _contents(blocks, entries, body)
 
 
 def _series(document: Document, taken: frozenset[int]) -> Iterator[_Series]:
@@ -92,7 +97,7 @@ def _is_doubtful(blocks: tuple[Block, ...], index: int) -> bool:
     return before is not None and before.kind is BlockKind.PARAGRAPH and before.text[-1] in "，、（“《第至和及见"
 
 
-def _slip(blocks: tuple[Block, ...], series: _Series) -> Iterator[Fault]:
+def _slip(blocks: tuple[Block, ...], series: _Series, entries: list[Block]) -> Iterator[Fault]:
     """The one place where a series, otherwise regular, repeats or leaves out a number."""
     numbers = [_number(blocks[i]) for i in series.items]
     slips = [k for k in range(1, len(numbers)) if numbers[k] != numbers[k - 1] + 1]
@@ -111,7 +116,7 @@ def _slip(blocks: tuple[Block, ...], series: _Series) -> Iterator[Fault]:
     if _number(block) == _number(blocks[last]):
         if _title(block) != _title(blocks[last]):
             yield Fault("repeated-number", _head(block), (_printed(block), _title(block)[:20]))
-    elif _number(block) > _number(blocks[last]):
+    elif _number(block) > _number(blocks[last]) and not _is_listed(entries, block, _number(blocks[last])):
         yield from _jump(blocks, series, last, at, _number(blocks[last]))
 
 
@@ -141,6 +146,16 @@ def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, befor
     yield Fault("missing-number", _head(block), (_printed(block), names, _title(block)[:20]))
 
 
+def _is_listed(entries: list[Block], block: Block, before: int) -> bool:
+    """Whether the contents page lists this heading and those that the numbers before it leave out: the text is an
+    excerpt or lacks a part, but its numbers are right."""
+    assert block.marker is not None
+    rank, number = block.marker.rank, block.marker.number
+    titles = {e.marker.number: _entry(e) for e in entries if e.marker is not None and e.marker.rank == rank}
+    alike = _title(block)[:4] == titles.get(number, "")[:4]
+    return alike and all(missing in titles for missing in range(before + 1, number))
+
+
 def _anywhere(rank: int, number: int) -> str:
     """A pattern for a number that stands somewhere in a text, in its own style or near it."""
     spelled = re.escape(_spelled(number, rank))
@@ -165,19 +180,17 @@ def _empty(blocks: tuple[Block, ...], series: _Series, taken: frozenset[int]) ->
 
 
 def _is_bare(blocks: tuple[Block, ...], index: int, rank: int, taken: frozenset[int]) -> bool:
-    """A heading right before the next one of its rank or above."""
+    """A heading right before the next one of its rank or above; a count from 1 again begins below it."""
     if blocks[index].kind is not BlockKind.HEADING or index + 1 >= len(blocks) or index + 1 in taken:
         return False
     after = blocks[index + 1]
-    return after.kind is not BlockKind.ROW and after.marker is not None and 0 <= after.marker.rank <= rank
+    if after.kind is BlockKind.ROW or after.marker is None or not 0 <= after.marker.rank <= rank:
+        return False
+    return after.marker.rank < rank or after.marker.number != 1 or _number(blocks[index]) == 1
 
 
-def _contents(blocks: tuple[Block, ...]) -> Iterator[Fault]:
+def _contents(blocks: tuple[Block, ...], entries: list[Block], body: int) -> Iterator[Fault]:
     """Entries of the contents page for which the text has no heading, or one with another number."""
-    opened = next((i for i, b in enumerate(blocks[:40]) if b.text.endswith(("目录", "目次"))), None)
-    if opened is None:
-        return
-    entries, body = _entries(blocks, opened + 1)
     if len(entries) < _FEWEST or not body:
         return
     text = "\n".join(b.text for b in blocks[body:])
@@ -185,16 +198,17 @@ def _contents(blocks: tuple[Block, ...]) -> Iterator[Fault]:
     for block in blocks[body:]:
         if block.marker is not None and block.kind is not BlockKind.ROW:
             heads.setdefault((block.marker.rank, block.marker.number), []).append(_title(block))
-    lost = [e for e in entries if _entry(e) not in text and not _alike(_entry(e), heads, e)]
+    lost = [e for e in entries if _NAME.sub("", _entry(e)) not in text and not _alike(_entry(e), heads, e)]
     if len(lost) * 4 <= len(entries) and entries[-1] not in lost:
-        for entry in lost:
+        for entry in (e for e in lost if not _LEFT_OUT.search(_entry(e))):
             yield Fault("contents", _head(entry), (_entry(entry),))
 
 
-def _entries(blocks: tuple[Block, ...], start: int) -> tuple[list[Block], int]:
+def _entries(blocks: tuple[Block, ...]) -> tuple[list[Block], int]:
     """The entries of a contents page, and the block at which the text begins: where the first entry returns."""
+    opened = next((i for i, b in enumerate(blocks[:40]) if b.text.endswith(("目录", "目次"))), None)
     entries: list[Block] = []
-    for index in range(start, min(len(blocks), start + 120)):
+    for index in range(opened + 1, min(len(blocks), opened + 121)) if opened is not None else ():
         block = blocks[index]
         if block.marker is None or block.kind is BlockKind.ROW:
             continue
@@ -203,7 +217,7 @@ def _entries(blocks: tuple[Block, ...], start: int) -> tuple[list[Block], int]:
             return entries, index
         if block.marker.rank <= 1:
             entries.append(block)
-    return entries, 0
+    return [], 0
 
 
 def _alike(title: str, heads: dict[tuple[int, int], list[str]], entry: Block) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.labels import Label
-from audit.extract.lists import UNMARKED, Frame, in_closed_set
+from audit.extract.lists import UNMARKED, Frame
+from audit.extract.parts import in_closed_set
 from audit.model.concept import Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Fact

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from audit.extract.concepts import catalogue
+from audit.extract.parts import complete, in_closed_set, same_closed_set, same_measure, without_details
 from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Completeness, Decomposition, Fact
-from audit.model.figure import Figure, FigureKind
+from audit.model.figure import Figure
 
 UNMARKED = -1
 _UNSET = -2
-#: so many parts do not add up by chance
-_ENOUGH = 3
-#: nor does one part have more details than this
-_DETAILS = 12
 
 
 @dataclass(slots=True)
@@ -37,6 +33,7 @@ class Frame:
     changes: list[tuple[Fact, int]] = field(default_factory=list)
     shares: list[Figure] = field(default_factory=list)
     suspended: bool = False
+    carried: bool = False  # over to the next paragraph
     #: other amounts of the paragraph before the list opened; the list may take one of them apart
     candidates: list[Fact] = field(default_factory=list)
 
@@ -47,7 +44,9 @@ class Frame:
 
     @property
     def items(self) -> list[str]:
-        return [f.concept.item for listed in self.parts.values() for f in listed]
+        """The items of the parts that measure what the wholes measure: no visits in a list of money."""
+        kinds = {f.figure.kind for f in self.wholes.values()}
+        return [f.concept.item for listed in self.parts.values() for f in listed if not kinds or f.figure.kind in kinds]
 
     def is_owner_of(self, inner: Frame) -> bool:
         """Whether a list that opens now takes apart the last part of this one."""
@@ -122,8 +121,8 @@ class Lists:
             self._finish(self._open.pop())
 
     def leave(self, item: str) -> None:
-        """A number that no part can be ends the list: behind all kinds of procurement comes what small firms got, behind
-        the parts of 基本支出 comes 项目支出."""
+        """A number that no part can be ends the list: behind the kinds of procurement comes what small firms got,
+        behind the parts of 基本支出 comes 项目支出."""
         frame = self.top
         if frame is None or not frame.inline or item.startswith("label:"):
             return
@@ -142,13 +141,15 @@ class Lists:
         """A number after the full stop: the list goes on only with a missing member of its closed set."""
         while self._open and self._open[-1].suspended:
             frame = self._open[-1]
-            if _same_closed_set(frame.items, item):
+            if same_closed_set(frame.items, item):
                 frame.suspended = False
                 return
             self._finish(self._open.pop())
 
     def enter(self, block: Block) -> Frame | None:
         """Begin a block: close what it ends, and return the list whose next part it is."""
+        if block.marker is None and block.kind is BlockKind.PARAGRAPH and self._waits():
+            return None
         self.close_inline()
         marker = block.marker
         if marker is None or marker.number == 0:
@@ -168,6 +169,21 @@ class Lists:
             return None
         self._open[-1].number = marker.number
         return self._open[-1]
+
+    def _waits(self) -> bool:
+        """其中：人员经费70万元。 and in the next paragraph 公用经费10万元。: once, a list waits for the rest of its set."""
+        while self._open and self._open[-1].inline and not self._open[-1].items:
+            self._finish(self._open.pop())
+        frame = self.top
+        if frame is None or not frame.inline or frame.depth or frame.carried:
+            return False
+        frame.carried = frame.suspended = any(
+            all(item in entry["parts"] for item in frame.items) and len(frame.items) < len(entry["parts"])
+            for entry in catalogue()["closed"]
+            for whole in frame.wholes.values()
+            if whole.concept.item in entry["whole"]
+        )
+        return frame.carried
 
     def _enter_unmarked(self, block: Block) -> Frame | None:
         if block.kind is BlockKind.HEADING:
@@ -200,12 +216,12 @@ class Lists:
             whole = self._which(whole, frame, parts)
             if whole is None:
                 continue
-            parts = [p for p in parts if _same_measure(p, whole) and p.figure is not whole.figure]
+            parts = [p for p in parts if same_measure(p, whole) and p.figure is not whole.figure]
             parts = without_details(parts, whole.figure.amount)
             if parts:
                 shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
                 made.append(Decomposition(whole, tuple(parts), frame.completeness, shares))
-        self.done += _complete(made)
+        self.done += complete(made)
 
     def _finish_changes(self, frame: Frame) -> None:
         if frame.change is None:
@@ -232,90 +248,8 @@ class Lists:
             whole = whole or frame.change
         elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount):
             whole = frame.change
-        if whole is not None and not _same_measure(parts[0], whole):
-            return next((c for c in reversed(frame.candidates) if _same_measure(parts[0], c) and c not in parts), None)
+        if whole is not None and not same_measure(parts[0], whole):
+            return next((c for c in reversed(frame.candidates) if same_measure(parts[0], c) and c not in parts), None)
         if whole is not None and len(parts) > 1 and listed != whole.figure.amount:
             return next((c for c in reversed(frame.candidates) if c.figure.amount == listed and c not in parts), whole)
         return whole
-
-
-def _complete(stages: list[Decomposition]) -> list[Decomposition]:
-    """A list that closes at one stage (the budgets) is complete: it must close at the others (the outturns) too."""
-    if not any(d.closes and len(d.parts) >= _ENOUGH and d.completeness is Completeness.LISTED for d in stages):
-        return stages
-    longest = max(len(d.parts) for d in stages)
-    return [replace(d, completeness=Completeness.DECLARED) if len(d.parts) == longest else d for d in stages]
-
-
-def without_details(parts: list[Fact], whole: Decimal, signs: dict[int, int] | None = None) -> list[Fact]:
-    """The parts without those that take apart another part (基本支出80，包括人员70和公用10), and without what follows
-    the last; all of them when that does not make up the whole either.
-
-    `signs` are those of the parts, by identity; a whole that is a change counts by its size.
-    """
-    values = [p.figure.amount * (signs[id(p)] if signs else 1) for p in parts]
-    if abs(sum(values)) == whole:
-        return parts
-    kept: list[int] = []
-    index = 0
-    while index < len(values):
-        kept.append(index)
-        if len(kept) > 1 and abs(sum(values[i] for i in kept)) == whole:
-            return [parts[i] for i in kept]
-        index = _behind_details(values, index)
-    return parts
-
-
-def _behind_details(values: list[Decimal], index: int) -> int:
-    """Where the next part stands: behind those, two or more, that add up to this one."""
-    total = Decimal(0)
-    for end in range(index + 1, min(len(values), index + 1 + _DETAILS)):
-        total += values[end]
-        if end > index + 1 and total == values[index]:
-            return end + 1
-    return index + 1
-
-
-def _same_measure(part: Fact, whole: Fact) -> bool:
-    if part.figure.kind is not whole.figure.kind or not part.figure.is_point:
-        return False
-    return part.figure.kind is not FigureKind.COUNT or part.figure.unit == whole.figure.unit
-
-
-def _same_closed_set(items: list[str], item: str) -> bool:
-    return bool(items) and item not in items and in_closed_set([*items, item])
-
-
-def in_closed_set(items: list[str]) -> bool:
-    """Whether some closed set of the field holds all the items."""
-    return any(all(i in entry["parts"] for i in items) for entry in catalogue()["closed"])
-
-
-def kinds_of(labels: list[str], unit: str, key: str) -> bool:
-    """Whether every label is one of a set of kinds (vehicles, staff, running costs), and enough of them are there."""
-    return any(
-        unit == entry["unit"]
-        and len(labels) >= int(entry["needs"])
-        and all(any(name in label for name in entry["names"]) for label in labels)
-        for entry in catalogue()[key]
-    )
-
-
-def is_closed(whole: str, items: list[str]) -> bool:
-    """Whether the items are, by the vocabulary of the field, all parts of the whole."""
-    return any(
-        whole in entry["whole"] and all(i in entry["parts"] for i in items) and all(n in items for n in entry["needs"])
-        for entry in catalogue()["closed"]
-    )
-
-
-def completeness(decomposition: Decomposition) -> Completeness:
-    """What the opener says, raised where the parts are a closed set of the field."""
-    labels = [part.label for part in decomposition.parts]
-    items = [part.concept.item for part in decomposition.parts]
-    unit = decomposition.whole.figure.unit
-    if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds"):
-        return Completeness.DECLARED
-    if decomposition.completeness is not Completeness.DECLARED and kinds_of(labels, unit, "usual_kinds"):
-        return Completeness.USUAL
-    return decomposition.completeness

@@ -75,6 +75,7 @@ class Index:
                 and (stage is None or fact.concept.stage in (stage, None))
                 and not fact.concept.within
                 and (fund is None or fact.concept.fund in (fund, None))
+                and (part is None or (fact.concept.item, fact.concept.fund) != (part.concept.item, part.concept.fund))
             )
 
         section, block = place

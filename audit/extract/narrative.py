@@ -19,15 +19,16 @@ from audit.extract.here import (
     with_budget,
 )
 from audit.extract.labels import Label
-from audit.extract.lists import UNMARKED, Frame, Lists, completeness
+from audit.extract.lists import UNMARKED, Frame, Lists
 from audit.extract.lookup import Index
 from audit.extract.naming import Naming
 from audit.extract.numbers import as_amount
+from audit.extract.parts import completeness
 from audit.extract.profile import Profile
 from audit.extract.statements import RawShare, Statements
 from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
-from audit.model.fact import Decomposition, Fact
+from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
 
 
@@ -54,8 +55,10 @@ class Narrative:
         self.lists.close_all()
 
     def decompositions(self) -> tuple[Decomposition, ...]:
-        """The lists; one that names a closed set of the field is complete whatever opened it."""
-        return tuple(replace(d, completeness=completeness(d)) for d in self.lists.done)
+        """The lists; one that names a closed set of the field is complete whatever opened it, and an aside is one only
+        then."""
+        judged = (replace(d, completeness=completeness(d)) for d in self.lists.done)
+        return tuple(d for d in judged if d.completeness is not Completeness.ASIDE)
 
     def _block(self, number: int, block: Block) -> None:
         here = Here(block, number, self.naming.context(block.section))

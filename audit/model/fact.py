@@ -126,6 +126,7 @@ class Completeness(StrEnum):
     USUAL = "usual"  # the usual parts of a running cost: complete as a rule
     LISTED = "listed"  # 其中：A；B；C, which may leave items out
     PARTIAL = "partial"  # 其中重点…, 主要是…
+    ASIDE = "aside"  # in brackets behind the whole, without a word that says so
 
 
 @dataclass(frozen=True, slots=True)

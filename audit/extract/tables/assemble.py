@@ -46,7 +46,7 @@ def _work(region: Region, found: list[Draft], header: Sequence[Token]) -> Work:
     fund = region.form.fund
     if fund is not None and region.form.key in ("threepublic", "general", "basic", "general-by-unit"):
         fund = Fund.GENERAL if "公共预算" in title or "公共财政" in title else Fund.FISCAL
-    return Work(region, region.form, found, text, Stage.FINAL if final else Stage.BUDGET, fund)
+    return Work(region, region.form, found, text, Stage.FINAL if final else Stage.BUDGET, fund, heads=tuple(header))
 
 
 def _coded(region: Region, tokens: list[Token], count: int) -> Work:
@@ -82,11 +82,12 @@ def _sides(region: Region, tokens: list[Token], count: int) -> Work:
 
 def place(work: Work) -> None:
     """First placement, from the table itself."""
+    edge = max((token.cell for token in work.heads), default=-1) if len(work.blocks) == 1 else -1
     for block in work.blocks:
         for row in block.rows:
             row.first, row.width = block.offset, len(block.specs)
             _trim(row, len(block.specs))
-        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.separated))
+        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.separated, edge))
     settle(work, None)
 
 

@@ -27,9 +27,11 @@ _MOST_WAYS = 130
 class Evidence:
     """What the dump of one table still shows of its cells."""
 
-    def __init__(self, rows: Sequence[Draft], separated: bool) -> None:
+    def __init__(self, rows: Sequence[Draft], separated: bool, edge: int = -1) -> None:
+        """`edge` is the separator count before the header's last cell."""
         numbers = [token for row in rows for token in row.numbers]
         self.separated = separated
+        self.edge = edge
         self.layout = alignment.layout(rows)
         self.spaced = not self.separated and any(
             not token.last and token.after >= 2 and token.cell < 0 for token in numbers
@@ -125,7 +127,7 @@ def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence
     """Give every row its candidates from what the dump shows and from the row's own arithmetic."""
     width = len(specs)
     totalled = bool(specs and specs[0].parts)
-    base = _base(rows, width)
+    base = _base(rows, specs, evidence)
     partial = [row for row in rows if 0 < len(row.numbers) < width]
     shown = {id(row): evidence.candidates(row, specs, base) for row in partial}
     trusted = _trusted(rows, shown, specs, evidence)
@@ -166,11 +168,28 @@ def _kept(row: Draft, found: list[Placement], specs: Sequence[ColumnSpec]) -> li
     return [placement for placement in found if holds(row, placement, specs)] or found
 
 
-def _base(rows: Sequence[Draft], width: int) -> int:
-    """The separator count before the first column: from full rows, else from the leftmost number."""
+def _base(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence) -> int:
+    """The separator count before the first column: from full rows, else from the leftmost number.
+
+    Where the first columns are empty in every row the header's last cell tells, if the rows add up so and not otherwise.
+    """
+    width = len(specs)
     full = [row.numbers[0].cell for row in rows if len(row.numbers) == width]
     firsts = full or [row.numbers[0].cell for row in rows if row.numbers]
-    return min(firsts, default=0)
+    first = min(firsts, default=0)
+    told = evidence.edge - width + 1
+    if full or not 0 <= told < first:
+        return first
+    held = {
+        base: [
+            holds(row, evidence.candidates(row, specs, base)[0], specs)
+            for row in rows
+            if row.numbers and evidence.candidates(row, specs, base)
+        ]
+        for base in (told, first)
+    }
+    better = held[told].count(True) > held[first].count(True) and False not in held[told]
+    return told if better else first
 
 
 def narrow(rows: Sequence[Draft], specs: Sequence[ColumnSpec], tops: Sequence[Draft], hint: Hint | None) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import Form, Variant
 from audit.extract.tables.regions import Region
+from audit.extract.tables.tokens import Token
 from audit.model.concept import Fund, Stage
 
 
@@ -42,6 +44,8 @@ class Work:
     #: a list without codes, whatever the form usually is
     listed: bool = False
     separated: bool = False
+    #: the tokens of the header
+    heads: Sequence[Token] = ()
 
     @property
     def settled(self) -> bool:
