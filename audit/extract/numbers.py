@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
 )
 _MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
+#: no amount is as long as this; the arithmetic keeps 28 digits
+_LONGEST = 24
 _FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
 _TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
 _YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
@@ -93,7 +95,7 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
             kind: FigureKind | None = FigureKind.DATE
         elif _within(markers, start):
             kind = FigureKind.ORDINAL
-        elif _within(factors, start) or _within(telephones, start):
+        elif _within(factors, start) or _within(telephones, start) or end - start > _LONGEST:
             kind = FigureKind.REFERENCE
         else:
             kind = _classified(text, start, end)

@@ -70,7 +70,7 @@ _FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u200
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
 _PIECE = re.compile(r"\S+")
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|\d{3}[\d,]*\.")
+_NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 _FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
