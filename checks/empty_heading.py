@@ -17,9 +17,10 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    A note. Headings of tables, charts and annexes are let pass, since these may stand in another file or be pictures;
-    so is a list in which most headings are bare. A contents page whose last entry is missing belongs to an excerpt, and
-    a title with other words under the same number is taken for the same.
+    A note. Headings and entries of tables, charts and annexes are let pass, since these may stand in another file or
+    be pictures; so is a list in which most headings are bare. A heading that is followed by a 一、 of its own level is
+    no empty one: the numbers begin again below it. A contents page whose last entry is missing belongs to an excerpt,
+    which may leave out the glossary too, and a title with other words under the same number is taken for the same.
 """
 
 from collections.abc import Iterator

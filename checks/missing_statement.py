@@ -33,7 +33,7 @@ from typing import Any
 
 from audit.model.concept import Stage
 from audit.model.document import BlockKind, Document
-from audit.model.fact import FactBase
+from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Check, Observation, Severity
 from audit.model.span import Span
@@ -80,7 +80,7 @@ def _has_contents(document: Document) -> bool:
 def _kinds(base: FactBase) -> Iterator[Observation]:
     """Kinds of 政府采购 that are left out although the named ones do not make up the total."""
     total = _amount(base, "procurement.total")
-    if total is None or any(d.whole.concept.item == "procurement.total" and d.closes for d in base.decompositions):
+    if total is None or _is_made_up(base):
         return
     for block in base.document.blocks:
         if block.kind is BlockKind.PARAGRAPH and "政府采购" in block.text and total.text in block.raw:
@@ -90,6 +90,24 @@ def _kinds(base: FactBase) -> Iterator[Observation]:
                     if kind not in listed:
                         yield _observed("procurement-kind", total, kind["name"])
             return
+
+
+def _is_made_up(base: FactBase) -> bool:
+    """Whether the kinds that a paragraph names make up its total, as a list or only one after the other."""
+    if any(d.whole.concept.item == "procurement.total" and d.closes for d in base.decompositions):
+        return True
+    stated: dict[int, dict[str, Fact]] = {}
+    for item in ("procurement.total", *(kind["item"] for kind in required()["kinds"])):
+        for fact in base.by_item(item):
+            if fact.source == "text" and fact.concept.stage is Stage.FINAL and fact.figure.kind is FigureKind.AMOUNT:
+                stated.setdefault(fact.block, {}).setdefault(item, fact)
+    for facts in stated.values():
+        total = facts.pop("procurement.total", None)
+        if total is not None and facts:
+            short = abs(total.figure.amount - sum(fact.figure.amount for fact in facts.values()))
+            if short <= total.figure.scale.scaleb(-total.figure.decimals) * len(facts):  # at most rounded away
+                return True
+    return False
 
 
 def _counts(base: FactBase) -> Iterator[Observation]:

@@ -18,9 +18,9 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the
-    tables stand elsewhere (another file, pictures) and nothing is said. 政府性基金 and 国有资本经营 are a note at
-    most.
+    Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the tables
+    stand elsewhere (another file, pictures) and nothing is said. 政府性基金 and 国有资本经营 are a note at most.
+    Tables that are only named are one note together.
 """
 
 from collections.abc import Iterator
@@ -49,21 +49,27 @@ def run(base: FactBase) -> Iterator[Observation]:
     missing = [entry for entry in wanted if entry["form"] not in found]
     if len(found) < _FEWEST:
         return
+    unread: dict[str, Span] = {}
     for entry in missing:
-        named = _named(base.document, entry["names"])
-        severity = Severity.NOTE if named or entry.get("optional") == "yes" else Severity.WARNING
-        topic = "table-unread" if named else "table-missing"
-        yield Observation("DOC010", topic, severity, named, words=(entry["names"][0],))
+        name = entry["names"][0]
+        span = _named(base.document, entry["names"])
+        if span is not None:
+            unread[name] = span
+        else:
+            severity = Severity.NOTE if entry.get("optional") == "yes" else Severity.WARNING
+            yield Observation("DOC010", "table-missing", severity, (), words=(name,))
+    if unread:  # they stand elsewhere for one reason: a picture, another file, an excerpt
+        yield Observation("DOC010", "table-unread", Severity.NOTE, tuple(unread.values()), words=("、".join(unread),))
 
 
-def _named(document: Document, names: list[str]) -> tuple[Span, ...]:
+def _named(document: Document, names: list[str]) -> Span | None:
     """Where the document first names a table."""
     for block in document.blocks:
         for name in names:
             at = block.text.find(name)
             if at >= 0 and "表" in block.text[at : at + len(name) + 12]:
-                return (block.span(at, at + len(name)),)
-    return ()
+                return block.span(at, at + len(name))
+    return None
 
 
 CHECK = Check(id="DOC010", name="missing-table", run=run, doc=__doc__)

@@ -21,7 +21,8 @@ Rounding
 Limits
     A note. One slip in a series of three or more; two slips show a torn text, and nothing is said. Tables and forms are
     left out, and so are series whose items end like the rows of a table. A number that stands anywhere between its
-    neighbours, in the middle of a line, is not missing.
+    neighbours, in the middle of a line, is not missing, nor one that the contents page gives to another heading: then
+    the heading is missing (DOC014).
 """
 
 from collections.abc import Iterator
