@@ -16,13 +16,26 @@ Rounding
     None: amount and increase are the same print.
 
 Limits
-    A base below half a last place prints as 0 too; the finding is a warning.
+    A base below half a last place prints as 0 too; the finding is a warning. Where the sentence itself says that there
+    was no base (上年无此项支出), the reader is not misled and nothing is said.
 """
 
+import re
 from collections.abc import Iterator
 
-from audit.model.fact import FactBase
+from audit.model.document import Block
+from audit.model.fact import Change, FactBase
 from audit.model.relation import Check, Observation, Operand, Severity
+from audit.model.span import Span
+
+_YEAR = r"(?:上一?年|去年|20\d\d年|年初)(?:度|同期|预算|决算|支出|数)*"
+#: words that there was no base: 上年无此项支出, 2030年未安排, 上年决算数为0
+_NO_BASE = re.compile(
+    rf"{_YEAR}[^，。；\d]{{0,12}}?(?:没有|无(?!变化|增减|差异)|未(?:安排|发生|编制|列|开支|产生|支出|设立|成立))"
+    rf"|{_YEAR}[^，。；\d]{{0,12}}?为(?:零|0(?:\.0*)?(?![\d.]))"
+    r"|基数为(?:零|0(?![.\d]))|不可比|无可比"
+)
+_STOPS = "。；"
 
 
 def run(base: FactBase) -> Iterator[Observation]:
@@ -31,7 +44,8 @@ def run(base: FactBase) -> Iterator[Observation]:
         current, amount, rate = change.current, change.amount, change.rate
         if current is None or amount is None or rate is None or change.direction != 1 or rate.span in seen:
             continue
-        if amount.amount > 0 and current.figure.amount == amount.amount and rate.value > 0:
+        grown = amount.amount > 0 and current.figure.amount == amount.amount
+        if grown and rate.value > 0 and not _says_so(base, change):
             seen.add(rate.span)
             operands = (
                 Operand(rate, "stated", change.label),
@@ -41,6 +55,29 @@ def run(base: FactBase) -> Iterator[Observation]:
             yield Observation(
                 "CHG005", "zero-base", Severity.WARNING, (rate.span,), operands, (current.label, change.base)
             )
+
+
+def _says_so(base: FactBase, change: Change) -> bool:
+    """Whether the sentence of the rate says that there was no base."""
+    rate, current = change.rate, change.current
+    if rate is None or current is None or current.source != "text":
+        return False
+    block = base.document.blocks[current.block]
+    at = _offset(block, rate.span)
+    if at is None:
+        return False
+    start = max(block.text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := block.text.find(stop, at)) >= 0]
+    return _NO_BASE.search(block.text, start, min(ends, default=len(block.text))) is not None
+
+
+def _offset(block: Block, span: Span) -> int | None:
+    """Where in a block's text a figure stands that was printed there."""
+    column = span.column or 0
+    for anchor in reversed(block.anchors):
+        if (anchor.line, anchor.sheet, anchor.cell) == (span.line, span.sheet, span.cell) and anchor.column <= column:
+            return anchor.start + column - anchor.column
+    return None
 
 
 CHECK = Check(id="CHG005", name="zero-base", run=run, doc=__doc__)
