@@ -13,9 +13,19 @@ _BUDGET = re.compile(r"(?:部门|单位|收支总?|收入|支出)预算(?!执行
 _PERFORMANCE = re.compile(r"绩效(?:自评|评价|目标)")
 _TITLED = re.compile(r"(?<![比较与同到至])(20\d\d)年?度?[^，。；]{0,12}?(?:决算|预算|绩效)")
 _YEAR = re.compile(r"(20\d\d)年度?")
-_ENTITY = re.compile(
-    r"^(?:第[一二三四五六七八九十]部分)?(?:20\d\d年?度?)?([一-龥（）]{3,40}?)(?:20\d\d|（本级）20\d\d|部门(?:决算|预算)|单位(?:决算|预算)|概况)"
+#: how the names of bodies end
+_BODY = (
+    r"[一-龥（）]{0,38}?(?:局|厅|委|办|处|所|队|会|部|院|室|站|馆|校|学|园|库|台|社|署|政府|中心|街道|公司|医院|镇|乡|村|区)"
+    r"(?:（[一-龥]{2,8}）)?"
 )
+#: a title: what stands before the body's name, the name, and what it goes on with
+_ENTITY = re.compile(
+    r"(?:标题[：:])?(?:=+正文=+)?#*(?:第[一二三四五六七八九十]部分[：:]?)?(?:关于)?+(?:20\d\d年?度?)?+"
+    rf"(?![我本该各全由按经在从将对（）])({_BODY})(?=20\d\d|部门|单位|概况|决算|预算|整体|机关|职能)"
+)
+_ALONE = re.compile(rf"(?![我本该各全由按经在从将对（）]){_BODY}")
+_TITLE = re.compile(r"(?:20\d\d年?度?)?(?:部门|单位)?(?:决算|预算)(?:公开|情况|说明|报告|及)*")
+_LONGEST = 60
 _UNIT = re.compile(r"单位：(万元|元|亿元|千元)")
 
 
@@ -45,7 +55,19 @@ def profile(document: Document) -> Profile:
 
 
 def _entity(document: Document) -> str:
-    for block in document.blocks[:80]:
-        if len(block.text) <= 60 and (match := _ENTITY.match(block.text.lstrip("#"))):
-            return match.group(1).strip()
+    """The body that a title names; the name may stand above or below the title, or be wrapped into the next line."""
+    blocks = document.blocks[:80]
+    for index, block in enumerate(blocks):
+        if len(block.text) > _LONGEST and not block.text.startswith("标题"):
+            continue
+        if match := _ENTITY.match(block.text):
+            return match.group(1)
+        after = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        if block.marker is not None and block.marker.rank == 0 and len(block.text + after) <= _LONGEST:
+            if match := _ENTITY.match(block.text + after):
+                return match.group(1)
+        elif index < 3 and _ALONE.fullmatch(block.text) and _TITLE.fullmatch(after):
+            return block.text
+        elif index < 3 and _TITLE.fullmatch(block.text) and _ALONE.fullmatch(after):
+            return after
     return ""

@@ -107,8 +107,32 @@ class TestProfile:
         base = prose.understood(title=title)
         assert (base.kind, base.year) == (kind, year)
 
-    def test_the_body(self) -> None:
-        assert prose.understood(title="清河县水利局2031年度部门决算").entity == "清河县水利局"
+    @pytest.mark.parametrize(
+        ("lines", "entity"),
+        [
+            ("清河县水利局2031年度部门决算", "清河县水利局"),
+            ("2031年度清河县水利局部门决算", "清河县水利局"),
+            ("2031年度水利局部门决算", "水利局"),
+            ("2031年度某局部门决算", "某局"),
+            ("关于清河县水利局2031年度部门决算的说明", "清河县水利局"),
+            ("标题: 2031年度青禾镇文化服务中心单位决算", "青禾镇文化服务中心"),
+            ("# 清河县水利局2031年度部门决算", "清河县水利局"),
+            ("2031年度清河县教育局（本级）单位决算", "清河县教育局（本级）"),
+            ("中共清河县委宣传部2031年度部门决算", "中共清河县委宣传部"),
+            ("清河县水利局\n2031年度部门决算", "清河县水利局"),
+            ("2031年度部门决算\n清河县水利局", "清河县水利局"),
+            ("部门决算公开\n第一部分 清河县水利局概况", "清河县水利局"),
+            ("第一部分 清河县科学技术和经\n济信息化局（本级）概况", "清河县科学技术和经济信息化局（本级）"),
+            ("关于清河县2031年财政预算执行情况的报告\n清河县财政局\n各位代表：", ""),
+            ("（一）2031年收入100.00万元。", ""),
+            ("（六）2081002-老年福利5.62万元，占2031年部门决算的1%。", ""),
+            ("本部门2031年度部门决算", ""),
+        ],
+    )
+    def test_the_body(self, lines: str, entity: str) -> None:
+        from audit import extract
+
+        assert extract.extract(prose.read(lines)).entity == entity
 
     def test_last_year_in_comparisons_is_not_the_year(self) -> None:
         base = prose.understood("三、支出决算情况说明", *["支出合计10.00万元，比2030年度决算数增加1.00万元。"] * 5)
