@@ -42,7 +42,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             for place, column in enumerate(table.columns):
                 operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
                 if operands and column.additive:
-                    yield Relation("SUM010", RelationKind.SUM, operands, Basis.DECLARED, tentative=not column.known)
+                    tentative = not column.known or row.assumed
+                    yield Relation("SUM010", RelationKind.SUM, operands, Basis.DECLARED, tentative=tentative)
 
 
 CHECK = Check(id="SUM010", name="table-footing", run=run, doc=__doc__)

@@ -41,7 +41,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             for place, column in enumerate(table.columns):
                 operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
                 if operands and column.additive:
-                    tentative = not column.known
+                    tentative = not column.known or row.assumed
                     yield Relation("SUM012", RelationKind.SUM, operands, basis, ceiling=ceiling, tentative=tentative)
 
 

@@ -52,7 +52,8 @@ class TableRow:
     """A row: its code (功能分类, 经济分类 or unit, "" when it has none), its name, its line number (行次), its cells.
 
     `cells` has one cell for every column of the table. `item` is the canonical key of what the row is about.
-    `total` marks a total (合计, 总计); `parts` are the indexes of the rows whose sum the row is (竖向合计).
+    `total` marks a total (合计, 总计); `parts` are the indexes of the rows whose sum the row is (竖向合计). Where
+    those are `assumed` no number or code prints that they are.
     """
 
     code: str
@@ -65,6 +66,7 @@ class TableRow:
     fund: Fund | None = None
     total: bool = False
     parts: tuple[int, ...] = ()
+    assumed: bool = False
 
     @property
     def figures(self) -> tuple[Figure | None, ...]:

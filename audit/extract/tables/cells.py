@@ -85,5 +85,5 @@ def _row(row: Draft, width: int, printed: Print) -> TableRow:
     anchor = row.anchor
     span = anchor.span if anchor is not None else Span("")
     return TableRow(
-        row.code, row.name, row.number, cells, span, row.side, row.item, row.fund, row.total, row.parts,
+        row.code, row.name, row.number, cells, span, row.side, row.item, row.fund, row.total, row.parts, row.assumed,
     )  # fmt: skip

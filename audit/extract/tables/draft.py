@@ -35,6 +35,8 @@ class Draft:
     fund: Fund | None = None
     level: int = 0
     parts: tuple[int, ...] = ()
+    #: the level that makes its parts is not printed
+    assumed: bool = False
     first: int = 0
     width: int = 1
     #: placements that the evidence allows: for each number its column, counted from `first`

@@ -171,7 +171,7 @@ def _kept(row: Draft, found: list[Placement], specs: Sequence[ColumnSpec]) -> li
 def _base(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence) -> int:
     """The separator count before the first column: from full rows, else from the leftmost number.
 
-    Where the first columns are empty in every row the header's last cell tells, if the rows add up so and not otherwise.
+    Where the first columns are empty in every row the header's last cell tells, if only so the rows add up.
     """
     width = len(specs)
     full = [row.numbers[0].cell for row in rows if len(row.numbers) == width]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import forms
-from audit.extract.tables.tokens import Kind, Token, compact
+from audit.extract.tables.tokens import Kind, Token, compact, unbracketed
 
 _TOTALS = ("合计", "总计")
 #: more words than this behind a row's amounts are no end of its name (one character per cell included)
@@ -88,7 +88,7 @@ class Coded:
     """A reader of coded rows. `units` says that the codes are those of units (415, 415001)."""
 
     def __init__(self, tokens: Sequence[Token], title: str, units: bool) -> None:
-        self.tokens = tokens
+        self.tokens = unbracketed(tokens)
         self.units = units
         self.decimal = decimal_table(tokens)
         self.title = title

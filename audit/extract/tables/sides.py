@@ -6,7 +6,8 @@ A label starts at its ordinal or is a known one; its half follows from its line 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from audit.extract.tables.draft import Draft, joined, ordinal, plain
@@ -39,7 +40,7 @@ def read(tokens: Sequence[Token], numbered: bool) -> Sides:
     segments, header = _segments(tokens)
     rows: list[Draft] = []
     counters = {INCOME: 0, EXPENDITURE: 0}
-    halves = _Halves()
+    halves = _Halves(_left(segments))
     for words, rest in segments:
         rows.extend(_rows(words, rest, numbered, counters, halves))
     return Sides(header, rows)
@@ -48,15 +49,18 @@ def read(tokens: Sequence[Token], numbered: bool) -> Sides:
 class _Halves:
     """Which half a label belongs to, told from what came before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: int | None) -> None:
+        self.left = left
         self.last: Label | None = None
         self.grand = False
         #: the number of the last 一、二、三、 in each half
         self.ranks = {INCOME: 0, EXPENDITURE: 0}
 
-    def place(self, label: Label | None, name: str) -> str:
+    def place(self, label: Label | None, name: str, cell: int) -> str:
         """The half of a label; its number is kept for the ones that follow."""
         side = self.choose(label, name)
+        if self.left is not None and cell >= 0 and (label is None or label.side == "either"):
+            side = INCOME if cell <= self.left else EXPENDITURE
         if rank := value(name):
             self.ranks[INCOME if side == INCOME else EXPENDITURE] = rank
         return side
@@ -84,31 +88,64 @@ class _Halves:
         return INCOME if rank and rank == self.ranks[INCOME] + 1 != self.ranks[EXPENDITURE] + 1 else EXPENDITURE
 
 
+def _left(segments: Sequence[tuple[list[Token], list[Token]]]) -> int | None:
+    """The cell of the left half's labels, where labels stand in two cells of the lines; else None."""
+    cells = Counter(words[0].cell for words, _ in segments)
+    if -1 in cells or min((cells[cell] for cell in cells), default=0) < 2 or len(cells) != 2:
+        return None
+    return min(cells)
+
+
 def _segments(tokens: Sequence[Token]) -> tuple[list[tuple[list[Token], list[Token]]], list[Token]]:
     """Pairs of a label's words and the numbers behind it, and the header before the first label."""
     segments: list[tuple[list[Token], list[Token]]] = []
     begin = next((at for at, token in enumerate(tokens) if _FIRST.match(token.text)), 0)
     header = list(tokens[:begin])
     run: list[Token] = []
+    opening = _openings(tokens, begin)
     for token in tokens[begin:]:
         if token.kind is Kind.WORD:
             run.append(token)
             continue
-        _flush(run, segments, header)
+        _flush(run, segments, header, opening)
         run = []
         if segments:
             segments[-1][1].append(token)
         else:
             header.append(token)
-    _flush(run, segments, header)
+    _flush(run, segments, header, opening)
     return segments, header
 
 
-def _flush(run: list[Token], segments: list[tuple[list[Token], list[Token]]], header: list[Token]) -> None:
+def _openings(tokens: Sequence[Token], begin: int) -> set[tuple[int, int]]:
+    """Where words open a cell: behind another cell of their line, or right before a number's cell."""
+    found: set[tuple[int, int]] = set()
+    for at in range(begin, len(tokens)):
+        token, before = tokens[at], tokens[at - 1] if at else None
+        if token.kind is not Kind.WORD or token.cell < 0:
+            continue
+        beside = before is not None and before.line == token.line
+        if beside and before is not None and before.cell == token.cell:
+            continue
+        end = next(
+            (other for other in tokens[at + 1 : at + 9] if other.cell != token.cell or other.line != token.line), None
+        )
+        if beside or (end is not None and end.line == token.line and end.kind is not Kind.WORD):
+            found.add((token.line, token.column))
+    return found
+
+
+def _flush(
+    run: list[Token],
+    segments: list[tuple[list[Token], list[Token]]],
+    header: list[Token],
+    opening: Container[tuple[int, int]] = (),
+) -> None:
     """Cut a run of words at the starts of labels; a piece before the first start goes on with the label above."""
     covered = 0  # characters of a label that started, still to come: 收 入 总 计 is one label
     for at, token in enumerate(run):
-        length = 0 if covered > 0 else _starts(run, at)
+        opens = (token.line, token.column) in opening
+        length = 0 if covered > 0 and not opens else _starts(run, at) or int(opens)
         covered = max(length, covered) - len(token.text)
         if length:
             segments.append(([token], []))
@@ -136,7 +173,7 @@ def _rows(
     name = joined(words)
     text = fold(name)
     label = find_label(text)
-    side = halves.place(label, text)
+    side = halves.place(label, text, words[0].cell)
     row = Draft(words=words, name=name, label=label, side=side, start=words[0], level=level(text))
     rows = [row]
     for at, token in enumerate(rest):

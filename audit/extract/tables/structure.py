@@ -11,6 +11,8 @@ from audit.extract.tables.sides import EXPENDITURE, INCOME, NATURE
 from audit.model.concept import Fund
 
 FUNCTION, ECONOMIC, LABEL = "function:", "economic:", "label:"
+#: what 本年支出 consists of by nature
+_NATURES = frozenset("expenditure." + kind for kind in ("basic", "project", "upward", "operating", "subsidy"))
 
 
 def coded(rows: Sequence[Draft], form: Form, units: bool, names: Mapping[str, str]) -> None:
@@ -93,11 +95,13 @@ def sides(rows: Sequence[Draft]) -> None:
     by_function = any(row.side == EXPENDITURE and plain(row.name) in forms().classes for row in rows)
     for row in rows:
         if row.side == NATURE:
-            row.item = row.label.item if row.label else LABEL + plain(row.name)
+            row.item = (row.label.item if row.label else "") or LABEL + plain(row.name)
             if not by_function:  # the right half lists 基本支出 and 项目支出 instead of the classes
                 row.side = EXPENDITURE
     for side in (INCOME, EXPENDITURE):
         _half([at for at, row in enumerate(rows) if row.side == side], rows, side)
+    if not by_function:
+        _by_nature([at for at, row in enumerate(rows) if row.side == EXPENDITURE], rows)
 
 
 def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
@@ -146,6 +150,28 @@ def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
             rows[at].parts = tuple(parts)
 
 
+def _by_nature(places: list[int], rows: Sequence[Draft]) -> None:
+    """The economic classes without a number below 基本支出 are its parts; or 人员经费 and 公用经费."""
+    basic: int | None = None
+    below: dict[int, list[int]] = {}
+    for at in places:
+        row = rows[at]
+        if row.item == "expenditure.basic":
+            basic = at
+        elif row.level != 0 or row.total or not row.label or row.label.side != NATURE or row.item in _NATURES:
+            basic = None
+        elif basic is not None:
+            below.setdefault(basic, []).append(at)
+    for at, found in below.items():
+        kinds = {rows[part].item.startswith(LABEL) for part in found}
+        if not rows[at].parts and len(kinds) == 1 and len(found) > 1:
+            rows[at].parts, rows[at].assumed = tuple(found), True
+    year = next((rows[at] for at in places if rows[at].total and rows[at].item == "expenditure.year"), None)
+    natures = [at for at in places if rows[at].item in _NATURES]
+    if year is not None and not year.parts and len(natures) > 1 and all(rows[at].level == 0 for at in natures):
+        year.parts, year.assumed = tuple(natures), True
+
+
 def _clear(rows: Sequence[Draft], body: Sequence[int]) -> tuple[int, ...]:
     """The parts of a total, unless rows of another kind stand among the classes: then what it covers is not known."""
     classes = sum(1 for at in body if rows[at].item.startswith(FUNCTION))
@@ -169,7 +195,7 @@ def _nest(at: int, rows: Sequence[Draft], outline: list[int], children: dict[int
 
 def _meaning(row: Draft, context: str, side: str) -> tuple[str, Fund | None]:
     label = row.label
-    if label is None:
+    if label is None or not label.item:
         name = plain(row.name)
         if not name:
             return "", None

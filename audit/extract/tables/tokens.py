@@ -76,6 +76,7 @@ _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
 _GLUED_AMOUNT = re.compile(r"(.*[一-龥）)”])(-?\d[\d,]*\.\d\d)$")
 _GLUED_PAIR = re.compile(r"(-?\d[\d,]*\.\d\d)([235]\d\d(?:\d\d){0,2})$")
+_BRACKETED = re.compile(r"[\[【〔]([235]\d\d(?:\d\d){0,2})[\]】〕](?=[一-龥]|$)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 
@@ -183,6 +184,24 @@ def _kind(text: str) -> Kind:
     if _NUMBER.fullmatch(text):
         return Kind.NUMBER
     return Kind.DASH if _DASH.fullmatch(text) else Kind.WORD
+
+
+def unbracketed(tokens: Iterable[Token]) -> list[Token]:
+    """The same tokens, a code in brackets ([201], [2050201] 学前教育) without them and apart from its name."""
+    found: list[Token] = []
+    for token in tokens:
+        code = _BRACKETED.match(token.text) if token.kind is Kind.WORD else None
+        if code is None:
+            found.append(token)
+            continue
+        end = code.end()
+        alone = end == len(token.text)
+        found.append(
+            token._replace(kind=Kind.NUMBER, text=code.group(1), raw=token.raw[:end], last=alone and token.last)
+        )
+        if not alone:
+            found.append(token._replace(text=token.text[end:], raw=token.raw[end:], column=token.column + end))
+    return found
 
 
 def join_wrapped(tokens: list[Token]) -> list[Token]:
