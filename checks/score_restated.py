@@ -1,0 +1,57 @@
+"""自评得分一致性 · the score that the text states
+
+What
+    A self-evaluation's score in the text (自评综合得分为 97.89 分) is the total of a form of the document.
+
+Why
+    A form is scored again, and the report's first sentence keeps the old score.
+
+Consistent
+    绩效自评得分为97.89分。… 总分 97.89
+
+Inconsistent
+    绩效自评得分为98.79分。… 总分 97.89
+
+Rounding
+    None: a score is printed as it is; 99.5 and 99.50 are one score.
+
+Limits
+    Scores and totals that are equal belong together. Of the rest a contradiction is seen only when one score and one
+    total are left over and a single slip explains the difference: forms of other projects may stand elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import Figure, FigureKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+_SCORE = re.compile(r"(?:自评|综合|评价|绩效)(?:自评|综合|评价)*(?:得分|总分|评分|分数|分值)$")
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    totals = [form.total for form in base.forms if form.total is not None]
+    stated = [
+        f for f in base.facts if f.figure.kind is FigureKind.SCORE and _SCORE.search(f.label) and f.source == "text"
+    ]
+    rest: list[Fact] = []
+    for fact in stated:
+        total = next((t for t in totals if t.amount == fact.figure.amount), None)
+        if total is None:
+            rest.append(fact)
+        else:
+            yield _equal(fact, total)
+    claimed = {fact.figure.amount for fact in stated}
+    free = [total for total in totals if total.amount not in claimed]
+    if len(free) == 1 and len({fact.figure.amount for fact in rest}) == 1:
+        for fact in rest:
+            yield _equal(fact, free[0])
+
+
+def _equal(fact: Fact, total: Figure) -> Relation:
+    operands = (Operand(fact.figure, "stated", fact.label), Operand(total, "other", "总分"))
+    return Relation("PRF006", RelationKind.EQUAL, operands, Basis.RESTATED, tentative=True, ceiling=Severity.WARNING)
+
+
+CHECK = Check(id="PRF006", name="score-restated", run=run, doc=__doc__)
