@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,18 @@ def test_checks_do_not_know_one_another() -> None:
     for path in sorted((ROOT / "checks").glob("*.py")):
         if path.name != "__init__.py":
             assert not any(within(imported, "checks") for imported in imports(path)), path.name
+
+
+def test_every_package_is_in_the_wheel() -> None:
+    """The list in pyproject.toml is the packages that exist, and their data goes with them."""
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    assert setup["packages"] == sorted({module(path.parent) for path in SOURCES})
+    assert all((ROOT.joinpath(*name.split(".")) / "__init__.py").is_file() for name in setup["packages"])
+    assert set(setup["package-data"]["*"]) == {"*.yaml", "py.typed"}
+    tops = sorted({name.partition(".")[0] for name in setup["packages"]})
+    assert all((ROOT / top / "py.typed").is_file() for top in tops)
+    kinds = {path.suffix for top in tops for path in (ROOT / top).rglob("*") if path.is_file()}
+    assert kinds - {".pyc"} == {".py", ".yaml", ".typed"}, "a kind of data that the wheel would leave out"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=module)
