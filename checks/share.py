@@ -22,9 +22,12 @@ Limits
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase, Share
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+_HUNDRED = Decimal(100)
 
 
 def run(base: FactBase) -> Iterator[Relation]:
@@ -46,13 +49,14 @@ def run(base: FactBase) -> Iterator[Relation]:
             Basis.DECLARED,
             hint="wrong-denominator" if others else "",
             hint_operands=others,
-            tentative=_is_elsewhere(share.part, share.base),
+            tentative=_claims_all(share, share.part, share.base),
         )
 
 
-def _is_elsewhere(part: Fact, base: Fact) -> bool:
-    """What an evaluation covers may be measured against a total that only resembles the document's."""
-    return part.concept.scope == "evaluation" and part.section != base.section
+def _claims_all(share: Share, part: Fact, base: Fact) -> bool:
+    """自评涉及资金478万元，占部门项目支出总额的100%: of all that was meant, not of a total that resembles it."""
+    evaluated = part.concept.scope == "evaluation" and part.section != base.section
+    return evaluated and share.rate.value == _HUNDRED
 
 
 def fitting_bases(base: FactBase, share: Share, part: Fact) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from audit.model.fact import FactBase
 from audit.model.figure import Figure, FigureKind
 from audit.model.finding import Coverage, Finding
 from audit.model.relation import Basis, Check, Observation, Operand, RelationKind, Severity
+from audit.model.span import Span
 
 __all__ = ["coverage", "diagnose"]
 
@@ -36,8 +37,14 @@ def diagnose(
     causes += [Cause((e,), None, ()) for e in settled if _is_rounding(e) and id(e) not in explained]
     quotations = Quotations(base.document)
     findings = [_finding(cause, checks, quotations) for cause in causes]
-    findings += [_observed(o, checks, quotations) for o in observations]
+    turned = {c.suspect.figure.span for c in causes if c.suspect is not None and c.suspect.operation == "sign"}
+    findings += [_observed(o, checks, quotations) for o in observations if not _is_told(o, turned)]
     return tuple(sorted(findings, key=_order))
+
+
+def _is_told(observation: Observation, turned: set[Span]) -> bool:
+    """Words of opposite directions, where the arithmetic already says which of them is wrong."""
+    return observation.topic == "contrary-words" and not turned.isdisjoint(observation.spans)
 
 
 def _is_rounding(evaluation: Evaluation) -> bool:
