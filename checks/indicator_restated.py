@@ -32,6 +32,8 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, 
 _PREFIX = "indicator:"
 #: two reports that agree on at least so many indicators, and on most of those they share, describe one thing
 _MIN_SHARED = 3
+#: reports before this one that may describe the same thing
+_REACH = 12
 _Report = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
 
@@ -52,7 +54,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             yield from _agree(listed, reference, Basis.RESTATED)
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
-        for other in reversed(numbers[:position]):
+        for other in reversed(numbers[max(0, position - _REACH) : position]):
             shared = [k for k in firsts[one] if k in firsts[other]]
             equal = [k for k in shared if _same(firsts[one][k].figure, firsts[other][k].figure)]
             if len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7:

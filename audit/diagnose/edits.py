@@ -46,14 +46,17 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
     low = None if wanted.low is None else wanted.low / figure.scale
     high = None if wanted.high is None else wanted.high / figure.scale
     found: dict[Decimal, Edit] = {}
-    for text, operation in _neighbours(figure):
+    minus = "-" if figure.value < 0 and figure.text.startswith("-") else ""
+    printed = figure.value if minus else abs(figure.value)
+    for unsigned, operation in _neighbours(figure):
+        text = minus + unsigned
         value = Decimal(text)
-        if (low is None or low <= value) and (high is None or value <= high) and value != abs(figure.value):
+        if (low is None or low <= value) and (high is None or value <= high) and value != printed:
             edit = Edit(value, styled(text, figure), operation)
             if value not in found or edit.cost < found[value].cost:
                 found[value] = edit
     found.update({e.value: e for e in _unit_slips(figure, wanted)})
-    return sorted(found.values(), key=lambda e: (e.cost, abs(e.value - abs(figure.value)), e.value))
+    return sorted(found.values(), key=lambda e: (e.cost, abs(e.value - printed), e.value))
 
 
 def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = None) -> Edit | None:

@@ -77,12 +77,16 @@ class Graph:
                 for span in dict.fromkeys(f.span for f in evaluation.relation.figures):
                     self.around[span].append(index)
 
-    def with_value(self, index: int, figure: Figure, edit: Edit) -> Evaluation:
-        """The evaluation of a relation, were the figure printed with the edit's value."""
+    def with_figure(self, index: int, changed: Figure) -> Evaluation:
+        """The evaluation of a relation, were the figure at that place the changed one."""
         relation = self.evaluations[index].relation
-        changed = replace(figure, value=edit.value, decimals=max(figure.decimals, -_exponent(edit.value)))
-        operands = tuple(replace(o, figure=changed) if o.figure.span == figure.span else o for o in relation.operands)
+        operands = tuple(replace(o, figure=changed) if o.figure.span == changed.span else o for o in relation.operands)
         return evaluate(replace(relation, operands=operands))
+
+
+def _edited(figure: Figure, edit: Edit) -> Figure:
+    """The figure, were it printed with the edit's value."""
+    return replace(figure, value=edit.value, decimals=max(figure.decimals, -_exponent(edit.value)))
 
 
 def _exponent(value: Decimal) -> int:
@@ -193,9 +197,10 @@ def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
 def _weigh(graph: Graph, candidate: _Candidate) -> None:
     """What a candidate repairs and what it breaks, over all relations of its figure."""
     candidate.burden = candidate.edit.cost
+    changed = _edited(candidate.figure, candidate.edit)
     for index in graph.around[candidate.figure.span]:
         before = graph.evaluations[index]
-        after = graph.with_value(index, candidate.figure, candidate.edit)
+        after = graph.with_figure(index, changed)
         weight = _WEIGHT[before.relation.basis]
         if is_broken(before):
             if not is_broken(after):
@@ -213,7 +218,7 @@ def _edits(relation: Relation, position: int, wanted: Interval, evaluation: Eval
     exact = any_value(figure, wanted, evaluation.recomputed if position == 0 else None)
     if exact is not None and relation.hint == "overlap" and figure in (o.figure for o in relation.hint_operands):
         exact = replace(exact, operation="copy")
-    if exact is not None and exact.value >= 0 and all(e.value != exact.value for e in edits):
+    if exact is not None and (exact.value >= 0 or figure.value < 0) and all(e.value != exact.value for e in edits):
         edits.append(exact)
     return edits
 
@@ -224,7 +229,7 @@ def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
         evaluation = graph.evaluations[index]
         if evaluation.verdict is not Verdict.ROUNDING or index in best.repaired:
             continue
-        if graph.with_value(index, best.figure, best.edit).verdict is Verdict.CONSISTENT:
+        if graph.with_figure(index, _edited(best.figure, best.edit)).verdict is Verdict.CONSISTENT:
             evidence.append(evaluation)
     others: dict[Span, _Candidate] = {}
     for rival in rivals:

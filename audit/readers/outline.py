@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from audit.model.document import Block, BlockKind, Section
 from audit.readers.markers import HEADING_RANK
@@ -27,7 +26,7 @@ def build(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
                 stack.pop()
             sections.append(Section(title, rank, stack[-1], block.line, number))
             stack.append(len(sections) - 1)
-        found.append(replace(block, section=stack[-1]))
+        found.append(Block(block.kind, block.text, block.raw, block.anchors, block.marker, stack[-1]))
     return tuple(found), tuple(sections)
 
 
