@@ -75,7 +75,7 @@ def _quotient(relation: Relation, wanted: Operand) -> Interval | None:
     if bottom is None:
         return _implied(rate, top, amount, wanted) if amount is not None else None
     if wanted is relation.operands[0]:
-        return _rounded(relation, (top.figure.interval / bottom.figure.interval).scaled(Decimal(100))
+        return (top.figure.interval / bottom.figure.interval).scaled(Decimal(100))
     if wanted is top:
         return rate * bottom.figure.interval
     return top.figure.interval / rate
