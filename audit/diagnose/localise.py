@@ -12,7 +12,7 @@ from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
 from audit.evaluate import evaluate
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.finding import Suspect
 from audit.model.interval import Interval
 from audit.model.relation import Basis, Relation, RelationKind
@@ -101,6 +101,8 @@ def mendable(evaluation: Evaluation) -> bool:
         wanted = solve(relation, index)
         if wanted is None or not wanted.bounded:
             continue
+        if operand.figure.kind is FigureKind.PERCENT:  # the rate as it would be printed, rounded
+            wanted = wanted + Interval.printed(Decimal(0), operand.figure.decimals)
         # another unit would make nearly nothing of a part, and so mend any list
         if any(edit.operation != "unit" for edit in single_edits(operand.figure, wanted)):
             return True

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
-from audit.model.relation import Operand
+from audit.model.relation import Operand, RelationKind
 from audit.model.span import Span
 
 
@@ -91,6 +91,19 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """What the headings of a table say and its rows show: a column that follows from others in every row.
+
+    A SUM has signed parts (增减额 = 本年 − 上年); a CHANGE_RATE has current and prior; a COMPLETION has what was spent
+    and the budget, or, with the sign −1, what is left of it.
+    """
+
+    kind: RelationKind
+    whole: int
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A recovered table. `form` is the official form's key ("" when it is none), `unit` its printed unit.
 
@@ -106,6 +119,7 @@ class Table:
     section: int
     span: Span
     formulas: tuple[Formula, ...] = ()
+    bonds: tuple[Bond, ...] = ()
     stage: Stage | None = None
     fund: Fund | None = None
     note: str = ""

@@ -30,7 +30,7 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     elif form.layout == "coded":
         work = _coded(region, tokens, count)
     else:
-        header, found = rows.read_list(tokens, headed=bool(region.title))
+        header, found = rows.read_list(tokens, headed=bool(region.title) or region.headed)
         work = _work(region, found, header)
         work.vertical = structure.is_vertical(found, form)
         variants = form.vertical if work.vertical else form.variants
@@ -88,6 +88,10 @@ def place(work: Work) -> None:
             row.first, row.width = block.offset, len(block.specs)
             _trim(row, len(block.specs))
         placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.separated, edge))
+    if work.region.headed and not work.region.title:  # a table without a title: what its total leaves empty comes first
+        for row in work.rows:
+            if row.total and 0 < len(row.numbers) < row.width:
+                row.candidates = [tuple(range(row.width - len(row.numbers), row.width))]
     settle(work, None)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import forms
+from audit.extract.tables.roles import rates
 from audit.extract.tables.tokens import Kind, Token
 from audit.extract.tables.work import Work
 from audit.model.figure import Figure, FigureKind
@@ -35,11 +36,11 @@ class Print:
         decimals = usual if times * 4 >= 3 * widths.total() and times > 2 else 0
         return cls(work.region.unit, decimals, not work.region.unit and set(widths) == {0})
 
-    def figure(self, token: Token, doubtful: bool) -> Figure:
-        """A cell's number in the table's own unit."""
+    def figure(self, token: Token, doubtful: bool, rate: bool = False) -> Figure:
+        """A cell's number in the table's own unit; `rate` says that its column holds percentages."""
         kind, unit, scale = FigureKind.NUMBER, self.unit, Decimal(1)
         decimals = max(token.decimals, self.decimals)
-        if token.text.endswith("%"):
+        if rate or token.text.endswith("%"):
             kind, unit, decimals = FigureKind.PERCENT, "%", token.decimals
         elif unit:
             kind, scale = FigureKind.AMOUNT, forms().units[unit]
@@ -52,10 +53,11 @@ def table_rows(work: Work) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     """The finished columns and rows."""
     columns = tuple(spec.column(block.side, block.offset) for block in work.blocks for spec in block.specs)
     printed = Print.of(work)
-    return columns, tuple(_row(row, len(columns), printed) for row in work.rows)
+    held = rates(work.bonds)
+    return columns, tuple(_row(row, len(columns), printed, held) for row in work.rows)
 
 
-def _row(row: Draft, width: int, printed: Print) -> TableRow:
+def _row(row: Draft, width: int, printed: Print, held: frozenset[int]) -> TableRow:
     figures: dict[int, Figure] = {}
     spans: dict[int, Span] = {}
     doubtful: set[int] = set()
@@ -72,7 +74,7 @@ def _row(row: Draft, width: int, printed: Print) -> TableRow:
                 doubtful.update(row.first + place for place in places)
             spans[column] = token.span
             if token.kind is Kind.NUMBER:
-                figures[column] = printed.figure(token, doubtful=unsure)
+                figures[column] = printed.figure(token, unsure, column in held)
     cells = tuple(
         Cell(
             column,

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from audit.extract.tables import nesting, placement, sums
+from audit.extract.tables import nesting, placement, roles, sums
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, derived, named, score
 from audit.extract.tables.work import Work
+from audit.model.relation import RelationKind
 
 #: words of a header above a column whose total is no sum
 _RATES = re.compile(r"[率比%价均]|数量|增减|面积")
@@ -85,9 +86,24 @@ def infer(work: Work) -> None:
             specs = [replace(spec, parts=parts if at == whole else ()) for at, spec in enumerate(block.specs)]
         else:
             width = len(block.specs)
+            names = roles.headings(work.heads, width) if len(work.blocks) == 1 else ()
             plain_amounts = bool(work.region.unit) and not _RATES.search(work.header)
+            held = roles.rates(work.bonds)
+            sure = [plain_amounts or _is_amount(work, at, names) for at in range(width)]
             specs = [
-                replace(spec, additive=sums.adds_up(work.rows, at, width, plain_amounts))
+                replace(
+                    spec,
+                    name=names[at] if names else spec.name,
+                    additive=at not in held and sums.adds_up(work.rows, at, width, sure[at]),
+                )
                 for at, spec in enumerate(block.specs)
             ]
         block.specs = tuple(specs)
+
+
+def _is_amount(work: Work, at: int, names: Sequence[str]) -> bool:
+    """Whether a column's own heading, or what it is the result of, says that its rows add up."""
+    role = roles.roles().of(names[at]) if names else ""
+    return role not in ("", "rate", "other") or any(
+        bond.whole == at and bond.kind is RelationKind.SUM for bond in work.bonds
+    )

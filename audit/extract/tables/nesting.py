@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import Form
 from audit.extract.tables.tokens import Kind
+
+_WHOLE = re.compile(r"(?:总额|总计|合计|总量)(?:[（(].*)?$")
+_NUMBERED = re.compile(r"(\d{1,2})[、.．]")
 
 
 def nested(rows: Sequence[Draft], form: Form) -> None:
@@ -41,6 +45,19 @@ def nested(rows: Sequence[Draft], form: Form) -> None:
             for at, parts in tree.items():
                 rows[at].parts = tuple(parts)
             return
+
+
+def numbered(rows: Sequence[Draft]) -> None:
+    """A list that begins with 资产总额 and goes on with 1、 2、 … to 其他: those are the parts of the first."""
+    if len(rows) < 3 or any(row.total or row.parts for row in rows) or not _WHOLE.search(rows[0].name):
+        return
+    marks = [_NUMBERED.match(row.name) for row in rows]
+    numbers = [int(mark.group(1)) for mark in marks[1:] if mark is not None]
+    last = marks[-1]
+    if marks[0] is not None or last is None or numbers != list(range(1, len(rows))):
+        return
+    if rows[-1].name[last.end() :].startswith("其他"):
+        rows[0].parts, rows[0].assumed = tuple(range(1, len(rows))), True
 
 
 def _value(row: Draft, column: int) -> Decimal:

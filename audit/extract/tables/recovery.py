@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from audit.extract.tables import assemble, columns, nesting
+from audit.extract.tables import assemble, columns, nesting, roles
 from audit.extract.tables.cells import table_rows
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec
@@ -98,6 +98,9 @@ def place(works: Sequence[Work]) -> None:
     for work in works:
         if (work.listed or work.form.layout in ("list", "row")) and not work.vertical:
             nesting.nested(work.rows, work.form)
+            if work.form is NO_FORM:
+                nesting.numbered(work.rows)
+        work.bonds = roles.bonds(work)
         columns.infer(work)
 
 
@@ -165,6 +168,7 @@ def _table(work: Work, index: int, span: Span) -> Table:
         section=0,
         span=span,
         formulas=formulas(region.note),
+        bonds=work.bonds,
         stage=work.stage,
         fund=work.fund,
         note=region.note,

@@ -48,6 +48,11 @@ class Region:
     note: str
     note_end: int
 
+    @property
+    def headed(self) -> bool:
+        """Whether the body begins with the line of heads, there being no title."""
+        return self.start == self.heading
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

@@ -1,22 +1,26 @@
 """Untitled 文中小表: a small table inside the text, with a total row and no title, found by its shape.
 
-A sentence announces it (如下表), a line of heads follows, then rows of a name and as many values as the total row
-(合计, 总计) has. It is footed, but its values are no facts: nothing says what they are about.
+A sentence announces it (如下表), or its line of heads names a project and several amounts (项目名称 年初预算 支出金额);
+then rows of a name and as many values as the total row (合计, 总计) has, which may come first. It is footed, but its
+values are no facts: nothing says what they are about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from audit.extract.tables.forms import NO_FORM
 from audit.extract.tables.regions import Region
+from audit.extract.tables.roles import roles
 from audit.extract.tables.tokens import compact, fold
 
 _ANNOUNCED = re.compile(r"下表|如下(?:所示)?[:：]$|见表")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
 _TOTAL = ("合计", "总计")
 _MOST_LINES = 80
+_STARTS = ("项目", "名称", "单位", "部门名称", "资金项目", "采购项目")
 
 
 def find(lines: Sequence[str], taken: Iterable[Region]) -> list[Region]:
@@ -24,12 +28,21 @@ def find(lines: Sequence[str], taken: Iterable[Region]) -> list[Region]:
     occupied = {line for region in taken for line in range(region.heading, region.note_end)}
     found: list[Region] = []
     for line, raw in enumerate(lines):
-        if line in occupied or len(raw) > 400 or ("表" not in raw and "如下" not in raw):
+        if line in occupied or len(raw) > 400:
+            continue
+        if _names_amounts(raw):
+            region = _below(lines, line, occupied) or _under_total(lines, line, occupied)
+            if region is not None:
+                region = replace(region, start=region.heading)  # its heads say what binds the columns
+                found.append(region)
+                occupied.update(range(region.start, region.end))
+            continue
+        if "表" not in raw and "如下" not in raw:
             continue
         if not _ANNOUNCED.search(compact(raw)):
             continue
         region = _below(lines, line + 1, occupied)
-        if region is not None:
+        if region is not None and not _names_amounts(lines[region.heading]):
             found.append(region)
             occupied.update(range(region.start, region.end))
     return found
@@ -54,6 +67,40 @@ def _below(lines: Sequence[str], first: int, occupied: set[int]) -> Region | Non
             return None
         rows += bool(values)
     return None
+
+
+def _names_amounts(line: str) -> bool:
+    """Whether a line is the head of a table of projects: a word for their names, then several for amounts."""
+    if not line.lstrip().startswith(_STARTS):
+        return False
+    pieces = fold(line).split()
+    if len(pieces) < 4 or pieces[0] not in roles().names or not _is_head(line):
+        return False
+    return sum(1 for piece in pieces if roles().of(piece) not in ("", "other", "rate")) >= 2
+
+
+def _under_total(lines: Sequence[str], head: int, occupied: set[int]) -> Region | None:
+    """The table below a head whose first row is the total, its empty cells told by their spaces."""
+    heads = len(fold(lines[head]).split())
+    if head + 2 >= len(lines):
+        return None
+    pieces = fold(lines[head + 1]).split()
+    values = _values(pieces)
+    if not values or len(pieces) != values + 1 or pieces[0] not in _TOTAL:
+        return None
+    gap = re.match(r"\s*\S+( +)", fold(lines[head + 1]))
+    if gap is None or len(gap.group(1)) != heads - values:
+        return None
+    end, widths = head + 2, set()
+    while end < len(lines) and end not in occupied and end < head + _MOST_LINES:
+        width = _values(fold(lines[end]).split())
+        if width < values or len(fold(lines[end]).split()) != heads:
+            break
+        widths.add(width)
+        end += 1
+    if end < head + 4 or len(widths) != 1:
+        return None
+    return Region("", NO_FORM, head, head + 1, end, "", "", end)
 
 
 def _is_head(line: str) -> bool:

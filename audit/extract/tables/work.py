@@ -10,6 +10,7 @@ from audit.extract.tables.forms import Form, Variant
 from audit.extract.tables.regions import Region
 from audit.extract.tables.tokens import Token
 from audit.model.concept import Fund, Stage
+from audit.model.table import Bond
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Work:
     separated: bool = False
     #: the tokens of the header
     heads: Sequence[Token] = ()
+    bonds: tuple[Bond, ...] = ()
 
     @property
     def settled(self) -> bool:

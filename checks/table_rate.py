@@ -1,0 +1,54 @@
+"""表内比率 · the rates in a table's columns
+
+What
+    In a table whose headings name an amount and its rate, the rate is what the row's amounts make: 增减% =
+    (本年 − 上年) ÷ 上年, 执行率 = 支出 ÷ 预算.
+
+Why
+    The rates are computed in a sheet and the amounts corrected in the page, or a digit is lost.
+
+Consistent
+    上年 80.00, 本年 92.00, 增减% 15.00.
+
+Inconsistent
+    上年 80.00, 本年 92.00, 增减% 51.00.
+
+Rounding
+    Amounts and rate are each rounded in their last place; a truncated rate is a rounding difference.
+
+Limits
+    A rate is bound only where nearly all rows of the table show how it is computed, and a break counts only when
+    one misprint would explain it. A base of zero has no rate. Rates printed without their sign are left alone.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.fact import FactBase
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+from audit.model.table import Bond, Table
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    for table in base.tables:
+        for bond in table.bonds:
+            if bond.kind is not RelationKind.SUM:
+                for at in range(len(table.rows)):
+                    operands = _operands(table, bond, at)
+                    if operands:
+                        sign = bond.parts[1][1]
+                        yield Relation("RAT007", bond.kind, operands, Basis.DECLARED, direction=sign, tentative=True)
+
+
+def _operands(table: Table, bond: Bond, at: int) -> tuple[Operand, ...]:
+    """The rate of a row and what makes it; nothing where a cell is empty."""
+    roles = ("current", "prior")
+    if bond.kind is RelationKind.COMPLETION:
+        roles = ("actual", "budget" if bond.parts[1][1] > 0 else "amount")
+    found = [
+        table.operand(at, bond.whole, "stated"),
+        *(table.operand(at, part, role, sign) for role, (part, sign) in zip(roles, bond.parts, strict=True)),
+    ]
+    return tuple(operand for operand in found if operand is not None) if all(found) else ()
+
+
+CHECK = Check(id="RAT007", name="table-rate", run=run, doc=__doc__)
