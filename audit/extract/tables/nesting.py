@@ -33,8 +33,11 @@ def nested(rows: Sequence[Draft], form: Form) -> None:
     values = {column: {at: _value(rows[at], column) for at in placed} for column in columns}
     for column in columns:
         if values[column][top] and sum(values[column][at] for at in others) == values[column][top]:
-            rows[top].parts = tuple(others)
+            # a row that could not be placed is a part as well
+            rows[top].parts = tuple(at for at, row in enumerate(rows) if at != top and row.amounts)
             return
+    if not form.key and any(row.amounts and len(row.candidates) != 1 for row in rows):
+        return
     for column in columns:
         if not values[column][top]:
             continue
@@ -56,7 +59,9 @@ def numbered(rows: Sequence[Draft]) -> None:
     last = marks[-1]
     if marks[0] is not None or last is None or numbers != list(range(1, len(rows))):
         return
-    if rows[-1].name[last.end() :].startswith("其他"):
+    # 固定资产 among 房屋 and 车辆 is what they make, with a number like theirs
+    kinds = {row.name.endswith("资产") for row in rows[1:-1]}
+    if rows[-1].name[last.end() :].startswith("其他") and len(kinds) == 1:
         rows[0].parts, rows[0].assumed = tuple(range(1, len(rows))), True
 
 

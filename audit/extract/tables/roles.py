@@ -158,6 +158,7 @@ def _held(bond: Bond, rows: Sequence[_Row]) -> int:
     held = broken = 0
     shown: set[tuple[Decimal, ...]] = set()
     filled = [0] * len(bond.parts)
+    most = 1 + len(rows) // 6
     for row in rows:
         whole = row.get(bond.whole)
         if whole is None or not any(column in row for column, _ in bond.parts):
@@ -175,6 +176,8 @@ def _held(bond: Bond, rows: Sequence[_Row]) -> int:
             return 0
         else:
             broken += 1
+            if broken > most:
+                return 0
     least = 1 if bond.kind is RelationKind.SUM and len(bond.parts) > 1 and all(s > 0 for _, s in bond.parts) else 2
     if held < _FEWEST or len(shown) < 2 or min(filled) < least or broken > max(1, held // 5):
         return 0
