@@ -16,8 +16,9 @@ Rounding
     11.8% and 11.80% agree; qualified values are compared as intervals (超过 2500 and 2600 agree).
 
 Limits
-    Within one report always; between two reports (the department's, a project's) only where most of the indicators
-    that they share agree, so that they are about the same thing. At most a warning: scopes may differ.
+    A text is compared with the form of its report; where several forms have the indicator with several values, only
+    with one that says the same. Two forms or reports are compared where most of the indicators that they share agree,
+    so that they are about the same thing. At most a warning: scopes may differ.
 """
 
 from collections import defaultdict
@@ -34,24 +35,52 @@ _PREFIX = "indicator:"
 _MIN_SHARED = 3
 #: reports before this one that may describe the same thing
 _REACH = 12
-_Report = tuple[int, str]
+_Part = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
+_Values = dict[_Key, list[Fact]]
 
 
 def run(base: FactBase) -> Iterator[Relation]:
-    reports: dict[_Report, dict[_Key, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    parts: dict[_Part, _Values] = defaultdict(lambda: defaultdict(list))
     for fact in base.facts:
         if fact.concept.item.startswith(_PREFIX):
             concept = fact.concept
             key = (concept.item, concept.stage, concept.year, fact.figure.kind.value + concept.within)
-            reports[_report(base, fact)][key].append(fact)
-    firsts: dict[_Report, dict[_Key, Fact]] = {}
-    for report, facts in reports.items():
-        firsts[report] = {}
-        for key, listed in facts.items():
-            reference = _reference(listed)
-            firsts[report][key] = reference
-            yield from _agree(listed, reference, Basis.RESTATED)
+            parts[_part(base, fact)][key].append(fact)
+    for (section, scope), values in list(parts.items()):
+        if not scope:
+            _hand_over(values, [parts[part] for part in parts if part[0] == section and part[1]])
+    firsts: dict[_Part, dict[_Key, Fact]] = {}
+    for part, values in parts.items():
+        firsts[part] = {key: _reference(listed) for key, listed in values.items() if listed}
+        for key, reference in firsts[part].items():
+            yield from _agree(values[key], reference, Basis.RESTATED)
+    yield from _between(firsts)
+
+
+def _part(base: FactBase, fact: Fact) -> _Part:
+    """The outermost section (a part of the document, an annex), and the form, or "" for its text."""
+    chain = base.document.ancestors(fact.section)
+    return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source == "form" else "")
+
+
+def _hand_over(told: _Values, forms: list[_Values]) -> None:
+    """What a text says of an indicator goes to the form that has it; where several do, with several values, to the one
+    that says the same, or to none: the text may be about any of them."""
+    for key, facts in told.items():
+        owners = [form for form in forms if form.get(key)]
+        if not owners:
+            continue
+        one = len({form[key][0].figure.amount for form in owners}) == 1
+        for fact in facts:
+            same = [form for form in owners if _same(form[key][0].figure, fact.figure)]
+            if one or same:
+                (same or owners)[0][key].append(fact)
+        told[key] = []
+
+
+def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
+    """Two parts that agree on most of what they share are about one thing."""
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
         for other in reversed(numbers[max(0, position - _REACH) : position]):
@@ -61,12 +90,6 @@ def run(base: FactBase) -> Iterator[Relation]:
                 for key in shared:
                     yield from _agree([firsts[one][key]], firsts[other][key], Basis.INFERRED)
                 break
-
-
-def _report(base: FactBase, fact: Fact) -> _Report:
-    """The outermost section (a part of the document, an annex, a form), and the horizon of a table of goals."""
-    chain = base.document.ancestors(fact.section)
-    return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source == "form" else "")
 
 
 def _reference(facts: list[Fact]) -> Fact:

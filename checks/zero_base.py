@@ -58,7 +58,7 @@ def run(base: FactBase) -> Iterator[Observation]:
 
 
 def _says_so(base: FactBase, change: Change) -> bool:
-    """Whether the sentence of the rate says that there was no base."""
+    """Whether the sentence of the rate, or the next one, says that there was no base."""
     rate, current = change.rate, change.current
     if rate is None or current is None or current.source != "text":
         return False
@@ -67,7 +67,8 @@ def _says_so(base: FactBase, change: Change) -> bool:
     if at is None:
         return False
     start = max(block.text.rfind(stop, 0, at) for stop in _STOPS) + 1
-    ends = [end for stop in _STOPS if (end := block.text.find(stop, at)) >= 0]
+    first = min((end for stop in _STOPS if (end := block.text.find(stop, at)) >= 0), default=len(block.text))
+    ends = [end for stop in _STOPS if (end := block.text.find(stop, first + 1)) >= 0]
     return _NO_BASE.search(block.text, start, min(ends, default=len(block.text))) is not None
 
 

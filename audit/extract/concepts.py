@@ -150,7 +150,9 @@ def account_name(name: str) -> str:
 def fund_of(label: Label, item: str, context: Context) -> Fund | None:
     """The fund of a fact: the narrower of what its label and its headings say."""
     if item in _names().fundless:
-        return None
+        # 政府性基金预算“三公”经费 is another amount than that of the usual fund
+        named = label.fund or context.fund
+        return named if named in (Fund.GOVERNMENT, Fund.CAPITAL) and item.startswith("threepublic") else None
     if label.fund is None:
         return context.fund
     if context.fund is not None and context.fund in label.fund.contains:

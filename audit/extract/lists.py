@@ -69,9 +69,10 @@ class Frame:
 
     def promote(self, fact: Fact) -> Fact | None:
         """收入预算100万元，其中：本年收入90万元，上年结转10万元: the whole is the grand total. Returns what it was."""
-        for stage, whole in self.wholes.items():
+        year = self.restates(fact) and fact.label.startswith("本年")
+        for stage, whole in self.wholes.items() if year or fact.concept.item == "carry.opening" else ():
             grand = whole.concept.item.replace(".year", ".grand")
-            if fact.label.startswith("本年") and not whole.label.startswith("本年") and grand != whole.concept.item:
+            if not whole.label.startswith("本年") and grand != whole.concept.item:
                 self.wholes[stage] = replace(whole, concept=replace(whole.concept, item=grand))
                 return whole
         return None

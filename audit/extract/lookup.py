@@ -10,7 +10,7 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.fact import Fact
 
 #: items that a document without carry-over uses for one another
-_NEAR = {
+NEAR = {
     "income.grand": "income.year",
     "income.year": "income.grand",
     "expenditure.grand": "expenditure.year",
@@ -75,11 +75,11 @@ class Index:
                 and (stage is None or fact.concept.stage in (stage, None))
                 and not fact.concept.within
                 and (fund is None or fact.concept.fund in (fund, None))
-                and (part is None or (fact.concept.item, fact.concept.fund) != (part.concept.item, part.concept.fund))
+                and (part is None or fact.concept.item != part.concept.item or _is_broader(fact, part))
             )
 
         section, block = place
-        for key in (item, _NEAR.get(item, "")):
+        for key in (item, NEAR.get(item, "")):
             everywhere = self._by_item.get(key, [])
             after = bisect_right(everywhere, block, key=lambda f: f.block)
             near = [f for f in self._by_place.get((key, section), []) if f.block <= block]
@@ -89,6 +89,14 @@ class Index:
                 if found is not None:
                     return found
         return None
+
+
+def _is_broader(base: Fact, part: Fact) -> bool:
+    """Whether one item's amount may be the base of another's: 财政拨款支出 is a share of 支出, not of itself."""
+    whole, fund = base.concept.fund, part.concept.fund
+    if whole is None or fund is None or fund is Fund.ALL:
+        return whole in (None, Fund.ALL)
+    return whole is not fund and fund in whole.contains
 
 
 def _agrees(known: Concept, asked: Concept) -> bool:

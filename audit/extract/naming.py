@@ -35,6 +35,8 @@ class Naming:
         """A label's own words, else the topic's or the subject's, with the label's stage."""
         if label.fund is None and here.topic is not None and label.text in ("收入", "支出"):
             return replace(label, fund=here.topic.fund)
+        if label.text == "支出" and label.stage is None and here.begun and self._is_particular(here.subject):
+            return replace(here.subject, stage=None) if here.subject is not None else label
         if label.text in words("own_names") and here.subject is not None and label.fund is None:
             return replace(here.subject, stage=label.stage, year=label.year or here.subject.year)
         if label.text in words("prior_names") and here.subject is not None:
@@ -45,6 +47,11 @@ class Naming:
         if label.is_empty and source is not None:
             return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
         return label
+
+    @staticmethod
+    def _is_particular(subject: Label | None) -> bool:
+        """接待30批次，支出5万元: what was just spoken of is no flow of the whole body."""
+        return subject is not None and bool(subject.text) and not subject.text.endswith(tuple(words("flow_ends")))
 
     def funded(self, here: Here, label: Label, top: Frame | None) -> Label:
         """政府性基金年初结转12万元，本年收入20万元: the fund of the first amount holds for its sentence, unless a
@@ -78,7 +85,8 @@ class Naming:
         if label.stage is None and label.text.endswith("到位资金"):
             stage = Stage.ADJUSTED
         within = self._within(frame, item)
-        return Concept(item, fund_of(label, item, here.context), stage, label.year or self.profile.year, within, scope)
+        year = label.year or (here.topic.year if here.topic is not None else None) or self.profile.year
+        return Concept(item, fund_of(label, item, here.context), stage, year, within, scope)
 
     def _unnamed(self, here: Here, label: Label) -> str:
         """年初预算数为… under a heading, without a subject: the whole department's, or what the heading names."""
@@ -102,6 +110,10 @@ class Naming:
 
     def _within(self, frame: Frame | None, item: str) -> str:
         """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""
+        if frame is not None and item.startswith("threepublic."):
+            # 公用经费 has its own 公务用车运行维护费
+            owners = [w.concept.item for w in frame.wholes.values()]
+            return next((o for o in owners if not o.startswith(("threepublic.", "label:", "expenditure.g"))), "")
         if frame is None or not item.startswith(("label:", "function:")):
             return ""
         for whole in frame.wholes.values():

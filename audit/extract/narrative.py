@@ -45,6 +45,8 @@ class Narrative:
         self.figures: list[Figure] = []
         self._skip = skip
         self._section_subject: tuple[int, Label | None, Wholes] = (0, None, {})
+        #: the first subject of a section, and its amounts
+        self._lead: tuple[int, Label | None, Wholes] = (-1, None, {})
         self._topic: Label | None = None
 
     def walk(self) -> None:
@@ -162,7 +164,7 @@ class Narrative:
             self._change(here, mention)
         elif mention.role is Role.PRIOR:
             if mention.base is not None:  # 占年初预算128万元的 is no amount to compare with
-                self.statements.prior(mention)
+                self.statements.prior(mention, here.block)
         elif mention.role is Role.SHARE:
             self._share(here, mention)
         else:
@@ -197,7 +199,7 @@ class Narrative:
             self.lists.leave(concept.item)
         frame = self.lists.top
         # 接待费年初预算1.00万元，支出决算0.20万元: a part may be stated at several stages
-        if frame is not None and own and frame.restates(fact) and (total := frame.promote(fact)) is not None:
+        if frame is not None and own and (total := frame.promote(fact)) is not None:
             self.index.rename(total, total.concept.item.replace(".year", ".grand"))
         part = frame is not None and (own or (mention.label.stage is not None and concept.item in frame.items))
         if frame is not None and frame.inline and not frame.suspended and part and self._belongs(frame, fact, mention):
@@ -249,6 +251,8 @@ class Narrative:
             here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
             here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}
         here.wholes[fact.concept.stage] = fact
+        if self._lead[0] != here.block.section or self._lead[1] == here.subject:
+            self._lead = (here.block.section, here.subject, dict(here.wholes))
 
     @staticmethod
     def _belongs(frame: Frame, fact: Fact, mention: Mention) -> bool:
@@ -258,6 +262,9 @@ class Narrative:
         frame = self.lists.top
         listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
         own = not mention.label.is_empty
+        if not own and mention.label.year is not None and not here.said and self._lead[0] == here.block.section:
+            # 2024年预算比2023年增加…, at the head of a paragraph: what the section began with
+            here.subject, here.wholes = self._lead[1], dict(self._lead[2])
         if not own and here.inner is not None:
             self._change_inside(here, mention, *here.inner)
             return

@@ -40,8 +40,11 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
     )
     if following is not None and following.kind is TokenKind.TEXT:
         found.tail = following.text
-    if not _content(back) and state.last is not None:
+    if state.last is not None and not _content(back):
         _repeat(found, state.last)
+    elif state.last is not None and (turn := _turn_of(back, state.last)) is not None:
+        _repeat(found, state.last)
+        found.direction = _sign(turn)
     elif figure.kind is FigureKind.PERCENT or figure.kind is FigureKind.POINTS:
         _percent(state, found, back)
     else:
@@ -54,6 +57,15 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
     state.events.append(found)
     state.last = found
     state.clause = []
+
+
+def _turn_of(back: list[Token], before: Mention) -> Token | None:
+    """分别减少0.10万元、增加0.40万元: each number of several has its own word of change, and nothing else."""
+    words_of_change = [t for t in back if t.kind is TokenKind.CHANGE]
+    rest = [t for t in back if t.kind is not TokenKind.CHANGE]
+    if before.role is Role.CHANGE and before.label.each == "分别" and len(words_of_change) == 1 and not _content(rest):
+        return words_of_change[0]
+    return None
 
 
 def _content(tokens: list[Token]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from audit.extract.events import Mention, Words
 from audit.extract.here import Wholes
 from audit.extract.labels import Label
-from audit.extract.lookup import Index
+from audit.extract.lookup import NEAR, Index
 from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Against, Change, Comparison, Completion, Fact, Share
@@ -38,7 +38,7 @@ class Statements:
         self._index = index
         self._shares: list[RawShare] = []
         self._changes: list[Change] = []
-        self._prior: tuple[int, Fact] | None = None
+        self._prior: tuple[tuple[int, int], Fact] | None = None
         #: changes of the sentence at hand that may still get their amount or rate
         self._open: dict[tuple[object, ...], int] = {}
         self._place: tuple[int, int] = (0, 0)
@@ -69,6 +69,7 @@ class Statements:
             base = self._index.base(raw.base_item, fund, stage, part, place)
             if base is None and named.fund is None and fund is not None:
                 base = self._index.base(raw.base_item, None, stage, part, place)
+            base = self._fitting(raw, base, fund, stage)
             if raw.whole is not None and self._is_named(raw, base):
                 base = raw.whole
         elif named.is_empty:
@@ -76,6 +77,19 @@ class Statements:
         if raw.whole is not None and raw.whole is not base:
             alternatives.append(raw.whole)
         return Share(raw.mention.figure, part, base, named.text, raw.mention.label.text, tuple(alternatives))
+
+    def _fitting(self, raw: RawShare, base: Fact | None, fund: Fund | None, stage: Stage | None) -> Fact | None:
+        """收入预算总额 may be the year's income or the grand total: the one that the share is of."""
+        near = NEAR.get(raw.base_item, "")
+        if base is None or raw.part is None or not near or raw.named.text.startswith("本年"):
+            return base
+        other = self._index.base(near, fund, stage, raw.part, (raw.section, raw.block))
+        rate, part = raw.mention.figure.interval, raw.part.figure.amount
+        if other is None or not base.figure.amount or not other.figure.amount:
+            return base
+        if rate.contains(part * 100 / base.figure.amount) or not rate.contains(part * 100 / other.figure.amount):
+            return base
+        return other
 
     @staticmethod
     def _is_named(raw: RawShare, base: Fact | None) -> bool:
@@ -120,10 +134,10 @@ class Statements:
         """Whether one of the last completions was about an outturn."""
         return any(c.actual is not None and c.actual is actual for c in self.completions[-_RECENT:])
 
-    def prior(self, mention: Mention) -> None:
+    def prior(self, mention: Mention, block: Block) -> None:
         """较上年2.08: the base that stands inside the clause."""
         fact = Fact(mention.figure, Concept("label:prior"), mention.label.text, 0, 0)
-        self._prior = (mention.sentence, fact)
+        self._prior = ((id(block), mention.sentence), fact)
 
     def change(
         self, mention: Mention, concept: Concept, label: str, block: Block, wholes: Wholes, earlier: Fact | None = None
@@ -133,10 +147,10 @@ class Statements:
         if mention.figure.kind not in (FigureKind.AMOUNT, FigureKind.PERCENT):
             return
         is_rate = mention.figure.kind is FigureKind.PERCENT
-        prior = self._prior[1] if self._prior is not None and self._prior[0] == mention.sentence else None
+        place = (id(block), mention.sentence)
+        prior = self._prior[1] if self._prior is not None and self._prior[0] == place else None
         self._prior = None
         base = mention.base
-        place = (id(block), mention.sentence)
         if place != self._place:
             self._place = place
             self._open.clear()

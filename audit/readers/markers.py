@@ -11,12 +11,14 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 
 _HAN = "[一二三四五六七八九十廿]{1,3}"
+#: a code of the functional classification and its name: 1.2040201 行政运行
+_CODED = r"\d{5}(?:\d\d)?(?!\d)[ \-—]{0,2}“?(?![万亿元个倍台辆人次项家户%])[一-龥]"
 #: rank -> the pattern of its marker; the number is the first group
 PATTERNS = (
     re.compile(rf"第({_HAN}|\d{{1,2}})(?:部分|章|篇)[、.：]?"),
     re.compile(rf"({_HAN})(?:、|[.．](?!\d))"),
     re.compile(rf"（({_HAN})）[、.]?"),
-    re.compile(r"(?<![\d.])(\d{1,2})(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d ?年)|、)"),
+    re.compile(rf"(?<![\d.])(\d{{1,2}})(?:[.．](?![\d.]|$)|[.．](?=(?:19|20)\d\d ?年)|[.．](?={_CODED})|、)"),
     re.compile(r"（(\d{1,2})）"),
     re.compile(rf"([{_CIRCLED}{_PARENTHESISED}])"),
 )

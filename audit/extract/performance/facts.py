@@ -15,6 +15,10 @@ from audit.model.fact import Completeness, Completion, Decomposition, Fact, Form
 from audit.model.figure import Figure, FigureKind
 
 PREFIX = "indicator:"
+#: the scope of a form's values, before its number
+FORM = "form"
+#: values of another year
+_EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累计")
 #: between the target and what became of it
 _ACHIEVED = re.compile(r"实际|达到|实现")
 #: shorter names mean different things in different forms
@@ -33,10 +37,9 @@ def indicator_facts(
             facts += [fact for fact in (completion.actual, completion.budget) if fact is not None]
             continue
         facts += _of_row(row, year)
-    targets = {f.concept.item: f.figure for f in facts if f.concept.stage is Stage.TARGET and not f.concept.scope}
-    names = {
-        f.concept.item.removeprefix(PREFIX) for f in facts if f.concept.item.startswith(PREFIX) and not f.concept.scope
-    }
+    scored = [f for f in facts if f.concept.scope.startswith(FORM)]
+    targets = {f.concept.item: f.figure for f in scored if f.concept.stage is Stage.TARGET}
+    names = {f.concept.item.removeprefix(PREFIX) for f in scored}
     tails = _tails(names)
     told: dict[int, dict[str, list[Fact]]] = {}
     for fact in known:
@@ -83,7 +86,8 @@ def _of_row(row: Row, year: int | None) -> Iterator[Fact]:
         return
     for stage, figure in ((Stage.TARGET, target), (Stage.FINAL, actual)):
         figure = _in_unit(figure, row.name)
-        yield Fact(figure, Concept(PREFIX + key, None, stage, when), row.name, row.section, row.block, "form")
+        concept = Concept(PREFIX + key, None, stage, when, scope=f"{FORM}{row.form}")
+        yield Fact(figure, concept, row.name, row.section, row.block, "form")
 
 
 def _of_goal(row: Row, key: str, year: int | None) -> Iterator[Fact]:
@@ -196,7 +200,7 @@ def _tails(names: set[str]) -> dict[str, str]:
 def _linked(fact: Fact, names: set[str], tails: dict[str, str]) -> str:
     """The indicator that a fact of the text is about: its name, the name at the end of the words before the number,
     or an ending that is the name's alone."""
-    if not fact.concept.item.startswith("label:") or fact.concept.within == "change":
+    if not fact.concept.item.startswith("label:") or fact.concept.within == "change" or _EARLIER.match(fact.label):
         return ""
     key = name_key(fact.label)
     if key in names:
