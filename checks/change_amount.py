@@ -42,8 +42,9 @@ def run(base: FactBase) -> Iterator[Relation]:
                 Operand(current.figure, "current", current.label, sign),
                 Operand(prior.figure, "prior", change.base, -sign),
             )
-            yield Relation("CHG002", RelationKind.DIFFERENCE, operands, Basis.DECLARED, direction=change.direction)
-        elif change.direction > 0:
+            kind, doubtful = RelationKind.DIFFERENCE, change.doubtful
+            yield Relation("CHG002", kind, operands, Basis.DECLARED, change.direction, tentative=doubtful)
+        elif change.direction > 0 and not change.doubtful:
             part = Operand(amount, "part", change.label)
             whole = Operand(current.figure, "whole", current.label, Decimal(-1))
             yield Relation("CHG002", RelationKind.AT_MOST, (part, whole), Basis.DECLARED, hint="increase")

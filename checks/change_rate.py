@@ -50,7 +50,9 @@ def _relation(change: Change) -> Relation | None:
         base = change.current.figure.amount - change.direction * change.amount.amount
         if not base:  # a base of zero has no rate: CHG005 says so
             return None
-    return Relation("CHG001", RelationKind.CHANGE_RATE, tuple(operands), Basis.DECLARED, direction=change.direction)
+    return Relation(
+        "CHG001", RelationKind.CHANGE_RATE, tuple(operands), Basis.DECLARED, change.direction, tentative=change.doubtful
+    )
 
 
 CHECK = Check(id="CHG001", name="change-rate", run=run, doc=__doc__)

@@ -30,7 +30,7 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 
 def run(base: FactBase) -> Iterator[Relation]:
-    changes = {c.current.figure.span: c for c in base.changes if c.against is Against.BUDGET and c.current and c.amount}
+    changes = {c.current.figure.span: c for c in base.changes if _is_difference(c) and c.current}
     for completion in base.completions:
         actual = completion.actual
         if actual is None:
@@ -45,6 +45,11 @@ def run(base: FactBase) -> Iterator[Relation]:
                 Operand(actual.figure, "actual", actual.label),
             )
             yield Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED)
+
+
+def _is_difference(change: Change) -> bool:
+    """Whether a change says how far the outturn is from the budget."""
+    return change.against is Against.BUDGET and change.amount is not None and not change.doubtful
 
 
 def _rate(completion: Completion, budget: Figure, label: str) -> Relation:

@@ -17,20 +17,26 @@ Rounding
     The rate is an interval; points truncated to the printed place are a rounding difference.
 
 Limits
-    A rate above 100 % earns the whole weight. Forms with bands instead of a product do not print a weight
-    beside the rate and are not evaluated.
+    A rate above 100 % earns the whole weight. Whole points that are not the product come from bands (90 % and more
+    earn 10) and are not evaluated.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.model.fact import FactBase
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+_HUNDRED = Decimal(100)
 
 
 def run(base: FactBase) -> Iterator[Relation]:
     for form in base.forms:
         for row in form.rows:
-            if row.rate is not None and row.weight is not None and row.score is not None:
+            if row.rate is None or row.weight is None or row.score is None:
+                continue
+            product = row.weight.amount * min(row.rate.amount, _HUNDRED) / _HUNDRED
+            if row.score.value % 1 or product == row.score.amount:
                 operands = (
                     Operand(row.score, "stated", row.name),
                     Operand(row.weight, "weight", row.name),

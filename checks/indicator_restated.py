@@ -18,9 +18,10 @@ Rounding
 Limits
     A text is compared with the form of its report; where several forms have the indicator with several values, only
     with one that says the same. Two forms or reports are compared where most of the indicators that they share agree,
-    so that they are about the same thing. At most a warning: scopes may differ.
+    so that they are about the same thing, satisfaction apart. At most a warning: scopes may differ.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,6 +36,8 @@ _PREFIX = "indicator:"
 _MIN_SHARED = 3
 #: reports before this one that may describe the same thing
 _REACH = 12
+#: every project has one of its own
+_GENERIC = re.compile(r"满意[度率]$")
 _Part = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
 _Values = dict[_Key, list[Fact]]
@@ -84,7 +87,7 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
         for other in reversed(numbers[max(0, position - _REACH) : position]):
-            shared = [k for k in firsts[one] if k in firsts[other]]
+            shared = [k for k in firsts[one] if k in firsts[other] and not _GENERIC.search(k[0])]
             equal = [k for k in shared if _same(firsts[one][k].figure, firsts[other][k].figure)]
             if len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7:
                 for key in shared:

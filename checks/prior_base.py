@@ -55,6 +55,7 @@ def run(base: FactBase) -> Iterator[Relation]:
 def _usable(change: Change) -> bool:
     return (
         change.against is Against.PRIOR
+        and not change.doubtful
         and change.base != ""
         and change.amount is not None
         and change.amount.kind is FigureKind.AMOUNT

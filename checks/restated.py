@@ -24,6 +24,7 @@ Limits
 from collections import defaultdict
 from collections.abc import Iterator
 
+from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
@@ -42,10 +43,19 @@ def run(base: FactBase) -> Iterator[Relation]:
         first = _reference(facts)
         seen = {first.figure.span}
         for fact in facts:
-            if fact.figure.span not in seen:
+            if fact.figure.span not in seen and not _in_one_sentence(base, fact, first):
                 seen.add(fact.figure.span)
                 operands = (Operand(fact.figure, "stated", fact.label), Operand(first.figure, "other", first.label))
                 yield Relation("TIE001", RelationKind.EQUAL, operands, Basis.RESTATED)
+
+
+def _in_one_sentence(base: FactBase, one: Fact, other: Fact) -> bool:
+    """Two amounts of one sentence of a budget's review are no restatement: budget and outturn of last year."""
+    if one.block != other.block or one.concept.stage is not Stage.BUDGET or one.concept.item.endswith(".grand"):
+        return False
+    text = base.document.blocks[one.block].text
+    places = sorted(text.find(fact.figure.text) for fact in (one, other))
+    return places[0] >= 0 and "。" not in text[places[0] : places[1]]
 
 
 def _reference(facts: list[Fact]) -> Fact:

@@ -29,12 +29,12 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, 
 
 _SCORE = re.compile(r"(?:自评|综合|评价|绩效)(?:自评|综合|评价)*(?:得分|总分|评分|分数|分值)$")
 
+_PART = re.compile(r"平均|执行|指标|过程|产出|效益|满意度|情况")
+
 
 def run(base: FactBase) -> Iterator[Relation]:
     totals = [form.total for form in base.forms if form.total is not None]
-    stated = [
-        f for f in base.facts if f.figure.kind is FigureKind.SCORE and _SCORE.search(f.label) and f.source == "text"
-    ]
+    stated = [fact for fact in base.facts if _is_whole(fact, base.year)]
     rest: list[Fact] = []
     for fact in stated:
         total = next((t for t in totals if t.amount == fact.figure.amount), None)
@@ -47,6 +47,13 @@ def run(base: FactBase) -> Iterator[Relation]:
     if len(free) == 1 and len({fact.figure.amount for fact in rest}) == 1:
         for fact in rest:
             yield _equal(fact, free[0])
+
+
+def _is_whole(fact: Fact, year: int | None) -> bool:
+    """Whether a fact of the text is a whole evaluation's score of this year: no average, no part of it."""
+    if fact.figure.kind is not FigureKind.SCORE or fact.source != "text" or fact.concept.year not in (None, year):
+        return False
+    return _SCORE.search(fact.label) is not None and not _PART.search(fact.label)
 
 
 def _equal(fact: Fact, total: Figure) -> Relation:

@@ -17,16 +17,22 @@ Rounding
     The proportional score is rounded half up to the printed place, or truncated.
 
 Limits
-    A warning: forms may score in steps. A proportional score is questioned only when it has decimals (whole points
-    are steps) and one slip explains it. Targets in words or in another unit than the actual, and rows without
+    A warning: forms may score in steps. A proportional score is questioned only when it has two decimals
+    (others are steps) and one slip explains it. Targets in words or in another unit than the actual, and rows without
     weight, are left alone.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from audit.model.fact import FactBase, ScoredRow
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.relation import Basis, Check, Observation, Operand, Relation, RelationKind, Severity
+
+_HUNDRED = Decimal(100)
+#: units of things of which more is better
+_COUNTED = frozenset(["次", "场", "人", "人次", "户", "家", "个", "项", "件", "所", "篇", "期", "批", "批次", "名"])
 
 
 def run(base: FactBase) -> Iterator[Relation | Observation]:
@@ -39,11 +45,11 @@ def run(base: FactBase) -> Iterator[Relation | Observation]:
             met = _met(row, row.target, row.actual)
             full = row.score.amount == row.weight.amount
             if met is not None and met is not full:
-                if met:
+                if met and not _is_far(row.target, row.actual):
                     yield _observed(row, "marks-lost")
                 elif full:
                     yield _observed(row, "full-marks")
-            if met is False and not full and row.score.decimals and row.target.amount and row.actual.amount:
+            if met is False and not full and row.score.decimals > 1 and row.target.amount and row.actual.amount:
                 yield _proportional(row, row.target, row.actual)
 
 
@@ -53,14 +59,26 @@ def _comparable(target: Figure, actual: Figure) -> bool:
 
 
 def _met(row: ScoredRow, target: Figure, actual: Figure) -> bool | None:
-    """Whether the target is met; None when the form does not say which way it is meant."""
-    if row.fewer and target.qualifier is None:
-        return None
+    """Whether the target is met; None when the form does not say which way it is meant, or only rounding decides."""
+    below = target.qualifier is Qualifier.AT_MOST
+    if not below and target.qualifier is not Qualifier.AT_LEAST:
+        # without a sign, more is better of things that are counted, and of a rate that is to be 100 %
+        counted = target.kind is FigureKind.COUNT and target.unit in _COUNTED
+        whole = target.kind is FigureKind.PERCENT and target.value == _HUNDRED
+        if target.qualifier is not None or row.fewer or not (counted or whole):
+            return None
+    if actual.amount <= target.amount if below else actual.amount >= target.amount:
+        return True
+    place = Decimal(1).scaleb(-target.decimals)
+    near = replace(actual, value=actual.value.quantize(place, ROUND_HALF_UP))
+    return None if near.amount == target.amount else False
+
+
+def _is_far(target: Figure, actual: Figure) -> bool:
+    """Whether the target was exceeded by so much that it was set too low, for which the rule takes marks off."""
     if target.qualifier is Qualifier.AT_MOST:
-        return actual.amount <= target.amount
-    if target.qualifier in (None, Qualifier.AT_LEAST):
-        return actual.amount >= target.amount
-    return None
+        return actual.amount * 10 <= target.amount * 7
+    return actual.amount * 10 >= target.amount * 13
 
 
 def _operands(row: ScoredRow) -> tuple[Operand, ...]:

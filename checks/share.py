@@ -37,6 +37,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         if share.part.figure.kind is not share.base.figure.kind:
             continue
         others = tuple(Operand(f.figure, "base", f.label) for f in fitting_bases(base, share, share.part))
+        if not share.base_label and any(f.block == share.part.block for f in fitting_bases(base, share, share.part)):
+            continue  # the text names no base, and one that fits stands beside it
         operands = (
             Operand(share.rate, "stated", share.part.label),
             Operand(share.part.figure, "part", share.part.label),

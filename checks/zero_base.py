@@ -36,6 +36,7 @@ _NO_BASE = re.compile(
     r"|基数为(?:零|0(?![.\d]))|不可比|无可比"
 )
 _STOPS = "。；"
+_REASONS = ("主要", "原因", "增加的", "变动")
 
 
 def run(base: FactBase) -> Iterator[Observation]:
@@ -58,7 +59,7 @@ def run(base: FactBase) -> Iterator[Observation]:
 
 
 def _says_so(base: FactBase, change: Change) -> bool:
-    """Whether the sentence of the rate, or the next one, says that there was no base."""
+    """Whether the sentence of the rate, or the reason in the next one, says that there was no base."""
     rate, current = change.rate, change.current
     if rate is None or current is None or current.source != "text":
         return False
@@ -68,6 +69,8 @@ def _says_so(base: FactBase, change: Change) -> bool:
         return False
     start = max(block.text.rfind(stop, 0, at) for stop in _STOPS) + 1
     first = min((end for stop in _STOPS if (end := block.text.find(stop, at)) >= 0), default=len(block.text))
+    if not block.text.startswith(_REASONS, first + 1):
+        return _NO_BASE.search(block.text, start, first) is not None
     ends = [end for stop in _STOPS if (end := block.text.find(stop, first + 1)) >= 0]
     return _NO_BASE.search(block.text, start, min(ends, default=len(block.text))) is not None
 

@@ -104,3 +104,13 @@ def items_named(item: str, mention: Mention) -> list[str]:
     if mention.group:
         return ["expenditure.grand"]
     return ["income.grand", "expenditure.grand"]
+
+
+def nth(here: Here, mention: Mention, frame: Frame | None, default: Stage) -> Fact | None:
+    """A、B分别为…，分别增长p、q; A…、B…，分别占p、q: the fact that the n-th number of 分别 is about."""
+    if "分别" not in (mention.label.each, mention.named.each if mention.named is not None else ""):
+        return None
+    listed = [fact for _, fact in here.dealt]
+    if not listed and frame is not None:
+        listed = list(frame.parts.get(default, ()))
+    return listed[mention.group] if mention.group < len(listed) else None

@@ -33,6 +33,7 @@ class Frame:
     changes: list[tuple[Fact, int]] = field(default_factory=list)
     shares: list[Figure] = field(default_factory=list)
     suspended: bool = False
+    claimed: bool = False  # whether a change or a share was told of one of the first parts
     carried: bool = False  # over to the next paragraph
     #: other amounts of the paragraph before the list opened; the list may take one of them apart
     candidates: list[Fact] = field(default_factory=list)
@@ -61,6 +62,16 @@ class Frame:
             for entry in catalogue()["closed"]
             for whole in self.wholes.values()
         )
+
+    def takes_claim(self, depth: int) -> bool:
+        """Whether a change or share without a name is the last part's. After several parts without any, it may be the
+        whole's: 其中：办公费5万元、其他3万元，比上年减少1万元."""
+        if not self.inline or self.suspended or self.depth != depth:
+            return True
+        if len(self.items) > 1 and not self.claimed:
+            return False
+        self.claimed = self.claimed or bool(self.items)
+        return True
 
     def disown(self) -> None:
         """The whole turned up among the parts: the list takes apart something else (公车9万元；接待3万元。如下：)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from audit.extract.concepts import Context, context_of, fund_of, item_of
-from audit.extract.here import Here
+from audit.extract.here import Here, has_budget
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Frame
@@ -36,9 +36,14 @@ class Naming:
         if label.fund is None and here.topic is not None and label.text in ("收入", "支出"):
             return replace(label, fund=here.topic.fund)
         if label.text == "支出" and label.stage is None and here.begun and self._is_particular(here.subject):
-            return replace(here.subject, stage=None) if here.subject is not None else label
+            spent = Stage.FINAL if has_budget(here.wholes) else None  # 公务接待费预算5万元，支出3万元
+            return replace(here.subject, stage=spent) if here.subject is not None else label
         if label.text in words("own_names") and here.subject is not None and label.fund is None:
             return replace(here.subject, stage=label.stage, year=label.year or here.subject.year)
+        if label.text.startswith(("上年", "去年")) and not label.text.startswith(("上年结", "上年末", "上年度结")):
+            rest = label.text.removeprefix("上年度").removeprefix("上年").removeprefix("去年")
+            if rest and label.text not in words("prior_names"):
+                return replace(label, text=rest, year=(self.profile.year or 1) - 1)
         if label.text in words("prior_names") and here.subject is not None:
             return replace(here.subject, stage=label.stage, year=(self.profile.year or 1) - 1)
         if not label.is_empty and (label.text or label.fund is None or not here.subject):
@@ -85,7 +90,9 @@ class Naming:
         if label.stage is None and label.text.endswith("到位资金"):
             stage = Stage.ADJUSTED
         within = self._within(frame, item)
-        year = label.year or (here.topic.year if here.topic is not None else None) or self.profile.year
+        listed = next(iter(frame.wholes.values()), None) if frame is not None else None
+        about = listed.concept.year if listed is not None and self.is_earlier(listed) else None
+        year = label.year or (here.topic.year if here.topic is not None else None) or about or self.profile.year
         return Concept(item, fund_of(label, item, here.context), stage, year, within, scope)
 
     def _unnamed(self, here: Here, label: Label) -> str:

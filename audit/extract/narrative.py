@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from audit.extract.claims import Claims
 from audit.extract.clauses import parse
-from audit.extract.concepts import BOTH, item_of
+from audit.extract.concepts import item_of
 from audit.extract.events import Mention, Opening, Role, Topic, Words
 from audit.extract.here import (
     Here,
@@ -16,17 +17,17 @@ from audit.extract.here import (
     leads,
     opens_with_amount,
     sentence_of,
-    with_budget,
 )
 from audit.extract.labels import Label
+from audit.extract.lexicon import words
 from audit.extract.lists import UNMARKED, Frame, Lists
 from audit.extract.lookup import Index
 from audit.extract.naming import Naming
 from audit.extract.numbers import as_amount
 from audit.extract.parts import completeness
 from audit.extract.profile import Profile
-from audit.extract.statements import RawShare, Statements
-from audit.model.concept import Concept, Stage
+from audit.extract.statements import Statements
+from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
@@ -45,8 +46,7 @@ class Narrative:
         self.figures: list[Figure] = []
         self._skip = skip
         self._section_subject: tuple[int, Label | None, Wholes] = (0, None, {})
-        #: the first subject of a section, and its amounts
-        self._lead: tuple[int, Label | None, Wholes] = (-1, None, {})
+        self.claims = Claims(self.naming, self.lists, self.index, self.statements)
         self._topic: Label | None = None
 
     def walk(self) -> None:
@@ -161,20 +161,14 @@ class Narrative:
         if mention.role is Role.AMOUNT:
             self._amount(here, mention)
         elif mention.role is Role.CHANGE:
-            self._change(here, mention)
+            self.claims.change(here, mention)
         elif mention.role is Role.PRIOR:
             if mention.base is not None:  # 占年初预算128万元的 is no amount to compare with
                 self.statements.prior(mention, here.block)
         elif mention.role is Role.SHARE:
-            self._share(here, mention)
+            self.claims.share(here, mention)
         else:
-            self._completion(here, mention)
-
-    def _completion(self, here: Here, mention: Mention) -> None:
-        """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
-        owner = here.owner[1] if here.owner is not None else {}
-        told = self.statements.is_completed(owner.get(Stage.FINAL))
-        self.statements.completion(mention, with_budget(here, {} if told else owner))
+            self.claims.completion(here, mention)
 
     def _depth(self) -> int:
         top = self.lists.top
@@ -184,6 +178,8 @@ class Narrative:
         label = dealt_name(self.naming.label(here, mention.label), mention)
         concept = self.naming.concept(here, self.naming.funded(here, label, self.lists.top), self.lists.top)
         own = not mention.label.is_empty
+        if here.block.text[: mention.start].rstrip("约为达 ").endswith(tuple(words("averages"))):
+            return
         if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
             return
         if mention.reason:
@@ -202,7 +198,14 @@ class Narrative:
         if frame is not None and own and (total := frame.promote(fact)) is not None:
             self.index.rename(total, total.concept.item.replace(".year", ".grand"))
         part = frame is not None and (own or (mention.label.stage is not None and concept.item in frame.items))
-        if frame is not None and frame.inline and not frame.suspended and part and self._belongs(frame, fact, mention):
+        if (
+            frame is not None
+            and frame.inline
+            and not frame.suspended
+            and part
+            and mention.depth == frame.depth
+            and not frame.restates(fact)
+        ):
             frame.add(fact)
         elif (
             here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)
@@ -226,15 +229,6 @@ class Narrative:
         elif own and not any(f.figure.kind is FigureKind.AMOUNT for f in here.wholes.values() if f.block == here.index):
             here.changed = label
 
-    def _nth(self, here: Here, mention: Mention, frame: Frame | None) -> Fact | None:
-        """A、B分别为…，分别增长p、q; A…、B…，分别占p、q: the fact that the n-th number of 分别 is about."""
-        if "分别" not in (mention.label.each, mention.named.each if mention.named is not None else ""):
-            return None
-        listed = [fact for _, fact in here.dealt]
-        if not listed and frame is not None:
-            listed = list(frame.parts.get(self.naming.default, ()))
-        return listed[mention.group] if mention.group < len(listed) else None
-
     def _remember(self, here: Here, label: Label, fact: Fact) -> None:
         """What was just said is what the next words are about."""
         same = here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund)
@@ -251,77 +245,5 @@ class Narrative:
             here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
             here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}
         here.wholes[fact.concept.stage] = fact
-        if self._lead[0] != here.block.section or self._lead[1] == here.subject:
-            self._lead = (here.block.section, here.subject, dict(here.wholes))
-
-    @staticmethod
-    def _belongs(frame: Frame, fact: Fact, mention: Mention) -> bool:
-        return mention.depth == frame.depth and not frame.restates(fact)
-
-    def _change(self, here: Here, mention: Mention) -> None:
-        frame = self.lists.top
-        listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
-        own = not mention.label.is_empty
-        if not own and mention.label.year is not None and not here.said and self._lead[0] == here.block.section:
-            # 2024年预算比2023年增加…, at the head of a paragraph: what the section began with
-            here.subject, here.wholes = self._lead[1], dict(self._lead[2])
-        if not own and here.inner is not None:
-            self._change_inside(here, mention, *here.inner)
-            return
-        label = self.naming.label(here, mention.label) if own or here.changed is None else here.changed
-        dealt = None if own else self._nth(here, mention, frame)
-        label = here.dealt[mention.group][0] if dealt is not None and here.dealt else dealt_name(label, mention)
-        spoken_of = None if own else next(reversed(here.wholes.values()), None)
-        concept = self.naming.concept(here, label, self.lists.top) or (
-            spoken_of.concept if spoken_of is not None else None
-        )
-        if concept is None:
-            return
-        if own:
-            here.changed = label
-            if not listed and not mention.reason:
-                self._turn(here, label, concept)
-        if mention.figure.kind is FigureKind.AMOUNT:
-            fact = Fact(mention.figure, replace(concept, within="change"), label.text, here.block.section, here.index)
-            if listed and frame is not None:
-                frame.changes.append((fact, mention.direction))
-            else:
-                here.change = fact
-        if not mention.reason:
-            elsewhere = here.changed is not None and here.subject is not None and here.changed.text != here.subject.text
-            wholes = {} if listed or elsewhere else here.wholes
-            if dealt is not None:
-                wholes = {dealt.concept.stage: dealt}
-            earlier = here.earlier if wholes is here.wholes else None
-            self.statements.change(mention, concept, label.text, here.block, wholes, earlier)
-
-    def _change_inside(self, here: Here, mention: Mention, label: Label, fact: Fact) -> None:
-        """（购置费0万元，比上年减少5万元；…）: in a bracket the talk is of the bracket's last amount."""
-        self.statements.change(mention, fact.concept, label.text, here.block, {fact.concept.stage: fact})
-
-    def _turn(self, here: Here, label: Label, concept: Concept) -> None:
-        """A change with a name of its own turns the talk to that item."""
-        if here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund):
-            return
-        item = "expenditure.grand" if concept.item == BOTH else concept.item
-        fact = self.index.latest(replace(concept, item=item), here.block.section)
-        here.subject = replace(label, stage=None)
-        here.wholes = {} if fact is None else {fact.concept.stage: fact}
-
-    def _share(self, here: Here, mention: Mention) -> None:
-        frame = self.lists.top if self.lists.top is not None and self.lists.top.inline else here.frame
-        own = self.naming.concept(here, mention.label, self.lists.top) if not mention.label.is_empty else None
-        part = (
-            self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
-        )
-        if own is None:
-            part = self._nth(here, mention, frame) or part
-        if frame is not None and part is not None and mention.label.is_empty:
-            frame.shares.append(mention.figure)
-        whole = None
-        if frame is not None:
-            whole = frame.wholes.get(part.concept.stage if part else None) or next(iter(frame.wholes.values()), None)
-        named = mention.named or Label()
-        base_item = item_of(named, here.context) if not named.is_empty else ""
-        section, block = here.block.section, here.index
-        self.statements.share(RawShare(mention, part, named, base_item, whole, section, block, self.naming.default))
+        if self.claims.lead[0] != here.block.section or self.claims.lead[1] == here.subject:
+            self.claims.lead = (here.block.section, here.subject, dict(here.wholes))

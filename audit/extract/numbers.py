@@ -50,7 +50,7 @@ def _vocabulary() -> _Vocabulary:
     qualifiers = lexicon()["qualifiers"]
     counts = any_of(words("units", "count"))
     return _Vocabulary(
-        amount=re.compile(rf"\s?({any_of(units['amount'])})(?!{counts}(?!民币))|\s?(亿元|万元)"),
+        amount=re.compile(rf"\s?(亿元|万元)|\s?({any_of(units['amount'])})(?!{counts}(?!民币))"),
         scale={unit: Decimal(scale) for unit, scale in units["amount"].items()},
         points=re.compile(r"\s?" + any_of(units["points"])),
         count=re.compile(rf"\s?(万|亿|千)?余?多?({counts})"),

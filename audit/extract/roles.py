@@ -164,6 +164,11 @@ def _quantity(state: ClauseState, mention: Mention, back: list[Token], following
     position, key = _last_of(back, TokenKind.CHANGE, TokenKind.SHARE, TokenKind.COMPARE)
     if key is None:
         mention.label = describe(back)
+        turned = following is not None and following.kind is TokenKind.CHANGE
+        if turned and back and back[0].text.startswith(("比", "较")):
+            # 比年初结转结余100万元减少40万元: a base that no word of the grammar names
+            mention.role, mention.base, mention.label = Role.PRIOR, Base(mention.label.text, True, None, None), Label()
+            state.base = mention.base
         return
     before, after = back[:position], back[position + 1 :]
     if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):

@@ -140,10 +140,17 @@ class Statements:
         self._prior = ((id(block), mention.sentence), fact)
 
     def change(
-        self, mention: Mention, concept: Concept, label: str, block: Block, wholes: Wholes, earlier: Fact | None = None
+        self,
+        mention: Mention,
+        concept: Concept,
+        label: str,
+        block: Block,
+        wholes: Wholes,
+        earlier: Fact | None = None,
+        doubtful: bool = False,
     ) -> None:
         """An amount opens a change and a rate completes it, or the other way round. `earlier` is the subject's
-        amount of an earlier year."""
+        amount of an earlier year; a doubtful change may be another item's."""
         if mention.figure.kind not in (FigureKind.AMOUNT, FigureKind.PERCENT):
             return
         is_rate = mention.figure.kind is FigureKind.PERCENT
@@ -184,6 +191,7 @@ class Statements:
                 base=base.text if base else "",
                 base_stage=base.stage if base else None,
                 base_year=base.year if base else None,
+                doubtful=doubtful,
             )
         )
 

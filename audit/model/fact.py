@@ -96,6 +96,8 @@ class Change:
     base_year: int | None = None
     #: the amount's word and the rate's say opposite things: 减少20万元，增长25%
     contrary: bool = False
+    #: it may be about the whole of the list whose last part `current` is
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,9 +204,7 @@ def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Bloc
     blocks: list[Block] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         inside = [
-            replace(a, start=max(0, a.start - start), column=a.column + max(0, start - a.start))
-            if start
-            else a
+            replace(a, start=max(0, a.start - start), column=a.column + max(0, start - a.start)) if start else a
             for a in anchors
             if a.start < end
         ]

@@ -21,6 +21,7 @@ _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
 #: headings of Markdown in a file that is not called so
 _HASHES = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MANY_HASHES = 3
+_MARGIN = " \u3000\xa0\r\n"
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
@@ -48,14 +49,15 @@ def read_text(text: str, name: str) -> Document:
 
 def _piece(number: int, offset: int, raw: str, page: int | None, markdown: bool) -> Piece | None:
     """One raw line, or what stands between two page breaks on it, without its margins; None for a blank one."""
-    start = len(raw) - len(raw.lstrip())
+    margin = _MARGIN if "\t" in raw.strip() else None  # tabs part cells, the first of which may be empty
+    start = len(raw) - len(raw.lstrip(margin))
     level = 0
     if markdown and (match := _MARKDOWN.match(raw)):
         start = match.end()
         level = match.group(0).count("#")
         raw = _EMPHASIS.sub(lambda m: " " * len(m.group(0)), raw)
         start += len(raw[start:]) - len(raw[start:].lstrip())
-    body = raw[start:].rstrip()
+    body = raw[start:].rstrip(margin)
     if not body:
         return None
     folded = fold(body)

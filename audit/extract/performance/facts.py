@@ -17,6 +17,14 @@ from audit.model.figure import Figure, FigureKind
 PREFIX = "indicator:"
 #: the scope of a form's values, before its number
 FORM = "form"
+#: words before a name that do not narrow it: 城区满意度 is not the form's 满意度
+_NEUTRAL = re.compile(
+    r"(?:全[市区县省州镇乡年]|[我本该][市区县局院校单位部门]+|实现|完成|支持|开展|组织|举办|达到|新增|新建|设立|通过|为|的|及|其中)*"
+)
+#: … and words in the sentence before a value that is one of a part of the year, of several years, or of other people
+_PARTIAL = re.compile(
+    r"季度|上半年|下半年|[\d一二三四五六七八九十]+月|中期|监控|年中|[三五两]年|十[二三四五]五|以来|平均|第三方|累计|上年|去年|上一年"
+)
 #: values of another year
 _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累计")
 #: between the target and what became of it
@@ -43,7 +51,7 @@ def indicator_facts(
     tails = _tails(names)
     told: dict[int, dict[str, list[Fact]]] = {}
     for fact in known:
-        if name := _linked(fact, names, tails):
+        if (name := _linked(fact, names, tails)) and not _is_partial(document, fact):
             told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
     for block, by_name in told.items():
         for name, stated in by_name.items():
@@ -52,6 +60,14 @@ def indicator_facts(
                 concept = replace(fact.concept, item=PREFIX + name, within="", fund=None, stage=_stage(fact, target))
                 facts.append(replace(fact, concept=concept))
     return facts, completions
+
+
+def _is_partial(document: Document, fact: Fact) -> bool:
+    """Whether the sentence says, before the value, that it is not the whole year's of the whole body."""
+    text = document.blocks[fact.block].text
+    at = text.find(fact.figure.text)
+    start = max(text.rfind(stop, 0, max(at, 0)) for stop in "。；") + 1
+    return _PARTIAL.search(text, start, max(at, start)) is not None
 
 
 def _target_first(text: str, told: list[Fact]) -> list[Fact]:
@@ -165,7 +181,7 @@ def sources(forms: Forms) -> Iterator[Decomposition]:
         if row is not None and row.kind == "source":
             parts.append(row)
             continue
-        if whole is not None and len(parts) > 1:
+        if whole is not None and len(parts) > 1 and sum("其中" in part.name for part in parts) < 2:
             yield from _by_stage(whole, parts)
         whole, parts = (row if row is not None and row.kind == "execution" else None), []
 
@@ -206,6 +222,6 @@ def _linked(fact: Fact, names: set[str], tails: dict[str, str]) -> str:
     if key in names:
         return key
     for length in range(len(key) - 1, _MIN_NAME - 1, -1):
-        if key[-length:] in names:
+        if key[-length:] in names and _NEUTRAL.fullmatch(key[:-length]):
             return key[-length:]
     return tails.get(key, "") if len(key) >= _MIN_NAME else ""

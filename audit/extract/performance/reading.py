@@ -23,6 +23,11 @@ from audit.model.figure import Figure, FigureKind
 _SPACE = re.compile(r"\s+")
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
+#: a value where a name should stand: the row has lost a cell
+_VALUE = re.compile(r"[≥≤=<>＝\d]")
+#: 4次/年: so much in each of something
+_EACH = re.compile(r"\d[^\d/]{0,4}/[^\d]")
+_POINTS = ("score", "weight")
 #: a block this long is running text
 LONG = 60
 
@@ -57,6 +62,7 @@ class _State:
     above: Fragments = field(default_factory=Fragments)
     inside: bool = False
     scored: bool = False
+    weighted: bool = False
     goals: bool = False
     horizon: str = ""
     columns: list[str] = field(default_factory=list)  # roles of the tab-separated columns
@@ -102,6 +108,7 @@ def _row(state: _State, index: int, block: Block) -> None:
     if pattern("headings", "evaluation").search(joined):
         state.inside, state.goals = True, False
         state.scored = bool(pattern("headings", "scored").search(joined))
+        state.weighted = bool(pattern("headings", "weighted").search(joined))
     elif pattern("headings", "goals").search(joined):
         state.inside, state.goals, state.scored = True, True, False
     if state.inside:
@@ -131,12 +138,12 @@ def _keep(state: _State, row: Row) -> None:
 
 
 def _points(roles: dict[str, Figure]) -> dict[str, Figure]:
-    """Scores and weights are points, whether or not 分 stands behind them."""
+    """Scores and weights are points, whether or not 分 stands behind them; 100% is none."""
+    points = (FigureKind.NUMBER, FigureKind.SCORE)
     return {
-        role: replace(figure, kind=FigureKind.SCORE)
-        if role in ("score", "weight") and figure.kind is FigureKind.NUMBER
-        else figure
+        role: replace(figure, kind=FigureKind.SCORE) if role in _POINTS else figure
         for role, figure in roles.items()
+        if role not in _POINTS or figure.kind in points
     }
 
 
@@ -156,10 +163,13 @@ def _tabbed(state: _State, index: int, block: Block) -> None:
     cells = block.text.split("\t")
     roles = [column_role(_SPACE.sub("", cell)) for cell in cells]
     if sum(1 for role in roles if role) >= 3:
+        begun = any(row.form == state.form and row.kind == "indicator" for row in state.rows)
+        if begun and {"target", "actual"} & set(roles):
+            state.form += 1  # headings once more: another form
         state.columns, state.inside = roles, True
         state.taken.add(index)
         return
-    if not state.inside or not state.columns or abs(len(cells) - len(state.columns)) > 1:
+    if not state.inside or not state.columns or not _fits(cells, state.columns):
         return
     state.taken.add(index)
     offset, name = 0, ""
@@ -168,28 +178,44 @@ def _tabbed(state: _State, index: int, block: Block) -> None:
         role = state.columns[position] if position < len(state.columns) else ""
         if role in ("", "name"):
             name = cell.strip() if cell.strip() and (role == "name" or not name or not found) else name
-        elif figure := _in_cell(block, offset, cell):
+        elif role not in found and (figure := _in_cell(block, offset, cell)):
             found[role] = figure
         offset += len(cell) + 1
-    kind = _kind(name or cells[0].strip(), found)
+    name = name or cells[0].strip()
+    kind = _kind(name, found)
     if found and kind:
-        _keep(state, Row(kind, name or cells[0].strip(), index, block.section, found))
+        _keep(state, Row(kind, name, index, block.section, found))
+
+
+def _fits(cells: list[str], columns: list[str]) -> bool:
+    """Whether a row's cells stand under the headings: as many, or fewer where the last are missing, not the first."""
+    if len(cells) == len(columns):
+        return True
+    name = columns.index("name") if "name" in columns else 0
+    return len(columns) - 2 <= len(cells) < len(columns) and not _VALUE.match(cells[name].strip())
 
 
 def _in_cell(block: Block, offset: int, cell: str) -> Figure | None:
-    """The first number of a cell, whatever stands in brackets after it."""
-    found = next((n for n in numbers(cell, lambda a, b: block.span(offset + a, offset + b))), None)
-    return found.figure if found is not None and found.figure.kind.states_quantity else None
+    """The number of a cell, whatever stands in brackets; none where several stand beside one another."""
+    found = [
+        n
+        for n in numbers(cell, lambda a, b: block.span(offset + a, offset + b))
+        if n.figure.kind.states_quantity and not _in_brackets(cell, n)
+    ]
+    return found[0].figure if len(found) == 1 and not _EACH.search(cell) else None
 
 
 def _kind(name: str, roles: dict[str, Figure]) -> str:
-    if pattern("total").search(name) and "score" in roles:
+    if pattern("subtotal").fullmatch(_SPACE.sub("", name)):
+        return ""
+    if "score" in roles and (pattern("total").search(name) or pattern("sum").fullmatch(_SPACE.sub("", name))):
         return "total"
     if pattern("execution").search(name):
         return "execution" if {"executed", "rate"} & roles.keys() else ""
     if pattern("sources").search(name) and {"initial", "budget", "executed"} & roles.keys():
         return "source"
-    return "indicator" if {"target", "actual"} & roles.keys() else ""
+    scored = {"weight", "score"} <= roles.keys()
+    return "indicator" if scored or {"target", "actual"} & roles.keys() else ""
 
 
 def _dumped(state: _State, index: int, block: Block) -> Row | None:
@@ -251,6 +277,8 @@ def _indicator(
     roles: dict[str, Figure] = {} if weight is None else {"weight": weight}
     if state.scored and len(values) > 1 and values[-1].kind in (FigureKind.NUMBER, FigureKind.SCORE):
         roles["score"] = values.pop()
+        if state.weighted and len(values) == 3 and values[-1].kind in (FigureKind.NUMBER, FigureKind.SCORE):
+            roles["weight"] = values.pop()
     if len(values) == 2:
         roles["target"], roles["actual"] = values
     return Row("indicator", name, *place, roles) if len(roles) > 1 else None

@@ -27,6 +27,8 @@ _UNMET = (
     re.compile(rf"(?<!\d){_N}[个项]{_THING}(?:未完成|未达标|没有完成|未实现|未达成)"),
     re.compile(rf"未(?:完成|达标|达成)(?:的)?(?:{_THING})?(?:有|共|为)? ?{_N}[个项](?!月)"),
 )
+#: a third kind between met and missed, another time, or another number of indicators
+_GRADED = re.compile(r"部分完成|基本完成|超额|上年|去年|上半年|监控|设有|设置|设定")
 #: how many paragraphs may stand between the number that was met and the number that was not
 _REACH = 12
 
@@ -41,6 +43,8 @@ def tallies(document: Document) -> Iterator[Decomposition]:
             continue
         whole, end = total
         sentence = block.text[end : end + 40]
+        if _GRADED.search(block.text, end):
+            continue
         met = _first(_MET, block, index, "完成的指标", sentence, end)
         unmet = _unmet(document.blocks[index : index + _REACH], index)
         if met is not None and unmet is not None:
@@ -50,7 +54,7 @@ def tallies(document: Document) -> Iterator[Decomposition]:
 def _unmet(blocks: Sequence[Block], index: int) -> Fact | None:
     """The number that was not met, unless another report's number of indicators comes first."""
     for offset, block in enumerate(blocks):
-        if offset and _first(_SET, block, index, ""):
+        if offset and (_first(_SET, block, index, "") or _GRADED.search(block.text)):
             return None
         if found := _first(_UNMET, block, index + offset, "未完成的指标"):
             return found[0]
