@@ -31,7 +31,7 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 def run(base: FactBase) -> Iterator[Relation]:
     for change in base.changes:
         current, prior, amount = change.current, change.prior, change.amount
-        if current is None or amount is None or not change.direction:
+        if current is None or amount is None or not change.direction or change.doubtful:
             continue
         if {current.figure.kind, amount.kind} != {FigureKind.AMOUNT}:
             continue
@@ -42,9 +42,8 @@ def run(base: FactBase) -> Iterator[Relation]:
                 Operand(current.figure, "current", current.label, sign),
                 Operand(prior.figure, "prior", change.base, -sign),
             )
-            kind, doubtful = RelationKind.DIFFERENCE, change.doubtful
-            yield Relation("CHG002", kind, operands, Basis.DECLARED, change.direction, tentative=doubtful)
-        elif change.direction > 0 and not change.doubtful:
+            yield Relation("CHG002", RelationKind.DIFFERENCE, operands, Basis.DECLARED, direction=change.direction)
+        elif change.direction > 0:
             part = Operand(amount, "part", change.label)
             whole = Operand(current.figure, "whole", current.label, Decimal(-1))
             yield Relation("CHG002", RelationKind.AT_MOST, (part, whole), Basis.DECLARED, hint="increase")

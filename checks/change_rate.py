@@ -29,7 +29,7 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 def run(base: FactBase) -> Iterator[Relation]:
     for change in base.changes:
-        if change.rate is not None and change.direction:
+        if change.rate is not None and change.direction and not change.doubtful:
             relation = _relation(change)
             if relation is not None:
                 yield relation

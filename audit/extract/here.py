@@ -86,6 +86,8 @@ def leads(here: Here, fact: Fact) -> bool:
 
 def dealt_name(label: Label, mention: Mention) -> Label:
     """货物、工程、服务支出分别为A、B、C: the n-th number belongs to the n-th name."""
+    if mention.group < len(label.years):
+        return replace(label, year=label.years[mention.group])
     names = label.names
     return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
 

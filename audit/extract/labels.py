@@ -24,6 +24,7 @@ class Label:
     year: int | None = None
     side: str = ""
     each: str = ""  # 分别, 各: the numbers belong to several names
+    years: tuple[int, ...] = ()  # 2022年、2023年…分别为: or to several years
 
     @property
     def names(self) -> list[str]:
@@ -47,6 +48,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
     side = ""
     each = ""
     above: list[str] = []
+    years: list[int] = []
     for token in tokens:
         if token.kind is TokenKind.FUND:
             fund = Fund(token.value)
@@ -58,6 +60,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
         ):
             # A year opens a noun phrase; what stood before it was a heading that ran into the text.
             year = int(token.number.figure.value)
+            years.append(year)
             fund, stage, side = None, None, ""
             above, text = text or above, []
         elif token.kind is TokenKind.EACH:
@@ -72,7 +75,8 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             text.append(token.text)
     # 公务用车购置费2023年决算数: the year stands behind the name
     name = clean("".join(text) or ("" if fund else "".join(above)), tail)
-    return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each)
+    dealt = tuple(years) if each == "分别" and len(years) > 1 else ()
+    return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each, dealt)
 
 
 def clean(text: str, tail: str = "label_tail") -> str:

@@ -63,6 +63,8 @@ class Naming:
         list is open."""
         if not here.begun:
             here.fund, here.begun = label.fund, True
+        elif label.fund is not None and label.fund is not here.fund:
+            here.fund = None  # the sentence speaks of several
         listed = top is not None and top.inline
         if label.fund is not None or here.fund is None or listed or label.text not in words("flows"):
             return label

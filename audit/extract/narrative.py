@@ -144,6 +144,8 @@ class Narrative:
             fact = self.index.latest(concept, here.block.section) if concept is not None else None
             if fact is not None:
                 return {fact.concept.stage: fact}
+        if here.earlier is not None and here.said and here.said[-1] is here.earlier:
+            return {here.earlier.concept.stage: here.earlier}  # 上年支出15万元，其中：…
         return {} if event.named else dict(here.wholes)
 
     def _words(self, here: Here, event: Words) -> None:
