@@ -13,6 +13,7 @@ from audit.extract.profile import Profile
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.fact import Fact
+from audit.model.figure import FigureKind
 
 
 class Naming:
@@ -35,17 +36,13 @@ class Naming:
         """A label's own words, else the topic's or the subject's, with the label's stage."""
         if label.fund is None and here.topic is not None and label.text in ("收入", "支出"):
             return replace(label, fund=here.topic.fund)
-        if label.text == "支出" and label.stage is None and here.begun and self._is_particular(here.subject):
-            spent = Stage.FINAL if has_budget(here.wholes) else None  # 公务接待费预算5万元，支出3万元
-            return replace(here.subject, stage=spent) if here.subject is not None else label
-        if label.text in words("own_names") and here.subject is not None and label.fund is None:
+        spent = self._spent(here) if label.text == "支出" and label.stage is None and here.begun else None
+        if spent is not None:
+            return spent
+        if here.subject is not None and label.text in words("own_names") and label.fund is None:
             return replace(here.subject, stage=label.stage, year=label.year or here.subject.year)
-        if label.text.startswith(("上年", "去年")) and not label.text.startswith(("上年结", "上年末", "上年度结")):
-            rest = label.text.removeprefix("上年度").removeprefix("上年").removeprefix("去年")
-            if rest and label.text not in words("prior_names"):
-                return replace(label, text=rest, year=(self.profile.year or 1) - 1)
-        if label.text in words("prior_names") and here.subject is not None:
-            return replace(here.subject, stage=label.stage, year=(self.profile.year or 1) - 1)
+        if label.text.startswith(("上年", "去年")):
+            return self._of_last_year(here, label)
         if not label.is_empty and (label.text or label.fund is None or not here.subject):
             return label
         source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
@@ -53,10 +50,22 @@ class Naming:
             return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
         return label
 
-    @staticmethod
-    def _is_particular(subject: Label | None) -> bool:
-        """接待30批次，支出5万元: what was just spoken of is no flow of the whole body."""
-        return subject is not None and bool(subject.text) and not subject.text.endswith(tuple(words("flow_ends")))
+    def _spent(self, here: Here) -> Label | None:
+        """接待30批次，支出5万元; 公务接待费预算5万元，支出3万元: of what was just spoken of, not of the whole body."""
+        if here.said and here.said[-1].figure.kind is FigureKind.COUNT:
+            return Label(here.said[-1].label, here.said[-1].concept.fund)
+        subject = here.subject
+        if subject is None or not subject.text or subject.text.endswith(tuple(words("flow_ends"))):
+            return None
+        return replace(subject, stage=Stage.FINAL if has_budget(here.wholes) else None)
+
+    def _of_last_year(self, here: Here, label: Label) -> Label:
+        """上年为80万元: the subject's amount of the year before; 上年“三公”经费支出15万元: the named item's."""
+        year = (self.profile.year or 1) - 1
+        if label.text in words("prior_names"):
+            return label if here.subject is None else replace(here.subject, stage=label.stage, year=year)
+        rest = label.text.removeprefix("上年度").removeprefix("上年").removeprefix("去年")
+        return label if rest.startswith(("结", "末", "底")) or not rest else replace(label, text=rest, year=year)
 
     def funded(self, here: Here, label: Label, top: Frame | None) -> Label:
         """政府性基金年初结转12万元，本年收入20万元: the fund of the first amount holds for its sentence, unless a
