@@ -9,26 +9,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from audit.model.figure import Figure
+from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
+
+__all__ = [
+    "Assertion",
+    "Basis",
+    "Check",
+    "Observation",
+    "Operand",
+    "Relation",
+    "RelationKind",
+    "Severity",
+]
 
 if TYPE_CHECKING:
     from audit.model.fact import FactBase
-
-
-class RelationKind(StrEnum):
-    """The formula; the roles that it needs are in parentheses."""
-
-    SUM = "sum"  # whole = Σ coefficient · part
-    EQUAL = "equal"  # stated = other
-    DIFFERENCE = "difference"  # amount = current − prior (· direction)
-    SHARE = "share"  # rate = part / base
-    COMPLETION = "completion"  # rate = actual / budget
-    CHANGE_RATE = "change-rate"  # rate = |current − prior| / prior
-    SCORE = "score"  # points = weight · rate
-    DIRECTION = "direction"  # sign(current − prior) is what the words say
-    AT_MOST = "at-most"  # part ≤ whole
-    COUNT = "count"  # stated = number of things listed
-    FORMULA = "formula"  # stated = the printed expression over the terms
 
 
 class Basis(StrEnum):
@@ -50,16 +46,6 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 is the worst."""
         return list(Severity).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A figure in a relation: its role in the formula, what it is about, and its coefficient."""
-
-    figure: Figure
-    role: str
-    label: str = ""
-    coefficient: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
-from audit.model.relation import Operand, RelationKind
+from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
 
 
