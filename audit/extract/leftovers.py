@@ -33,7 +33,7 @@ def leftovers(document: Document) -> Iterator[tuple[Span, str]]:
 def _in_block(block: Block) -> Iterator[tuple[Span, str]]:
     instruction, title, slot = _patterns()
     text = block.text
-    for match in _BRACKETED.finditer(text):
+    for match in _BRACKETED.finditer(text) if "（" in text else ():
         if instruction.search(match.group(0)):
             yield block.span(match.start(), match.end()), "instruction"
     if _ELLIPSIS.match(text):

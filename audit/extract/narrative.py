@@ -180,7 +180,8 @@ class Narrative:
         label = dealt_name(self.naming.label(here, mention.label), mention)
         concept = self.naming.concept(here, self.naming.funded(here, label, self.lists.top), self.lists.top)
         own = not mention.label.is_empty
-        if here.block.text[: mention.start].rstrip("约为达 ").endswith(tuple(words("averages"))):
+        before = here.block.text[max(0, mention.start - 8) : mention.start].rstrip("约为达 ")
+        if before.endswith(tuple(words("averages"))):
             return
         if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
             return

@@ -203,19 +203,24 @@ def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Bloc
     starts = [0, *_inner_markers(text)]
     blocks: list[Block] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        inside = [
-            replace(a, start=max(0, a.start - start), column=a.column + max(0, start - a.start)) if start else a
-            for a in anchors
-            if a.start < end
-        ]
-        first = max((i for i, a in enumerate(anchors) if a.start <= start), default=0)
         part = text[start:end]
         marker = marker_at(part)
         if level and marker is None:
             marker = Marker(min(level, HEADING_RANK + 1) - 1, 0, 0)
         kind = BlockKind.HEADING if level or _is_heading(part, marker) else BlockKind.PARAGRAPH
-        blocks.append(Block(kind, part, raw[start:end], tuple(inside[first:]), marker))
+        places = anchors if len(starts) == 1 else _between(anchors, start, end)
+        blocks.append(Block(kind, part, raw[start:end], places, marker))
     return blocks
+
+
+def _between(anchors: tuple[Anchor, ...], start: int, end: int) -> tuple[Anchor, ...]:
+    """The places of a stretch of a paragraph, counted from its beginning."""
+    first = max((i for i, a in enumerate(anchors) if a.start <= start), default=0)
+    return tuple(
+        replace(a, start=max(0, a.start - start), column=a.column + max(0, start - a.start))
+        for a in anchors[first:]
+        if a.start < end
+    )
 
 
 def _inner_markers(text: str) -> list[int]:

@@ -49,6 +49,8 @@ def read_text(text: str, name: str) -> Document:
 
 def _piece(number: int, offset: int, raw: str, page: int | None, markdown: bool) -> Piece | None:
     """One raw line, or what stands between two page breaks on it, without its margins; None for a blank one."""
+    if not raw or raw.isspace():
+        return None
     margin = _MARGIN if "\t" in raw.strip() else None  # tabs part cells, the first of which may be empty
     start = len(raw) - len(raw.lstrip(margin))
     level = 0
