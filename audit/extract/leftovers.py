@@ -12,6 +12,8 @@ from audit.model.span import Span
 
 _BRACKETED = re.compile(r"（[^（）]{4,80}(?:（[^（）]*）[^（）]*)?）")
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9×])(?:[Xx]{2,}|×{2,}|＊{2,}|\*{3,}|_{3,}|○{2,})(?![A-Za-z0-9])")
+#: what every placeholder has, found faster
+_MARK = re.compile(r"[Xx×＊*_○]")
 _ELLIPSIS = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）)?(?:…+|\.{3,}|。{3,})$")
 
 
@@ -39,6 +41,7 @@ def _in_block(block: Block) -> Iterator[tuple[Span, str]]:
     if _ELLIPSIS.match(text):
         yield block.span(0, len(text)), "placeholder"
         return
-    for pattern, kind in ((_PLACEHOLDER, "placeholder"), (title, "title"), (slot, "slot")):
+    marked = [(_PLACEHOLDER, "placeholder")] if _MARK.search(text) else []
+    for pattern, kind in (*marked, (title, "title"), (slot, "slot")):
         for match in pattern.finditer(text):
             yield block.span(match.start(), match.end()), kind

@@ -21,17 +21,20 @@ class Fragments:
     """Blocks since the last row; their texts joined without spaces."""
 
     blocks: list[Block] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # without spaces
 
     def add(self, block: Block) -> None:
         self.blocks.append(block)
-        del self.blocks[:-_MOST]
+        self.texts.append(_SPACE.sub("", block.text))
+        del self.blocks[:-_MOST], self.texts[:-_MOST]
 
     def clear(self) -> None:
         self.blocks.clear()
+        self.texts.clear()
 
     @property
     def text(self) -> str:
-        return "".join(_SPACE.sub("", block.text) for block in self.blocks)
+        return "".join(self.texts)
 
     def last_name(self) -> str:
         """What follows the column headings and the names of levels: the row's name."""
@@ -62,8 +65,8 @@ class Fragments:
     def _figure(self, match: re.Match[str]) -> Figure | None:
         """The figure of a weight; None when its digits are torn over two blocks."""
         at = match.start(1)
-        for block in self.blocks:
-            size = len(_SPACE.sub("", block.text))
+        for block, text in zip(self.blocks, self.texts, strict=True):
+            size = len(text)
             if at + len(match.group(1)) <= size:
                 start = block.text.find(match.group(1), at)
                 if start < 0:
