@@ -22,6 +22,8 @@ PATTERNS = (
     re.compile(r"（(\d{1,2})）"),
     re.compile(rf"([{_CIRCLED}{_PARENTHESISED}])"),
 )
+#: rank -> the glyphs of which a marker has one
+SIGNS = tuple(map(frozenset, ("部章篇", "、.．", "（", "、.．", "（", _CIRCLED + _PARENTHESISED)))
 HEADING_RANK = 2  # up to （一） a marker opens a section
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from audit.model.document import Anchor, Block, BlockKind, Marker
-from audit.readers.markers import HEADING_RANK, PATTERNS, marker_at
+from audit.readers.markers import HEADING_RANK, PATTERNS, SIGNS, marker_at
 
 _TERMINAL = "。；！？：;"
 _CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元|[万亿](?![一-龥]))")
@@ -230,8 +230,8 @@ def _inner_markers(text: str) -> list[int]:
     last = {opening.rank: opening.number} if opening else {}
     item, rank_above = 0, opening.rank if opening else 0
     candidates: list[tuple[int, Marker]] = []
-    for pattern in PATTERNS[1:]:
-        for match in pattern.finditer(text, 1):
+    for pattern, signs in zip(PATTERNS[1:], SIGNS[1:], strict=True):
+        for match in pattern.finditer(text, 1) if not signs.isdisjoint(text) else ():
             marker = marker_at(text, match.start())
             if marker is not None and match.end() - match.start() == marker.length:
                 candidates.append((match.start(), marker))
