@@ -20,6 +20,7 @@ Limits
     Only within one section and fund.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -35,6 +36,7 @@ _SIGNS = {
     "expenditure.year": -1,
     "surplus.distribution": -1,
 }
+_TRANSFERS = re.compile(r"上级补助收入|转移性|债务|上解|调入|调出")
 _NEEDED = ("carry.opening", "income.year", "expenditure.year", "carry.closing")
 
 
@@ -45,7 +47,7 @@ def run(base: FactBase) -> Iterator[Relation]:
         if fact.source == "text" and fact.figure.kind is FigureKind.AMOUNT and not concept.within:
             groups[fact.block, concept.stage].setdefault(concept.item, fact)
     for facts in groups.values():
-        if all(item in facts for item in _NEEDED) and _one_fund(facts):
+        if all(item in facts for item in _NEEDED) and _one_fund(facts) and not _has_transfers(base, facts):
             closing = facts["carry.closing"]
             operands = [Operand(closing.figure, "whole", closing.label)]
             operands += [
@@ -54,6 +56,11 @@ def run(base: FactBase) -> Iterator[Relation]:
                 if item in facts
             ]
             yield Relation("IDN001", RelationKind.SUM, tuple(operands), Basis.STATUTORY)
+
+
+def _has_transfers(base: FactBase, facts: dict[str, Fact]) -> bool:
+    """The finances of a government close with transfers and debt as well."""
+    return _TRANSFERS.search(base.document.blocks[facts["carry.closing"].block].text) is not None
 
 
 def _one_fund(facts: dict[str, Fact]) -> bool:

@@ -83,7 +83,7 @@ class Claims:
     def _return_to_lead(self, here: Here) -> None:
         """2024年预算比2023年增加…, at the head of a sentence: what the paragraph, or its section, began with."""
         if here.said:
-            first = here.said[0]
+            first = next((f for f in here.said if not self.naming.is_earlier(f)), here.said[0])
             here.subject, here.wholes = Label(first.label, first.concept.fund), {first.concept.stage: first}
         elif self.lead[0] == here.block.section:
             here.subject, here.wholes = self.lead[1], dict(self.lead[2])

@@ -149,7 +149,8 @@ def _topic(state: ClauseState, token: Token) -> None:
     said = [e for e in state.events if isinstance(e, Mention) and e.sentence == state.sentence]
     if state.clause and (not said or said[-1].figure.kind is FigureKind.SCORE):
         label = describe(state.clause)
-        if label.text and len(label.text) <= 60 and not label.text.startswith("（"):
+        named = bool(label.text) or label.year is not None  # 2023年预算执行：
+        if named and len(label.text) <= 60 and not label.text.startswith("（"):
             state.events.append(Topic(label, token.start))
 
 

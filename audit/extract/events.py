@@ -50,6 +50,7 @@ class Mention:
     measured: Mention | None = None
     reason: bool = False
     group: int = 0  # numbers side by side under one label: 4125.49、4143.91万元
+    row: list[Mention] = field(default_factory=list)  # all of these, when there are several
     object: Label | None = None  # 增加X经费20万元: what was added
     tail: str = ""  # the words right after it: 4个下属单位
 

@@ -92,6 +92,15 @@ def dealt_name(label: Label, mention: Mention) -> Label:
     return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
 
 
+def deals(label: Label, mention: Mention, item: str) -> bool:
+    """Whether 分别 and 各 deal their numbers out one by one: to as many names, or years, as there are numbers."""
+    if label.each not in ("分别", "各") or len(mention.row) < 2:
+        return True
+    whole = mention.label
+    takers = len(whole.years) or len(whole.names)
+    return len(mention.row) == (2 if item == BOTH else takers)
+
+
 def heads_list(here: Here, item: str, own: bool) -> bool:
     """Whether an amount is a part of the list that the block belongs to: an item's first, or, where the
     items have no numbers, any of the first sentence."""
@@ -115,4 +124,7 @@ def nth(here: Here, mention: Mention, frame: Frame | None, default: Stage) -> Fa
     listed = [fact for _, fact in here.dealt]
     if not listed and frame is not None:
         listed = list(frame.parts.get(default, ()))
+    count = len(mention.row) or 1
+    if len(listed) != count and len(here.said) >= count > 1:
+        listed = here.said[-count:]
     return listed[mention.group] if mention.group < len(listed) else None

@@ -76,6 +76,7 @@ class Index:
                 and not fact.concept.within
                 and (fund is None or fact.concept.fund in (fund, None))
                 and (part is None or fact.concept.item != part.concept.item or _is_broader(fact, part))
+                and (part is None or fund is not None or fact.block != part.block or _is_of_all(fact))
             )
 
         section, block = place
@@ -89,6 +90,11 @@ class Index:
                 if found is not None:
                     return found
         return None
+
+
+def _is_of_all(fact: Fact) -> bool:
+    """Whether an amount beside a part may be the base that names no fund: 财政拨款收入 is not 本年收入."""
+    return fact.concept.fund in (None, Fund.ALL) or not fact.concept.item.startswith(("income.", "expenditure."))
 
 
 def _is_broader(base: Fact, part: Fact) -> bool:

@@ -11,6 +11,7 @@ from audit.extract.events import Mention, Opening, Role, Topic, Words
 from audit.extract.here import (
     Here,
     Wholes,
+    deals,
     dealt_name,
     heads_list,
     items_named,
@@ -180,6 +181,8 @@ class Narrative:
         label = dealt_name(self.naming.label(here, mention.label), mention)
         concept = self.naming.concept(here, self.naming.funded(here, label, self.lists.top), self.lists.top)
         own = not mention.label.is_empty
+        if concept is not None and not deals(label, mention, concept.item):
+            return
         before = here.block.text[max(0, mention.start - 8) : mention.start].rstrip("约为达 ")
         if before.endswith(tuple(words("averages"))):
             return
@@ -243,7 +246,7 @@ class Narrative:
         if not same and (here.subject is None or not label.is_empty):
             here.wholes, here.earlier = {}, None
         if here.subject is None or not label.is_empty:
-            here.subject = replace(label, stage=None)
+            here.subject = replace(label, stage=None, year=None if earlier else label.year)
         if not earlier:
             here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
             here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}

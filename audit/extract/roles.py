@@ -83,6 +83,8 @@ def _repeat(mention: Mention, before: Mention) -> None:
     mention.base = before.base
     mention.named = before.named
     mention.group = before.group + 1
+    mention.row = before.row = before.row or [before]
+    mention.row.append(mention)
 
 
 def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
@@ -176,7 +178,7 @@ def _quantity(state: ClauseState, mention: Mention, back: list[Token], following
     elif key.kind is TokenKind.CHANGE:
         to = "".join(t.text for t in after)
         if to and to[0] in "到至" and _sign(key):
-            mention.label = describe(before)
+            mention.label = replace(describe(before), year=describe(after).year)
         elif _only(after, "change_tail"):
             mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
             mention.label = describe(before)
