@@ -90,7 +90,8 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
     else:
         state.clause.append(token)
         if kind is TokenKind.TEXT and token.text.strip():
-            state.last = None if not token.text.startswith("的") else state.last
+            joins = token.text.startswith("的") or token.text.strip() in ("和", "及", "与")  # 90万元和80万元
+            state.last = state.last if joins else None
 
 
 def _names_whole(state: ClauseState, token: Token) -> bool:

@@ -89,7 +89,11 @@ def dealt_name(label: Label, mention: Mention) -> Label:
     if mention.group < len(label.years):
         return replace(label, year=label.years[mention.group])
     names = label.names
-    return replace(label, text=names[mention.group]) if len(names) > 1 and mention.group < len(names) else label
+    if len(names) < 2 or mention.group >= len(names):
+        return label
+    # 财政拨款收入、事业收入分别为: the fund is the first name's; 一般公共预算基本支出、项目支出分别为: it is each one's
+    first_only = names[0] in ("收入", "支出") and mention.group > 0
+    return replace(label, text=names[mention.group], fund=None if first_only else label.fund)
 
 
 def deals(label: Label, mention: Mention, item: str) -> bool:
@@ -124,7 +128,7 @@ def nth(here: Here, mention: Mention, frame: Frame | None, default: Stage) -> Fa
     listed = [fact for _, fact in here.dealt]
     if not listed and frame is not None:
         listed = list(frame.parts.get(default, ()))
-    count = len(mention.row) or 1
-    if len(listed) != count and len(here.said) >= count > 1:
+    count = len(mention.row)
+    if not listed and len(here.said) >= count > 1:
         listed = here.said[-count:]
     return listed[mention.group] if mention.group < len(listed) else None

@@ -69,7 +69,7 @@ def _turn_of(back: list[Token], before: Mention) -> Token | None:
 
 
 def _content(tokens: list[Token]) -> bool:
-    return any(t.text.strip(" 、，,") for t in tokens)
+    return any(t.text.strip(" 、，,和及") for t in tokens)
 
 
 def _repeat(mention: Mention, before: Mention) -> None:
@@ -82,6 +82,7 @@ def _repeat(mention: Mention, before: Mention) -> None:
     mention.direction = before.direction
     mention.base = before.base
     mention.named = before.named
+    mention.measured = before.measured
     mention.group = before.group + 1
     mention.row = before.row = before.row or [before]
     mention.row.append(mention)
