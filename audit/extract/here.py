@@ -96,12 +96,12 @@ def dealt_name(label: Label, mention: Mention) -> Label:
     return replace(label, text=names[mention.group], fund=None if first_only else label.fund)
 
 
-def deals(label: Label, mention: Mention, item: str) -> bool:
+def deals(mention: Mention, item: str) -> bool:
     """Whether 分别 and 各 deal their numbers out one by one: to as many names, or years, as there are numbers."""
+    label = mention.label
     if label.each not in ("分别", "各") or len(mention.row) < 2:
         return True
-    whole = mention.label
-    takers = len(whole.years) or len(whole.names)
+    takers = len(label.years) or len(label.names)
     return len(mention.row) == (2 if item == BOTH else takers)
 
 

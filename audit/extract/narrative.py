@@ -181,7 +181,7 @@ class Narrative:
         label = dealt_name(self.naming.label(here, mention.label), mention)
         concept = self.naming.concept(here, self.naming.funded(here, label, self.lists.top), self.lists.top)
         own = not mention.label.is_empty
-        if concept is not None and not deals(label, mention, concept.item):
+        if concept is not None and not deals(mention, concept.item):
             return
         before = here.block.text[max(0, mention.start - 8) : mention.start].rstrip("约为达 ")
         if before.endswith(tuple(words("averages"))):

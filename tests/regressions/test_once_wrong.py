@@ -279,6 +279,69 @@ class TestSilent:
             pytest.param(
                 (
                     SPENDING,
+                    "基本支出由2030年的812.40万元增加到2031年的905.16万元，增加92.76万元，增长11.42%。",
+                ),
+                id="from last year's amount to this year's",
+            ),
+            pytest.param(
+                (
+                    SPENDING,
+                    "2030年和2031年基本支出分别为90.00万元和80.00万元，2031年较2030年减少10.00万元，下降11.11%。",
+                ),
+                id="two years joined by and",
+            ),
+            pytest.param(
+                (
+                    THREE,
+                    "2029年至2031年“三公”经费支出分别为33.00万元、27.00万元、24.00万元。",
+                ),
+                id="three years, two of them named",
+            ),
+            pytest.param(
+                (
+                    SPENDING,
+                    "基本支出646.12万元、项目支出396.01万元，上年分别为607.34万元、404.89万元。",
+                ),
+                id="last year's amounts of two items",
+            ),
+            pytest.param(
+                (
+                    SPENDING,
+                    "基本支出646.12万元、项目支出396.01万元，分别较上年增加38.78万元、减少8.88万元。",
+                ),
+                id="each item with its own direction",
+            ),
+            pytest.param(
+                (
+                    "二、收入决算情况说明",
+                    "财政拨款收入、事业收入、其他收入分别为800.00万元、150.00万元、50.00万元，分别占本年收入合计的80.00%、15.00%和5.00%。",
+                ),
+                id="shares of a base that is named",
+            ),
+            pytest.param(
+                (
+                    SPENDING,
+                    "一般公共预算、政府性基金预算财政拨款支出各700.00万元、200.00万元。",
+                ),
+                id="two funds with one noun",
+            ),
+            pytest.param(
+                (
+                    "一、部门收支总体情况",
+                    "2030年执行：收入2450.00万元，支出2400.00万元。2031年安排：收入2500.00万元，支出2500.00万元。",
+                ),
+                id="a lead phrase with its year",
+            ),
+            pytest.param(
+                (
+                    "一、财政收支情况",
+                    "本年收入126000万元，加上级补助收入200000万元、债务转贷收入30000万元、年初结转和结余4000万元；本年支出330000万元，加上解支出6000万元、债务还本支出20000万元，年末结转和结余4000万元。",
+                ),
+                id="the balance of a government",
+            ),
+            pytest.param(
+                (
+                    SPENDING,
                     "2031年度支出合计1,834.50万元，其中：基本支出1,206.30万元，占65.75%；项目支出628.20万元，占34.24%。",
                 ),
                 id="a percentage of large amounts that was cut off",
