@@ -23,16 +23,20 @@ Limits
     not evaluable.
 """
 
+import re
 from collections.abc import Iterator
 
 from audit.model.fact import FactBase
 from audit.model.relation import Basis, Check, Relation, RelationKind, Severity
 
+#: what was carried over has no rows of its own below it; a total whose letters were torn apart may stand there
+_CARRIED = re.compile(r"结转|结余")
+
 
 def run(base: FactBase) -> Iterator[Relation]:
     for table in base.tables:
         for at, row in enumerate(table.rows):
-            if row.total or not row.parts:
+            if row.total or not row.parts or _CARRIED.search(row.name):
                 continue
             # levels that nothing prints were read from the sums of another column
             inferred = not row.code and not row.side
