@@ -29,7 +29,6 @@ _REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：
 _REFERENCE_AFTER = re.compile(r"\s?(?:号(?!召)|〕|\]|】|[A-Za-z])")
 _ORDINAL_BEFORE = re.compile(r"(?:表|图|附件)(?:\d+[-—])?$")
 _ORDINAL_AFTER = re.compile(r"\s?(?:栏|行[＝=各（]|行次)")
-_CODE_LENGTHS = (3, 5, 7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from audit.extract.tables import recover
 from audit.extract.tables.forms import forms
+from audit.model import identity
 from audit.model.document import Document, DocumentKind
 from audit.model.fact import FactBase
 from audit.model.relation import Relation, RelationKind
@@ -48,7 +49,7 @@ def test_every_rule_has_a_name_of_its_own_and_names_tables_that_exist() -> None:
 )
 def test_a_rule_with_an_unknown_word_is_named(equation: str, word: str) -> None:
     with pytest.raises(ValueError, match=word):
-        table_identity.read({**_HEAD, "rules": [{"rule": "收支相等", "equation": equation}]})
+        identity.read({**_HEAD, "rules": [{"rule": "收支相等", "equation": equation}]})
 
 
 def test_tables_are_bound_in_totals_classes_and_items() -> None:
