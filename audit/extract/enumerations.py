@@ -9,9 +9,9 @@ from decimal import Decimal
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Enumeration
 from audit.model.figure import Figure, FigureKind
+from audit.model.numerals import chinese_number
 
 _HAN = "一二两三四五六七八九十"
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 #: 4个下属单位, 5个预算单位, 单位为5个, 共6家单位; the kinds of unit (行政单位1个) count something else
 _STATED = re.compile(
     rf"(?P<before>\d{{1,3}}|[{_HAN}])[个家](?P<sub>下属|所属|直属|二级)?(?:预算|决算|独立核算)?单位(?:决算|预算)?(?!的?[一-龥]*收入)"
@@ -79,7 +79,7 @@ def _enumeration(block: Block, match: re.Match[str], listed: list[Block]) -> Enu
     group = "before" if match.group("before") else "after"
     start, end = match.span(group)
     printed = match.group(group)
-    value = Decimal(printed) if printed.isdigit() else Decimal(_DIGITS[printed])
+    value = Decimal(chinese_number(printed))
     stated = Figure(block.span(start, end), FigureKind.COUNT, value, 0, "个")
     own = [b for b in listed if _OWN.search(b.text)]
     subordinate = match.group("sub") or _SUBORDINATE.search(block.text[max(0, start - 5) : start])

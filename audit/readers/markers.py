@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from audit.model.document import Marker
+from audit.model.numerals import chinese_number
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 
@@ -25,17 +25,6 @@ PATTERNS = (
 #: rank -> the glyphs of which a marker has one
 SIGNS = tuple(map(frozenset, ("部章篇", "、.．", "（", "、.．", "（", _CIRCLED + _PARENTHESISED)))
 HEADING_RANK = 2  # up to （一） a marker opens a section
-
-
-def chinese_number(text: str) -> int:
-    """The value of 一 … 九十九 (廿一 is 21); 0 when it is none."""
-    if text.isdigit():
-        return int(text)
-    text = text.replace("廿", "二十")
-    tens, found, ones = text.partition("十")
-    if not found:
-        return _DIGITS.get(text, 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
 
 
 def _value(text: str) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from audit.model.numerals import chinese_number
 from audit.readers.folding import fold
-from audit.readers.markers import chinese_number, marker_at
+from audit.readers.markers import marker_at
 
 
 @pytest.mark.parametrize(

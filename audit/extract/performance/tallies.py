@@ -10,10 +10,9 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
+from audit.model.numerals import chinese_number
 
-_HAN = "一二三四五六七八九十"
-_DIGITS = {digit: value for value, digit in enumerate(_HAN, 1)} | {"两": 2}
-_N = rf"(?P<n>\d{{1,3}}|[两{_HAN}]) ?"
+_N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}) ?"
 _THING = r"(?:年度|整体|绩效|三级|考核|评价)*(?:指标|目标)"
 _SET = (
     re.compile(rf"共(?:计)?(?:设置|设定|设立|设有|设|有)了? ?{_N}[个项]{_THING}"),
@@ -69,7 +68,6 @@ def _first(
         if match := pattern.search(text or block.text):
             printed = match.group("n")
             span = block.span(match.start("n") + offset, match.end("n") + offset)
-            value = Decimal(printed) if printed.isdigit() else Decimal(_DIGITS[printed])
-            figure = Figure(span, FigureKind.COUNT, value, 0, "个")
+            figure = Figure(span, FigureKind.COUNT, Decimal(chinese_number(printed)), 0, "个")
             return Fact(figure, Concept(f"label:{label}", None, Stage.FINAL), label, block.section, index), match.end()
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from audit.extract.tables.draft import Draft, joined, ordinal, plain
 from audit.extract.tables.forms import Label, forms
 from audit.extract.tables.tokens import Kind, Token, fold
+from audit.model.numerals import chinese_number
 
 INCOME, EXPENDITURE, NATURE = "income", "expenditure", "nature"
 _INCOME_WORDS = ("收入", "拨款", "资金", "结余弥补")
@@ -24,7 +25,6 @@ _LEVELS = (
 )
 _FIRST = re.compile(r"[一1][、.．]|[（(]一[）)]")
 _PARTIAL = ("其中", "#")
-_DIGITS = {digit: at for at, digit in enumerate("一二三四五六七八九", 1)}
 
 
 @dataclass(slots=True)
@@ -205,9 +205,7 @@ def value(name: str) -> int:
     found = _LEVELS[0][0].match(name)
     if not found:
         return 0
-    digits = found.group()[:-1].replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = digits.rpartition("十")
-    return (10 * (_DIGITS.get(tens, 1) if ten else 0)) + _DIGITS.get(ones, 0)
+    return chinese_number(found.group()[:-1])
 
 
 def level(name: str) -> int:
