@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from audit.model.finding import DocumentReport, Finding
 from audit.model.relation import Severity
 from reports import layout, phrasing
+from reports.formats import DEFAULT_WIDTH
 
-DEFAULT_WIDTH = 100
 _QUOTATION = 160
 _EVIDENCE = 4
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +12,7 @@ import click
 
 import audit
 from audit import config as settings
-from audit.commands import common
+from audit.commands import common, reporting
 from audit.errors import ReadError
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
@@ -22,8 +20,9 @@ from audit.model.relation import Check
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
-@common.format_option
+@common.format_option(*settings.FORMATS)
 @common.output_option
+@reporting.report_option
 @click.option("--select", metavar="IDS", help="Only these checks: ids or prefixes with commas (SUM,TIE001).")
 @click.option("--ignore", metavar="IDS", help="All checks but these.")
 @click.option(
@@ -32,7 +31,14 @@ from audit.model.relation import Check
 @common.lang_option
 @common.config_option
 @common.verbose_option
-def check(paths: tuple[str, ...], output: str | None, config_file: str | None, verbose: int, **options: Any) -> None:
+def check(
+    paths: tuple[str, ...],
+    output: str | None,
+    further: reporting.Further,
+    config_file: str | None,
+    verbose: int,
+    **options: Any,
+) -> None:
     """Check files, and the PDF, Word, Excel, HTML and text files of folders.
 
     Exit code: 0 nothing at or above --fail-on; 1 findings; 2 wrong use; 3 something could not be read.
@@ -45,7 +51,7 @@ def check(paths: tuple[str, ...], output: str | None, config_file: str | None, v
     if any(_tell_unreadable(document, config.lang) for document in documents):
         code = code or common.UNREAD
     if documents:
-        common.write(_rendered(documents, config, for_file=output is not None), output)
+        reporting.write(documents, config, checks, output, further)
     found = any(config.fails(finding.severity) for document in documents for finding in document.findings)
     sys.exit(code or (common.FOUND if found else common.CLEAN))
 
@@ -80,19 +86,6 @@ def _checked(file: Path, checks: Sequence[Check], config: settings.Config, verbo
         took = f"{(perf_counter() - start) * 1000:.0f} ms"
         logger.info("{}: {} figures, {} relations, {}", name, report.coverage.total, len(report.evaluations), took)
     return report
-
-
-def _rendered(documents: Sequence[DocumentReport], config: settings.Config, *, for_file: bool) -> bytes:
-    if config.format == "json":
-        from reports import json
-
-        return json.render(documents, config.lang, audit.__version__)
-    from reports import terminal
-
-    if for_file or not sys.stdout.isatty():
-        return terminal.render(documents, config.lang)
-    width = shutil.get_terminal_size((terminal.DEFAULT_WIDTH, 24)).columns
-    return terminal.render(documents, config.lang, width=width, colour="NO_COLOR" not in os.environ)
 
 
 def _tell_unreadable(document: DocumentReport, lang: str) -> bool:

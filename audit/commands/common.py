@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,9 +17,11 @@ from audit.errors import UsageError
 #: exit codes: nothing at or above --fail-on; findings; wrong use; something could not be read
 CLEAN, FOUND, MISUSED, UNREAD = 0, 1, 2, 3
 
-format_option = click.option(
-    "--format", "format_", type=click.Choice(settings.FORMATS), help="Format on stdout (default terminal)."
-)
+
+def format_option(*names: str) -> Callable[[Any], Any]:
+    return click.option("--format", "format_", type=click.Choice(names), help="Format on stdout (default terminal).")
+
+
 lang_option = click.option("--lang", type=click.Choice(settings.LANGUAGES), help="Language of the report (default zh).")
 config_option = click.option(
     "--config", "config_file", type=click.Path(), help="Settings file, instead of the one found."

@@ -15,7 +15,7 @@ from audit.errors import ReadError
 @click.command()
 @click.argument("path", metavar="PATH", type=click.Path())
 @click.option("--tables", is_flag=True, help="Only the recovered tables, as grids.")
-@common.format_option
+@common.format_option("terminal", "json")
 @common.lang_option
 @common.config_option
 @common.verbose_option

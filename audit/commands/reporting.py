@@ -1,0 +1,60 @@
+"""Where the reports of a run go: one to stdout or a file, further ones to theirs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+import click
+
+import audit
+from audit import config as settings
+from audit.commands import common
+from audit.model.finding import DocumentReport
+from audit.model.relation import Check
+
+#: the formats and files of --report
+Further = tuple[tuple[str, str], ...]
+
+
+def _pairs(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> Further:
+    """FORMAT=FILE, taken apart; two reports must not end in one file."""
+    pairs = tuple((name, file) for name, _, file in (text.partition("=") for text in given))
+    files = [file for _, file in pairs]
+    for name, file in pairs:
+        if name not in settings.FORMATS or not file:
+            raise click.BadParameter(f"expected FORMAT=FILE with a format of {', '.join(settings.FORMATS)}")
+        if files.count(file) > 1:
+            raise click.BadParameter(f"{file} is named twice")
+    return pairs
+
+
+report_option = click.option(
+    "--report", "further", metavar="FORMAT=FILE", multiple=True, callback=_pairs, help="A further report; repeatable."
+)
+
+
+def write(
+    documents: Sequence[DocumentReport],
+    config: settings.Config,
+    checks: Sequence[Check],
+    output: str | None,
+    further: Further,
+) -> None:
+    """The report in the configured format to `output` (None: stdout), the further ones to their files.
+
+    Raises UsageError for a file that cannot be written.
+    """
+    from reports import formats
+
+    plain = formats.Run(config.lang, audit.__version__, tuple(checks))
+    run = plain
+    if output is None and sys.stdout.isatty():
+        width = shutil.get_terminal_size((formats.DEFAULT_WIDTH, 24)).columns
+        run = replace(plain, width=width, colour="NO_COLOR" not in os.environ)
+    common.write(formats.render(config.format, documents, run), output)
+    for name, file in further:
+        common.write(formats.render(name, documents, plain), file)

@@ -1,0 +1,51 @@
+"""Formats 报告格式: the one place where the formats of the report are registered.
+
+A module is imported when its format is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.model.finding import DocumentReport
+from audit.model.relation import Check
+
+DEFAULT_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a report may tell beside the documents: the language of its words, the tool's version, the checks that ran.
+
+    `width` (columns) and `colour` are a terminal's; a file has neither.
+    """
+
+    lang: str = "zh"
+    version: str = ""
+    checks: tuple[Check, ...] = ()
+    width: int = DEFAULT_WIDTH
+    colour: bool = False
+
+
+Renderer = Callable[[Sequence[DocumentReport], Run], bytes]
+
+
+def render(name: str, documents: Sequence[DocumentReport], run: Run) -> bytes:
+    """The report in a registered format; the same documents give the same bytes."""
+    return FORMATS[name](documents, run)
+
+
+def _terminal(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import terminal
+
+    return terminal.render(documents, run.lang, width=run.width, colour=run.colour)
+
+
+def _json(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import json
+
+    return json.render(documents, run.lang, run.version)
+
+
+FORMATS: Mapping[str, Renderer] = {"terminal": _terminal, "json": _json}
