@@ -13,7 +13,7 @@ from audit.config import Config
 from audit.errors import ReadError, UsageError
 from audit.model.evaluation import Evaluation
 from audit.model.fact import FactBase
-from audit.model.finding import Coverage, DocumentReport, Finding
+from audit.model.finding import Coverage, DocumentReport, Finding, tally
 from audit.model.relation import Assertion, Check, Observation, Relation, Severity
 
 
@@ -79,6 +79,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config) -> D
         entity=base.entity,
         unit=base.unit,
         findings=found.findings,
+        verdicts=tally(found.evaluations),
         evaluations=found.evaluations,
         coverage=found.coverage,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Operand, Severity
 from audit.model.span import Span
+from audit.model.suppression import LapsedEntry, Suppression
 from reports import amounts, phrasing
 
 SCHEMA = 1
@@ -26,7 +28,7 @@ def render(documents: Sequence[DocumentReport], lang: str, version: str) -> byte
 
 def build(documents: Sequence[DocumentReport], lang: str, version: str) -> dict[str, Any]:
     """The report object. Keys may be added to it in a later version, never removed."""
-    severities = Counter(finding.severity for document in documents for finding in document.findings)
+    severities = Counter(finding.severity for document in documents for finding in document.live)
     return {
         "schema": SCHEMA,
         "tool": {"name": "gouji", "version": version},
@@ -35,13 +37,14 @@ def build(documents: Sequence[DocumentReport], lang: str, version: str) -> dict[
             "documents": len(documents),
             **{str(severity): severities[severity] for severity in Severity},
             "unreadable": sum(1 for document in documents if document.unreadable),
+            "suppressed": sum(len(document.findings) - len(document.live) for document in documents),
         },
     }
 
 
 def _document(document: DocumentReport, lang: str) -> dict[str, Any]:
     coverage = document.coverage
-    verdicts = Counter(evaluation.verdict for evaluation in document.evaluations)
+    verdicts = dict(document.verdicts)
     return {
         "path": document.path,
         "format": document.format,
@@ -60,10 +63,11 @@ def _document(document: DocumentReport, lang: str) -> dict[str, Any]:
             "coverage": _share(coverage.checked, coverage.total),
         },
         "relations": {
-            "total": len(document.evaluations),
-            **{str(verdict).replace("-", "_"): verdicts[verdict] for verdict in Verdict},
+            "total": document.relations,
+            **{str(verdict).replace("-", "_"): verdicts.get(verdict, 0) for verdict in Verdict},
         },
         "findings": [_finding(finding, lang) for finding in document.findings],
+        "lapsed": [_lapsed(lapsed) for lapsed in document.lapsed],
     }
 
 
@@ -81,7 +85,33 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "evidence": [_evidence(evaluation) for evaluation in finding.evidence],
         "suspect": _suspect(finding.suspect) if finding.suspect is not None else None,
         "also": [_suspect(suspect) for suspect in finding.also],
+        "suppression": _suppression(finding.suppression) if finding.suppression is not None else None,
+        "baseline": None if finding.baseline is None else str(finding.baseline),
     }
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "source": str(suppression.source),
+        "reason": suppression.reason,
+        "expires": _day(suppression.expires),
+    }
+
+
+def _lapsed(lapsed: LapsedEntry) -> dict[str, Any]:
+    entry = lapsed.entry
+    return {
+        "lapse": str(lapsed.lapse),
+        "fingerprint": entry.fingerprint,
+        "check": entry.check,
+        "about": entry.about,
+        "reason": entry.reason,
+        "expires": _day(entry.expires),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _figures(finding: Finding) -> list[dict[str, Any]]:

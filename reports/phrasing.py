@@ -16,6 +16,7 @@ from audit.model.evaluation import Evaluation
 from audit.model.finding import Coverage, DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Span
+from audit.model.suppression import Suppression
 from reports import amounts
 
 #: A sum of more parts than this is shortened in a sentence; the JSON evidence has all of it.
@@ -136,6 +137,12 @@ def unreadable(report: DocumentReport, lang: str) -> str:
     if knows("unreadable", report.unreadable):
         return phrase("unreadable", report.unreadable, lang, detail=shown)
     return phrase("unreadable", "other", lang, reason=report.unreadable, detail=shown)
+
+
+def suppression(found: Suppression, lang: str) -> str:
+    """Where a finding was accepted, why, and until when."""
+    until = phrase("suppression", "until", lang, day=found.expires.isoformat()) if found.expires else ""
+    return phrase("suppression", str(found.source), lang, reason=found.reason, until=until)
 
 
 def percentage(share: Decimal, places: int = 0) -> str:

@@ -43,11 +43,14 @@ def grid(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
 
 
 def _summary(documents: Sequence[DocumentReport], lang: str) -> str:
-    found = Counter(finding.severity for document in documents for finding in document.findings)
+    found = Counter(finding.severity for document in documents for finding in document.live)
     parts = [f"{phrasing.phrase('severity', str(s), lang)} {found[s]}" for s in Severity]
     unread = sum(1 for document in documents if document.unreadable)
     if unread:
         parts.append(f"{phrasing.word('unreadable', lang)} {unread}")
+    suppressed = sum(len(document.findings) - len(document.live) for document in documents)
+    if suppressed:
+        parts.append(f"{phrasing.word('suppressed', lang)} {suppressed}")
     parts.append(f"{phrasing.word('file', lang)} {len(documents)}")
     return " · ".join(parts)
 
@@ -61,7 +64,7 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
     counts = (
         ("figures", str(document.coverage.total)),
         ("checked", f"{document.coverage.checked} ({phrasing.coverage(document.coverage, 1)})"),
-        ("relations", str(len(document.evaluations))),
+        ("relations", str(document.relations)),
     )
     lines = [f"{path}  {about}", " · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts)]
     if not document.findings:
@@ -84,7 +87,13 @@ def _block(finding: Finding, lang: str, width: int, colour: bool) -> list[str]:
     lines += _quotation(finding, lang, width, room, colour)
     for name, text in wording.lines:
         lines += _line(name, text, width, room)
-    return lines + _evidence(finding, lang, width, room)
+    return lines + _evidence(finding, lang, width, room) + _suppression(finding, lang, width, room)
+
+
+def _suppression(finding: Finding, lang: str, width: int, room: int) -> list[str]:
+    if finding.suppression is None:
+        return []
+    return _line(phrasing.word("suppressed", lang), phrasing.suppression(finding.suppression, lang), width, room)
 
 
 def _quotation(finding: Finding, lang: str, width: int, room: int, colour: bool) -> list[str]:
@@ -131,7 +140,7 @@ def _table_rows(documents: Sequence[DocumentReport], lang: str) -> list[list[str
         if document.unreadable:
             rows.append([document.path, phrasing.word("unreadable", lang)] + [""] * 8)
             continue
-        found = Counter(finding.severity for finding in document.findings)
+        found = Counter(finding.severity for finding in document.live)
         kind = phrasing.phrase("document-kind", str(document.kind), lang)
         total, checked = document.coverage.total, document.coverage.checked
         rows.append(

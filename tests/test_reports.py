@@ -6,6 +6,8 @@ import ast
 import json
 import re
 import string
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from audit.model.evaluation import Verdict
 from audit.model.finding import DocumentReport, Finding
 from audit.model.relation import Observation, RelationKind, Severity
 from audit.model.span import Span
+from audit.model.suppression import BaselineState, Entry, Lapse, LapsedEntry, Source, Suppression
 from audit.strict_yaml import load
 from reports import amounts, layout, phrasing, terminal
 from reports import json as json_report
@@ -277,6 +280,12 @@ class TestTerminal:
         assert "b.txt: 文件为空，没有可核对的内容" in shown
         assert "未能读取 1" in shown.splitlines()[0]
 
+    def test_what_is_suppressed_is_shown_and_not_counted(self) -> None:
+        accepted = finding(SUM, suppression=Suppression(Source.BASELINE, "上级口径", date(2026, 12, 31)))
+        shown = text(report(accepted))
+        assert shown.startswith("错误 0 · 警告 0 · 尾差 0 · 提示 0 · 已豁免 1 · 文件 1")
+        assert "  已豁免  上级口径（基线，至2026-12-31）\n" in shown
+
     def test_a_document_cannot_steer_the_terminal(self) -> None:
         odd = finding(SUM, quotation="合计\x1b[2J\x071,385.40", path=("\x1b]0;x\x07标题",))
         assert "\x1b" not in text(report(odd))
@@ -354,7 +363,8 @@ class TestJson:
         assert share["expression"] == "1,105.40 ÷ 1,385.40 = 79.79%"
         assert entry["suspect"]["suggestion"] == "1,150.40"
         assert entry["suspect"]["confidence"] == "0.97"
-        assert built["summary"] == {"documents": 1, "error": 1, "warning": 0, "rounding": 0, "note": 0, "unreadable": 0}
+        counts = {"error": 1, "warning": 0, "rounding": 0, "note": 0, "unreadable": 0, "suppressed": 0}
+        assert built["summary"] == {"documents": 1, **counts}
 
     def test_no_number_of_the_document_is_a_float(self) -> None:
         def walk(value: Any) -> None:
@@ -384,6 +394,30 @@ class TestJson:
         built = json_report.build([unread], "en", "0")
         assert built["documents"][0]["unreadable"] == {"reason": "empty", "message": "the file is empty"}
         assert built["summary"]["unreadable"] == 1
+
+
+class TestSuppressed:
+    def test_json_marks_and_does_not_count(self) -> None:
+        accepted = finding(SUM, suppression=Suppression(Source.SETTINGS, "口径不同"), baseline=BaselineState.UNCHANGED)
+        built = json_report.build([report(accepted, finding(SHARE))], "en", "0")
+        one, other = built["documents"][0]["findings"]
+        assert one["suppression"] == {"source": "settings", "reason": "口径不同", "expires": None}
+        assert (one["baseline"], other["suppression"], other["baseline"]) == ("unchanged", None, None)
+        assert (built["summary"]["error"], built["summary"]["suppressed"]) == (1, 1)
+
+    def test_json_names_the_entries_that_lapsed(self) -> None:
+        entry = Entry("f1", "a.*", "上级口径", date(2025, 12, 31), "SUM001", "…")
+        document = replace(report(), lapsed=(LapsedEntry(entry, Lapse.EXPIRED),))
+        assert json_report.build([document], "en", "0")["documents"][0]["lapsed"] == [
+            {
+                "lapse": "expired",
+                "fingerprint": "f1",
+                "check": "SUM001",
+                "about": "…",
+                "reason": "上级口径",
+                "expires": "2025-12-31",
+            }
+        ]
 
 
 def test_the_stated_figure_comes_first() -> None:

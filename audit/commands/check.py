@@ -52,7 +52,7 @@ def check(
         code = code or common.UNREAD
     if documents:
         reporting.write(documents, config, checks, output, further)
-    found = any(config.fails(finding.severity) for document in documents for finding in document.findings)
+    found = any(config.fails(finding.severity) for document in documents for finding in document.live)
     sys.exit(code or (common.FOUND if found else common.CLEAN))
 
 
@@ -84,7 +84,7 @@ def _checked(file: Path, checks: Sequence[Check], config: settings.Config, verbo
         from loguru import logger
 
         took = f"{(perf_counter() - start) * 1000:.0f} ms"
-        logger.info("{}: {} figures, {} relations, {}", name, report.coverage.total, len(report.evaluations), took)
+        logger.info("{}: {} figures, {} relations, {}", name, report.coverage.total, report.relations, took)
     return report
 
 

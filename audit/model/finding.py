@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from audit.model.document import DocumentKind
-from audit.model.evaluation import Evaluation
+from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
 from audit.model.relation import Observation, Operand, Severity
 from audit.model.span import Span
+from audit.model.suppression import BaselineState, LapsedEntry, Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`operands` are all figures that take part, the stated one first; `also` lists tied suspects."""
+    """`operands` are all figures that take part, the stated one first; `also` lists tied suspects.
+
+    `suppression` is set on a finding that someone has accepted; `baseline` is None unless a run has a baseline.
+    """
 
     check: str
     name: str
@@ -42,6 +48,13 @@ class Finding:
     quotation: str = ""
     path: tuple[str, ...] = ()
     fingerprint: str = ""
+    suppression: Suppression | None = None
+    baseline: BaselineState | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it counts for the exit code and the totals."""
+        return self.suppression is None
 
     @property
     def place(self) -> Span:
@@ -63,9 +76,19 @@ class Coverage:
     checked: int
 
 
+def tally(evaluations: Iterable[Evaluation]) -> tuple[tuple[Verdict, int], ...]:
+    """How many relations have each verdict, in the order of the verdicts."""
+    counts = Counter(evaluation.verdict for evaluation in evaluations)
+    return tuple((verdict, counts[verdict]) for verdict in Verdict if counts[verdict])
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """The outcome for one file. `unreadable` is set when it could not be read: silence is not clean then."""
+    """The outcome for one file. `unreadable` is set when it could not be read: silence is not clean then.
+
+    `verdicts` counts the relations; `evaluations` are the relations themselves, kept only for a report that shows
+    every figure of the document. `lapsed` are entries of a baseline that suppress nothing here any more.
+    """
 
     path: str
     format: str
@@ -79,3 +102,15 @@ class DocumentReport:
     unreadable: str = ""
     #: what the sentence about `unreadable` (a reason's key) quotes
     unreadable_detail: str = ""
+    verdicts: tuple[tuple[Verdict, int], ...] = ()
+    lapsed: tuple[LapsedEntry, ...] = ()
+
+    @property
+    def relations(self) -> int:
+        """How many relations were asserted."""
+        return sum(count for _, count in self.verdicts)
+
+    @property
+    def live(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(finding for finding in self.findings if finding.is_live)

@@ -7,7 +7,7 @@ from typing import Any
 
 from audit.model.document import DocumentKind
 from audit.model.evaluation import Evaluation
-from audit.model.finding import Coverage, DocumentReport, Finding, Suspect
+from audit.model.finding import Coverage, DocumentReport, Finding, Suspect, tally
 from audit.model.relation import RelationKind, Severity
 from tests.support import evaluation, figure, finding, observation, operand
 
@@ -104,5 +104,6 @@ def report(*findings: Finding, **more: Any) -> DocumentReport:
         findings,
         (SUM, SHARE),
         Coverage(8, 7),
+        verdicts=tally((SUM, SHARE)),
         **more,
     )

@@ -1,0 +1,61 @@
+"""Suppression 豁免: a finding that someone has accepted, with a reason. It stays in the report and fails no run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """Where it was accepted."""
+
+    BASELINE = "baseline"  # an entry of a baseline file
+    SETTINGS = "settings"  # a rule of gouji.yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not live; `expires` is the last day on which that holds, None for ever."""
+
+    source: Source
+    reason: str
+    expires: date | None = None
+
+
+class BaselineState(StrEnum):
+    """What a baseline knows of a finding; the words are those of SARIF."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"  # the baseline has the same finding with other figures
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted finding of a baseline file.
+
+    `document` is a glob over the path from the baseline's folder; `check` and `about` tell people what
+    was accepted and decide nothing.
+    """
+
+    fingerprint: str
+    document: str
+    reason: str
+    expires: date | None = None
+    check: str = ""
+    about: str = ""
+
+
+class Lapse(StrEnum):
+    """Why an entry of a baseline no longer suppresses anything."""
+
+    UNMATCHED = "unmatched"  # its document has no such finding any more
+    CHANGED = "changed"  # a figure of the finding changed
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class LapsedEntry:
+    entry: Entry
+    lapse: Lapse
