@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ FILE_NAME = "gouji.yaml"
 FORMATS = ("terminal", "json")
 LANGUAGES = ("zh", "en")
 NEVER = "never"
+_SHARE = re.compile(r"[01](?:\.\d+)?", re.ASCII)
 FAIL_ON = (*(str(severity) for severity in Severity), NEVER)
 
 
@@ -24,7 +27,7 @@ class Config:
 
     `select` and `ignore` hold prefixes of check ids (SUM, TIE001); an empty `select` means every check.
     `fail_on` is the mildest severity that makes the exit code 1; None never does. `max_bytes` limits
-    the size of one file.
+    the size of one file. `min_coverage` is the least share of the figures that must be checked, from 0 to 1.
     """
 
     select: tuple[str, ...] = ()
@@ -33,6 +36,7 @@ class Config:
     lang: str = "zh"
     format: str = "terminal"
     max_bytes: int = 20_000_000
+    min_coverage: Decimal = Decimal(0)
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity makes the run fail."""
@@ -94,6 +98,14 @@ def severity(value: Any) -> Severity | None:
     return None if name == NEVER else Severity(name)
 
 
+def share(value: Any) -> Decimal:
+    """A share from 0 to 1, as text: 0.85."""
+    text = str(value)
+    if not _SHARE.fullmatch(text) or Decimal(text) > 1:
+        raise ValueError(f"{text!r} is not a share from 0 to 1, such as 0.85")
+    return Decimal(text)
+
+
 def _choice(allowed: tuple[str, ...]) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
         if value not in allowed:
@@ -118,6 +130,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "lang": ("lang", _choice(LANGUAGES)),
     "format": ("format", _choice(FORMATS)),
     "max-bytes": ("max_bytes", _positive),
+    "min-coverage": ("min_coverage", share),
 }
 
 

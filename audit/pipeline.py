@@ -11,9 +11,10 @@ from pathlib import Path
 from audit import diagnose, evaluate, extract, readers
 from audit.config import Config
 from audit.errors import ReadError, UsageError
+from audit.model.coverage import Coverage
 from audit.model.evaluation import Evaluation
 from audit.model.fact import FactBase
-from audit.model.finding import Coverage, DocumentReport, Finding, tally
+from audit.model.finding import DocumentReport, Finding, tally
 from audit.model.relation import Assertion, Check, Observation, Relation, Severity
 
 
@@ -43,8 +44,9 @@ def audit(data: bytes, name: str, checks: Sequence[Check], config: Config) -> Au
             except Exception as error:  # a relation that lacks a role its kind needs: its check's fault
                 observations.append(_crashed(relation.check, base, error))
     by_id = {check.id: check for check in checks}
-    findings = diagnose.diagnose(base, tuple(evaluations), tuple(observations), by_id)
-    return Audit(base, tuple(evaluations), findings, diagnose.coverage(base, tuple(evaluations)))
+    settled = diagnose.settled(evaluations)
+    findings = diagnose.diagnose(base, settled, tuple(observations), by_id)
+    return Audit(base, settled, findings, diagnose.coverage(base, settled))
 
 
 def run(check: Check, base: FactBase) -> tuple[Assertion, ...]:

@@ -15,6 +15,7 @@ from audit.model.relation import Operand, Severity
 from audit.model.span import Span
 from audit.model.suppression import LapsedEntry, Suppression
 from reports import amounts, phrasing
+from reports import coverage as of_coverage
 
 SCHEMA = 1
 
@@ -58,10 +59,11 @@ def _document(document: DocumentReport, lang: str) -> dict[str, Any]:
             else None
         ),
         "figures": {
-            "total": coverage.total,
-            "checked": coverage.checked,
+            **of_coverage.counts(coverage),
             "coverage": _share(coverage.checked, coverage.total),
+            "unchecked": of_coverage.gaps(coverage),
         },
+        "sections": [{"section": list(part.path), **of_coverage.counts(part)} for part in coverage.sections],
         "relations": {
             "total": document.relations,
             **{str(verdict).replace("-", "_"): verdicts.get(verdict, 0) for verdict in Verdict},

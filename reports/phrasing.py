@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from audit import strict_yaml
+from audit.model.coverage import Coverage
 from audit.model.evaluation import Evaluation
-from audit.model.finding import Coverage, DocumentReport, Finding, Suspect
+from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Span
 from audit.model.suppression import Suppression
@@ -153,6 +154,12 @@ def percentage(share: Decimal, places: int = 0) -> str:
 def coverage(found: Coverage, places: int = 0) -> str:
     """The share of figures that were checked; of none, a dash."""
     return percentage(Decimal(found.checked) / found.total, places) if found.total else "–"
+
+
+def too_low(found: Coverage, wanted: Decimal, lang: str) -> str:
+    """That fewer figures are checked than wanted, a share of one."""
+    slots = {"share": coverage(found, 1), "checked": str(found.checked), "total": str(found.total)}
+    return phrase("coverage", "too-low", lang, wanted=percentage(wanted, 1), **slots)
 
 
 def _bracketed(text: str, lang: str) -> str:

@@ -64,6 +64,7 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
     counts = (
         ("figures", str(document.coverage.total)),
         ("checked", f"{document.coverage.checked} ({phrasing.coverage(document.coverage, 1)})"),
+        ("once", str(document.coverage.once)),
         ("relations", str(document.relations)),
     )
     lines = [f"{path}  {about}", " · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts)]

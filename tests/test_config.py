@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,11 @@ def test_yaml_must_be_utf8(tmp_path: Path) -> None:
 def test_every_key_is_read(tmp_path: Path) -> None:
     file = tmp_path / "gouji.yaml"
     file.write_text(
-        "select: [SUM, tie002]\nignore: DOC, PRF\nfail-on: warning\nlang: en\nformat: json\nmax-bytes: 1_000\n",
+        "select: [SUM, tie002]\nignore: DOC, PRF\nfail-on: warning\nlang: en\nformat: json\nmax-bytes: 1_000\n"
+        "min-coverage: 0.85\n",
         encoding="utf-8",
     )
-    expected = Config(("SUM", "TIE002"), ("DOC", "PRF"), Severity.WARNING, "en", "json", 1000)
+    expected = Config(("SUM", "TIE002"), ("DOC", "PRF"), Severity.WARNING, "en", "json", 1000, Decimal("0.85"))
     assert config.find(tmp_path) == expected
 
 
@@ -77,6 +79,10 @@ def test_an_unknown_key_names_the_nearest(key: str, meant: str) -> None:
         ("format", "xml"),
         ("max-bytes", "-1"),
         ("max-bytes", "1.5"),
+        ("min-coverage", "85"),
+        ("min-coverage", "1.1"),
+        ("min-coverage", "-0.5"),
+        ("min-coverage", "nan"),
         ("select", {}),
     ],
 )

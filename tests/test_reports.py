@@ -238,7 +238,7 @@ class TestTerminal:
             "错误 1 · 警告 0 · 尾差 0 · 提示 0 · 文件 1\n"
             "\n"
             "a.txt  部门决算 2024 某局\n"
-            "数值 8 · 已核对 7 (87.5%) · 勾稽关系 2\n"
+            "数值 8 · 已核对 7 (87.5%) · 其中仅一次 3 · 勾稽关系 2\n"
             "\n"
             "错误 SUM001 sample  第12行第30列\n"
             "  第三部分 情况说明 › 三、支出情况\n"
@@ -335,7 +335,17 @@ class TestJson:
         assert built["schema"] == 1
         assert built["tool"] == {"name": "gouji", "version": "0.1.0"}
         (document,) = built["documents"]
-        assert document["figures"] == {"total": 8, "checked": 7, "coverage": "0.875"}
+        assert document["figures"] == {
+            "total": 8,
+            "checked": 7,
+            "proved": 4,
+            "checked_once": 3,
+            "coverage": "0.875",
+            "unchecked": {"no-second-statement": 1},
+        }
+        assert document["sections"] == [
+            {"section": ["支出决算情况"], "total": 8, "checked": 7, "proved": 4, "checked_once": 3}
+        ]
         assert document["relations"] == {
             "total": 2,
             "consistent": 0,

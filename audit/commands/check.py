@@ -28,6 +28,7 @@ from audit.model.relation import Check
 @click.option(
     "--fail-on", type=click.Choice(settings.FAIL_ON), help="Mildest severity with exit code 1 (default error)."
 )
+@click.option("--min-coverage", metavar="SHARE", help="Exit code 1 when fewer of the figures are checked (0.85).")
 @common.lang_option
 @common.config_option
 @common.verbose_option
@@ -41,7 +42,8 @@ def check(
 ) -> None:
     """Check files, and the PDF, Word, Excel, HTML and text files of folders.
 
-    Exit code: 0 nothing at or above --fail-on; 1 findings; 2 wrong use; 3 something could not be read.
+    Exit code: 0 nothing at or above --fail-on; 1 findings, or too few figures checked; 2 wrong use; 3 something could
+    not be read.
     """
     common.log_to_stderr(verbose)
     config = common.configured(paths[0], config_file, options)
@@ -53,6 +55,8 @@ def check(
     if documents:
         reporting.write(documents, config, checks, output, further)
     found = any(config.fails(finding.severity) for document in documents for finding in document.live)
+    for document in documents:
+        found = _tell_uncovered(document, config) or found
     sys.exit(code or (common.FOUND if found else common.CLEAN))
 
 
@@ -94,3 +98,15 @@ def _tell_unreadable(document: DocumentReport, lang: str) -> bool:
     if document.unreadable:
         click.echo(f"gouji: {document.path}: {phrasing.unreadable(document, lang)}", err=True)
     return bool(document.unreadable)
+
+
+def _tell_uncovered(document: DocumentReport, config: settings.Config) -> bool:
+    """Whether fewer of a document's figures are checked than --min-coverage asks for."""
+    from reports import phrasing
+
+    coverage = document.coverage
+    if document.unreadable or not config.min_coverage or coverage.reaches(config.min_coverage):
+        return False
+    told = phrasing.too_low(coverage, config.min_coverage, config.lang)
+    click.echo(f"gouji: {document.path}: {told}", err=True)
+    return True

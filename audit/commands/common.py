@@ -41,6 +41,11 @@ def configured(path: str, config_file: str | None, options: dict[str, Any]) -> s
             given[name] = settings.prefixes(given[name])
     if "fail_on" in given:
         given["fail_on"] = settings.severity(given["fail_on"])
+    if "min_coverage" in given:
+        try:
+            given["min_coverage"] = settings.share(given["min_coverage"])
+        except ValueError as error:
+            raise UsageError(f"--min-coverage: {error}") from error
     return replace(found, **given)
 
 

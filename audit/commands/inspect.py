@@ -15,11 +15,12 @@ from audit.errors import ReadError
 @click.command()
 @click.argument("path", metavar="PATH", type=click.Path())
 @click.option("--tables", is_flag=True, help="Only the recovered tables, as grids.")
+@click.option("--coverage", is_flag=True, help="Only the figures that nothing checks, by section, and why.")
 @common.format_option("terminal", "json")
 @common.lang_option
 @common.config_option
 @common.verbose_option
-def inspect(path: str, tables: bool, config_file: str | None, verbose: int, **options: Any) -> None:
+def inspect(path: str, tables: bool, coverage: bool, config_file: str | None, verbose: int, **options: Any) -> None:
     """Show what was read: outline, facts, and every figure with how often it was checked."""
     from audit import pipeline
     from reports import inspection, phrasing
@@ -32,7 +33,15 @@ def inspect(path: str, tables: bool, config_file: str | None, verbose: int, **op
     except ReadError as error:
         reason = phrasing.unreadable(pipeline.unreadable(name, error), config.lang)
         common.fail(f"{name}: {reason}", common.UNREAD)
-    if config.format == "json":
+    as_json = config.format == "json"
+    if coverage:
+        from reports import coverage as listing
+
+        shown = (
+            listing.render_json(name, seen.coverage) if as_json else listing.render(name, seen.coverage, config.lang)
+        )
+        common.emit(shown)
+    elif as_json:
         common.emit(inspection.render_json(name, seen.base, seen.evaluations))
     else:
         common.emit(inspection.render(name, seen.base, seen.evaluations, config.lang, tables=tables))

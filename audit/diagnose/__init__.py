@@ -6,21 +6,26 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from audit.diagnose.coverage import coverage
 from audit.diagnose.localise import Cause, Graph, mendable, root_causes
 from audit.diagnose.quotation import Quotations
 from audit.diagnose.severity import is_broken, severity
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.fact import FactBase
-from audit.model.figure import Figure, FigureKind
-from audit.model.finding import Coverage, Finding
+from audit.model.finding import Finding
 from audit.model.relation import Basis, Check, Observation, Operand, RelationKind, Severity
 from audit.model.span import Span
 
-__all__ = ["coverage", "diagnose"]
+__all__ = ["coverage", "diagnose", "settled"]
 
 _BASIS_RANK = {Basis.STATUTORY: 0, Basis.DECLARED: 1, Basis.RESTATED: 1, Basis.INFERRED: 2}
 #: an exact relation says more about a figure than a rounded rate does
 _KIND_RANK = {RelationKind.EQUAL: 0, RelationKind.SUM: 1, RelationKind.DIFFERENCE: 2}
+
+
+def settled(evaluations: Iterable[Evaluation]) -> tuple[Evaluation, ...]:
+    """Tentative relations that no single edit mends are none: the list was partial, the scopes differ."""
+    return tuple(_settled(evaluation) for evaluation in evaluations)
 
 
 def diagnose(
@@ -29,12 +34,11 @@ def diagnose(
     observations: tuple[Observation, ...],
     checks: Mapping[str, Check],
 ) -> tuple[Finding, ...]:
-    """The findings of one document, in the order of their places."""
-    settled = [_settled(e) for e in evaluations]
-    graph = Graph(settled)
+    """The findings of one document, in the order of their places. The evaluations are `settled`."""
+    graph = Graph(evaluations)
     causes = root_causes(graph)
     explained = {id(e) for cause in causes for e in cause.evidence}
-    causes += [Cause((e,), None, ()) for e in settled if _is_rounding(e) and id(e) not in explained]
+    causes += [Cause((e,), None, ()) for e in evaluations if _is_rounding(e) and id(e) not in explained]
     quotations = Quotations(base.document)
     findings = [_finding(cause, checks, quotations) for cause in causes]
     turned = {c.suspect.figure.span for c in causes if c.suspect is not None and c.suspect.operation == "sign"}
@@ -55,7 +59,6 @@ def _is_rounding(evaluation: Evaluation) -> bool:
 
 
 def _settled(evaluation: Evaluation) -> Evaluation:
-    """A tentative relation that no single edit mends is none: the list was partial, the scopes differ."""
     if evaluation.relation.tentative and is_broken(evaluation) and not mendable(evaluation):
         return replace(evaluation, verdict=Verdict.NOT_EVALUABLE, reason="partial")
     return evaluation
@@ -129,14 +132,3 @@ def _fingerprint(check: str, operands: Iterable[Operand], path: tuple[str, ...],
     """Stable when lines and pages shift: it knows the check, the headings, the labels and the prints."""
     parts = [check, *path, *(f"{o.role}:{o.label}:{o.figure.text}{o.figure.unit}" for o in operands), *texts]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def coverage(base: FactBase, evaluations: tuple[Evaluation, ...]) -> Coverage:
-    """How many of the figures that state a quantity stand in a relation that could be evaluated."""
-    checked = {f.span for e in evaluations if e.verdict is not Verdict.NOT_EVALUABLE for f in e.relation.figures}
-    stating = {f.span for f in base.figures if _states(f)}
-    return Coverage(len(stating), len(stating & checked))
-
-
-def _states(figure: Figure) -> bool:
-    return figure.kind in (FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.SCORE) or figure.kind is FigureKind.COUNT

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from audit.model.coverage import Coverage
 from audit.model.document import DocumentKind
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
@@ -68,14 +69,6 @@ class Finding:
         return self.operands[0].figure.span if self.operands else Span("")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """核对覆盖率: figures that state a quantity, and how many of them some relation checked."""
-
-    total: int
-    checked: int
-
-
 def tally(evaluations: Iterable[Evaluation]) -> tuple[tuple[Verdict, int], ...]:
     """How many relations have each verdict, in the order of the verdicts."""
     counts = Counter(evaluation.verdict for evaluation in evaluations)
@@ -98,7 +91,7 @@ class DocumentReport:
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
-    coverage: Coverage = Coverage(0, 0)
+    coverage: Coverage = field(default_factory=Coverage)
     unreadable: str = ""
     #: what the sentence about `unreadable` (a reason's key) quotes
     unreadable_detail: str = ""

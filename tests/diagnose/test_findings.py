@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 import audit
-from audit.diagnose import coverage, diagnose
+from audit.diagnose import diagnose, settled
 from audit.diagnose.severity import severity
 from audit.evaluate import evaluate
 from audit.model.finding import Finding
@@ -32,7 +31,7 @@ def total(*texts: str, basis: Basis = Basis.DECLARED, **more: object) -> Relatio
 
 
 def diagnosed(*relations: Relation, observations: tuple[Observation, ...] = ()) -> tuple[Finding, ...]:
-    return diagnose(prose.understood(), tuple(evaluate(r) for r in relations), observations, {})
+    return diagnose(prose.understood(), settled(evaluate(r) for r in relations), observations, {})
 
 
 class TestSeverity:
@@ -111,19 +110,6 @@ class TestFindings:
         left = Observation("DOC001", "template-slot", Severity.NOTE, (Span("占%", 7, 3),), (), ("占%",))
         (finding,) = diagnosed(observations=(left,))
         assert (finding.check, finding.severity, finding.place) == ("DOC001", Severity.NOTE, Span("占%", 7, 3))
-
-    def test_coverage_counts_figures_that_some_relation_checked(self) -> None:
-        facts = replace(
-            prose.understood(),
-            figures=tuple(figure(t, line=n) for n, t in enumerate(("100.00", "60.00", "40.00", "7.00"), 1)),
-        )
-        found = coverage(facts, (evaluate(total("100.00", "60.00", "40.00")),))
-        assert (found.checked, found.total) == (3, 4)
-        doubtful = replace(facts.figures[0], doubtful=True)
-        relation = Relation(
-            "Z", RelationKind.EQUAL, (Operand(doubtful, "stated"), op("1.00", "other", 9)), Basis.DECLARED
-        )
-        assert coverage(facts, (evaluate(relation),)).checked == 0
 
 
 TEXT = """清河县水利局2031年度部门决算

@@ -7,9 +7,9 @@ from typing import Any
 
 from audit.model.document import DocumentKind
 from audit.model.evaluation import Evaluation
-from audit.model.finding import Coverage, DocumentReport, Finding, Suspect, tally
+from audit.model.finding import DocumentReport, Finding, Suspect, tally
 from audit.model.relation import RelationKind, Severity
-from tests.support import evaluation, figure, finding, observation, operand
+from tests.support import covered, evaluation, figure, finding, observation, operand
 
 SUM = evaluation(
     RelationKind.SUM,
@@ -103,7 +103,7 @@ def report(*findings: Finding, **more: Any) -> DocumentReport:
         "万元",
         findings,
         (SUM, SHARE),
-        Coverage(8, 7),
+        covered(3, 2, 2, 2, 1, 1, 1, 0),
         verdicts=tally((SUM, SHARE)),
         **more,
     )

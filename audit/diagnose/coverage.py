@@ -1,0 +1,123 @@
+"""Coverage 核对覆盖率: for every figure that states a quantity, how many relations fix its value, or why none does."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from audit.model.coverage import Coverage, Covered, Gap
+from audit.model.document import Document
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.fact import FactBase, ScoredRow
+from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.relation import RelationKind
+from audit.model.span import Span
+
+_STATING = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.SCORE})
+#: what says that one figure is less than another gives the value of neither
+_BOUNDS = frozenset({RelationKind.AT_MOST, RelationKind.DIRECTION})
+
+
+def coverage(base: FactBase, evaluations: Iterable[Evaluation]) -> Coverage:
+    """The coverage of one document. Linear: what the checks found is counted, nothing is evaluated."""
+    places = _places(base, evaluations)
+    sections = _Sections(base.document)
+    doubtful = {figure.span for table in base.tables for figure in table.doubtful}
+    found = []
+    for span, place in sorted(places.items(), key=lambda item: item[0].order):
+        if place.figure.kind in _STATING:
+            place.doubtful = place.figure.doubtful or span in doubtful
+            gap = place.gap
+            times = 0 if gap is not None else place.times
+            found.append(Covered(place.figure, times, sections.path(span), place.label, gap))
+    return Coverage.of(found)
+
+
+@dataclass(slots=True)
+class _Place:
+    """What is known of one printed number: `times` counts the different relations that fix its value, `bounded` says
+    that one only limits it, `undecided` that one could not be evaluated."""
+
+    figure: Figure
+    label: str = ""
+    times: int = 0
+    bounded: bool = False
+    undecided: bool = False
+    doubtful: bool = False
+
+    @property
+    def gap(self) -> Gap | None:
+        """Why nothing checks it: the reason that is nearest to a check; None when something does."""
+        if self.figure.qualifier is Qualifier.ABOUT:
+            return Gap.HEDGED
+        if self.times:
+            return None
+        if self.doubtful:
+            return Gap.DOUBTFUL
+        if self.undecided:
+            return Gap.UNDECIDED
+        if self.bounded:
+            return Gap.BOUNDED
+        return Gap.ALONE if self.label else Gap.UNNAMED
+
+
+def _places(base: FactBase, evaluations: Iterable[Evaluation]) -> dict[Span, _Place]:
+    """Every number by its place: of the text, of the forms, and what else the relations are about."""
+    places = {figure.span: _Place(figure) for figure in base.figures}
+    for row in (row for form in base.forms for row in form.rows):
+        for figure in _printed(row):
+            places.setdefault(figure.span, _Place(figure)).label = row.name
+    for fact in base.facts:
+        place = places.setdefault(fact.figure.span, _Place(fact.figure))
+        place.label = place.label or fact.label
+    told: set[frozenset[int]] = set()
+    for evaluation in evaluations:
+        here = [places.setdefault(o.figure.span, _Place(o.figure, o.label)) for o in evaluation.relation.operands]
+        _count(evaluation, here, told)
+    return places
+
+
+def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]) -> None:
+    """A relation counts for its places, unless another one has already compared the same figures."""
+    if evaluation.verdict is Verdict.NOT_EVALUABLE:
+        for place in here:
+            place.undecided = True
+        return
+    if evaluation.relation.kind in _BOUNDS:
+        for place in here:
+            place.bounded = True
+        return
+    by_id = {id(place): place for place in here}
+    if (key := frozenset(by_id)) not in told:
+        told.add(key)
+        for place in by_id.values():
+            place.times += 1
+
+
+class _Sections:
+    """Headings by place: the section of the last piece of text that begins at or before it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        starts = sorted((a.page or 0, a.line, a.column, b.section) for b in document.blocks for a in b.anchors)
+        self._places = [start[:3] for start in starts]
+        self._sections = [start[3] for start in starts]
+        self._paths: dict[int, tuple[str, ...]] = {}
+
+    def path(self, span: Span) -> tuple[str, ...]:
+        at = bisect_right(self._places, (span.page or 0, span.line or 0, span.column or 0)) - 1
+        if at < 0:
+            return ()
+        section = self._sections[at]
+        if section not in self._paths:
+            self._paths[section] = self._document.path(section)
+        return self._paths[section]
+
+
+def _printed(row: ScoredRow) -> Iterator[Figure]:
+    """The figures of a form's row."""
+    for field in fields(row):
+        value = getattr(row, field.name)
+        if isinstance(value, Figure):
+            yield value
