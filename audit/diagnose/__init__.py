@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from audit.diagnose.coverage import coverage
+from audit.diagnose.fingerprint import fingerprint, numbered
 from audit.diagnose.localise import Cause, Graph, mendable, root_causes
 from audit.diagnose.quotation import Quotations
 from audit.diagnose.severity import is_broken, severity
@@ -43,7 +43,7 @@ def diagnose(
     findings = [_finding(cause, checks, quotations) for cause in causes]
     turned = {c.suspect.figure.span for c in causes if c.suspect is not None and c.suspect.operation == "sign"}
     findings += [_observed(o, checks, quotations) for o in observations if not _is_told(o, turned)]
-    return tuple(sorted(findings, key=_order))
+    return numbered(sorted(findings, key=_order))
 
 
 def _is_told(observation: Observation, turned: set[Span]) -> bool:
@@ -66,19 +66,18 @@ def _settled(evaluation: Evaluation) -> Evaluation:
 
 def _order(finding: Finding) -> tuple[tuple[int, str, int, int], int, str, str]:
     place = finding.place.order if finding.operands or finding.observation else (0, "", 0, 0)
-    return (place, finding.severity.rank, finding.check, finding.fingerprint)
+    return (place, finding.severity.rank, finding.check, fingerprint(finding))
 
 
 def _finding(cause: Cause, checks: Mapping[str, Check], quotations: Quotations) -> Finding:
     evidence = tuple(sorted(cause.evidence, key=_strength))
     strongest = evidence[0].relation
     worst = min((s for s in map(severity, evidence) if s is not None), key=lambda s: s.rank, default=Severity.NOTE)
-    operands = _operands(evidence)
     finding = Finding(
         check=strongest.check,
         name=_name(checks, strongest.check),
         severity=worst,
-        operands=operands,
+        operands=_operands(evidence),
         evidence=evidence,
         suspect=cause.suspect,
         also=cause.also,
@@ -88,7 +87,6 @@ def _finding(cause: Cause, checks: Mapping[str, Check], quotations: Quotations) 
         finding,
         quotation=quotations.quote(place),
         path=quotations.path(place),
-        fingerprint=_fingerprint(strongest.check, operands, quotations.path(place)),
     )
 
 
@@ -110,8 +108,6 @@ def _operands(evidence: Iterable[Evaluation]) -> tuple[Operand, ...]:
 
 def _observed(observation: Observation, checks: Mapping[str, Check], quotations: Quotations) -> Finding:
     place = observation.spans[0] if observation.spans else None
-    path = quotations.path(place) if place is not None else ()
-    texts = [span.text for span in observation.spans] + list(observation.words)
     return Finding(
         check=observation.check,
         name=_name(checks, observation.check),
@@ -119,16 +115,9 @@ def _observed(observation: Observation, checks: Mapping[str, Check], quotations:
         operands=observation.operands,
         observation=observation,
         quotation=quotations.quote(place) if place is not None else "",
-        path=path,
-        fingerprint=_fingerprint(observation.check, observation.operands, path, texts),
+        path=quotations.path(place) if place is not None else (),
     )
 
 
 def _name(checks: Mapping[str, Check], check: str) -> str:
     return checks[check].name if check in checks else check
-
-
-def _fingerprint(check: str, operands: Iterable[Operand], path: tuple[str, ...], texts: Iterable[str] = ()) -> str:
-    """Stable when lines and pages shift: it knows the check, the headings, the labels and the prints."""
-    parts = [check, *path, *(f"{o.role}:{o.label}:{o.figure.text}{o.figure.unit}" for o in operands), *texts]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
