@@ -58,8 +58,9 @@ def asserted(check: str, decomposition: Decomposition) -> Relation | None:
     tentative = not declared
     short = decomposition.completeness is not Completeness.USUAL
     if tentative and short and (counted or len(whole.figure.text.replace(".", "").replace(",", "")) < _MIN_DIGITS):
-        closes = sum(p.figure.amount for p in parts) == whole.figure.amount
-        if not closes:
+        listed = sum(p.figure.amount for p in parts)
+        # parts of money that exceed their whole are no list that leaves something out
+        if listed < whole.figure.amount or (counted and listed != whole.figure.amount):
             return None
     operands = [Operand(whole.figure, "whole", whole.label)]
     operands += [Operand(part.figure, "part", part.label) for part in parts]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.relation import Basis, RelationKind, Severity
 
+_LINEAR = (RelationKind.EQUAL, RelationKind.SUM, RelationKind.DIFFERENCE)
+
 
 def severity(evaluation: Evaluation) -> Severity | None:
     """How grave a broken relation is; None when it holds or cannot be evaluated."""
@@ -22,16 +24,14 @@ def severity(evaluation: Evaluation) -> Severity | None:
 
 
 def is_reprint(evaluation: Evaluation) -> bool:
-    """Two prints of one fact at one precision that differ: rounding cannot make one number two."""
+    """Two prints of one number at one precision that differ: rounding cannot make one number two. A sum with a single
+    addend other than zero prints its number twice as well."""
     relation = evaluation.relation
-    if (
-        evaluation.verdict is not Verdict.ROUNDING
-        or relation.kind is not RelationKind.EQUAL
-        or len(relation.operands) != 2
-    ):
+    if evaluation.verdict is not Verdict.ROUNDING or relation.kind not in _LINEAR or relation.constant:
         return False
-    one, other = relation.figures
-    return one.grain == other.grain
+    stated, *others = relation.operands
+    addends = [o for o in others if o.figure.amount]
+    return len(addends) == 1 and addends[0].coefficient == 1 and addends[0].figure.grain == stated.figure.grain
 
 
 def is_broken(evaluation: Evaluation) -> bool:

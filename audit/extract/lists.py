@@ -168,7 +168,9 @@ class Lists:
             return self._enter_unmarked(block)
         while self._open:
             frame = self._open[-1]
-            if frame.rank == _UNSET:
+            if frame.inline:
+                pass  # it waited under a list of its last part, and ended with its own paragraph
+            elif frame.rank == _UNSET:
                 if marker.rank > frame.owner_rank and marker.number <= 3:
                     frame.rank = marker.rank
                     break

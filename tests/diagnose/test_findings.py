@@ -63,6 +63,11 @@ class TestSeverity:
         coarser = (op("118.46", "stated", 1), op("118.4", "other", 2))
         assert severity(evaluate(Relation("Z", RelationKind.EQUAL, coarser, Basis.RESTATED))) is Severity.ERROR
 
+    def test_a_sum_of_one_number_prints_it_twice(self) -> None:
+        assert severity(evaluate(total("118.46", "118.47", "0.00"))) is Severity.WARNING
+        assert severity(evaluate(total("118.46", "118.5", "0.00"))) is Severity.ROUNDING
+        assert severity(evaluate(total("118.46", "118.46", "0.01"))) is Severity.ROUNDING
+
 
 class TestTentative:
     """A list that may leave things out is judged only where one slip explains the gap."""

@@ -215,6 +215,17 @@ class TestAccounts:
         assert "70.00万元 = 60.00万元 + 10.00万元 (declared)" in prose.decompositions(found)
 
 
+def test_a_list_that_waited_under_another_takes_no_numbered_paragraph() -> None:
+    assert lists(
+        "2031年度一般公共预算财政拨款支出决算为100.00万元。其中：基本支出60.00万元，项目支出40.00万元。项目支出主要用于：",
+        "1、水库加固30.00万元，主要成效：消除隐患。",
+        "2、河道清淤10.00万元，主要成效：行洪畅通。",
+        "1.教育支出（类）。支出决算为70.00万元。",
+        "2.住房保障支出（类）。支出决算为20.00万元。",
+        "3.卫生健康支出（类）。支出决算为10.00万元。",
+    ) == ["40.00万元 = 30.00万元 + 10.00万元 (partial)", "100.00万元 = 60.00万元 + 40.00万元 (declared)"]
+
+
 def test_parts_of_a_change_carry_signs() -> None:
     assert lists(
         "2031年度“三公”经费支出6.52万元，比上年增加0.12万元，其中：因公出国（境）费减少0.08万元，公务接待费增加0.20万元。",
