@@ -84,6 +84,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config) -> D
         verdicts=tally(found.evaluations),
         evaluations=found.evaluations,
         coverage=found.coverage,
+        inventory=base.inventory,
     )
 
 

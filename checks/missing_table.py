@@ -2,7 +2,7 @@
 
 What
     A final account must show nine official tables and a budget as many; the list stands in
-    checks/required_tables.yaml. A table that neither stands in the document nor is named in it is reported;
+    audit/extract/inventory.yaml. A table that neither stands in the document nor is named in it is reported;
     one that is only named is a note, since its body may be a picture or stand in another file.
 
 Why
@@ -24,52 +24,29 @@ Limits
 """
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from audit.model.document import Document
 from audit.model.fact import FactBase
+from audit.model.inventory import EntryKind
 from audit.model.relation import Check, Observation, Severity
 from audit.model.span import Span
-from audit.strict_yaml import load
 
 _FEWEST = 3
 
 
-@cache
-def required() -> dict[str, Any]:
-    data: dict[str, Any] = load(Path(__file__).with_name("required_tables.yaml"))
-    return data
-
-
 def run(base: FactBase) -> Iterator[Observation]:
-    wanted = required().get(str(base.kind), ())
-    found = {table.form for table in base.tables if table.form}
-    missing = [entry for entry in wanted if entry["form"] not in found]
-    if len(found) < _FEWEST:
+    if len({table.form for table in base.tables if table.form}) < _FEWEST:
         return
     unread: dict[str, Span] = {}
-    for entry in missing:
-        name = entry["names"][0]
-        span = _named(base.document, entry["names"])
-        if span is not None:
-            unread[name] = span
+    for entry in base.inventory:
+        if entry.kind is not EntryKind.TABLE or entry.is_there:
+            continue
+        if entry.named is not None:
+            unread[entry.name] = entry.named
         else:
-            severity = Severity.NOTE if entry.get("optional") == "yes" else Severity.WARNING
-            yield Observation("DOC010", "table-missing", severity, (), words=(name,))
+            severity = Severity.NOTE if entry.trait == "optional" else Severity.WARNING
+            yield Observation("DOC010", "table-missing", severity, (), words=(entry.name,))
     if unread:  # they stand elsewhere for one reason: a picture, another file, an excerpt
         yield Observation("DOC010", "table-unread", Severity.NOTE, tuple(unread.values()), words=("、".join(unread),))
-
-
-def _named(document: Document, names: list[str]) -> Span | None:
-    """Where the document first names a table."""
-    for block in document.blocks:
-        for name in names:
-            at = block.text.find(name)
-            if at >= 0 and "表" in block.text[at : at + len(name) + 12]:
-                return block.span(at, at + len(name))
-    return None
 
 
 CHECK = Check(id="DOC010", name="missing-table", run=run, doc=__doc__)

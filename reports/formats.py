@@ -48,4 +48,10 @@ def _json(documents: Sequence[DocumentReport], run: Run) -> bytes:
     return json.render(documents, run.lang, run.version)
 
 
-FORMATS: Mapping[str, Renderer] = {"terminal": _terminal, "json": _json}
+def _checklist(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import checklist
+
+    return checklist.render(documents, run.lang)
+
+
+FORMATS: Mapping[str, Renderer] = {"terminal": _terminal, "json": _json, "checklist": _checklist}

@@ -37,9 +37,14 @@ class Wording:
 
 
 @cache
-def _catalogue() -> dict[str, Any]:
-    loaded: dict[str, Any] = strict_yaml.load(Path(__file__).with_name("phrases.yaml"))
+def data(name: str) -> dict[str, Any]:
+    """A YAML file of the reports: words and layouts are data."""
+    loaded: dict[str, Any] = strict_yaml.load(Path(__file__).with_name(name))
     return loaded
+
+
+def _catalogue() -> dict[str, Any]:
+    return data("phrases.yaml")
 
 
 def phrase(group: str, key: str, lang: str, **slots: str) -> str:

@@ -12,6 +12,7 @@ from audit.extract.dates import dates
 from audit.extract.enumerations import enumerations
 from audit.extract.faults import faults
 from audit.extract.headings import heading_faults
+from audit.extract.inventory import inventory
 from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
 from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources, tallies
@@ -65,6 +66,7 @@ def extract(document: Document) -> FactBase:
         leftovers=tuple(leftovers(document)),
         dates=dates(document, about.year, about.kind, found),
         faults=(*faults(document, taken), *heading_faults(document, taken)),
+        inventory=inventory(document, about.kind, about.year, found, taken),
     )
 
 

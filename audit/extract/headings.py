@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from audit.extract.contents import Contents, contents, heading, listed
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fault
 from audit.model.span import Span
@@ -23,7 +24,6 @@ _ELSEWHERE = re.compile(r"[表图]|附件|附录|目录")
 _LEFT_OUT = re.compile(r"[表图]$|附件|附录|(?:名词|名称|用语)解释$|释义$")
 #: the body's name and the year before what a heading is about
 _NAME = re.compile(r"^.*?20\d\d年?度?(?=.{4})")
-_LEADERS = re.compile(r"[.…·．\s]*\d{0,3}$")
 _FEWEST = 3
 _WIDEST = 2  # a jump over more numbers is a torn text
 
@@ -42,12 +42,12 @@ class _Series:
 def heading_faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
     """Slips of the outline; `taken` are the blocks that tables and forms take up."""
     blocks = document.blocks
-    entries, body = _entries(blocks)
+    page = contents(blocks)
     for series in _series(document, taken):
         if not series.doubtful:
-            yield from _slip(blocks, series, entries)
+            yield from _slip(blocks, series, page.entries)
             yield from _empty(blocks, series, taken)
-    yield from _contents(blocks, entries, body)
+    yield from _contents(blocks, page)
 
 
 def _series(document: Document, taken: frozenset[int]) -> Iterator[_Series]:
@@ -97,7 +97,7 @@ def _is_doubtful(blocks: tuple[Block, ...], index: int) -> bool:
     return before is not None and before.kind is BlockKind.PARAGRAPH and before.text[-1] in "，、（“《第至和及见"
 
 
-def _slip(blocks: tuple[Block, ...], series: _Series, entries: list[Block]) -> Iterator[Fault]:
+def _slip(blocks: tuple[Block, ...], series: _Series, entries: tuple[Block, ...]) -> Iterator[Fault]:
     """The one place where a series, otherwise regular, repeats or leaves out a number."""
     numbers = [_number(blocks[i]) for i in series.items]
     slips = [k for k in range(1, len(numbers)) if numbers[k] != numbers[k - 1] + 1]
@@ -114,8 +114,8 @@ def _slip(blocks: tuple[Block, ...], series: _Series, entries: list[Block]) -> I
     at, last = series.items[slips[0]], series.items[slips[0] - 1]
     block = blocks[at]
     if _number(block) == _number(blocks[last]):
-        if _title(block) != _title(blocks[last]):
-            yield Fault("repeated-number", _head(block), (_printed(block), _title(block)[:20]))
+        if heading(block) != heading(blocks[last]):
+            yield Fault("repeated-number", _head(block), (_printed(block), heading(block)[:20]))
     elif _number(block) > _number(blocks[last]) and not _is_listed(entries, block, _number(blocks[last])):
         yield from _jump(blocks, series, last, at, _number(blocks[last]))
 
@@ -129,7 +129,7 @@ def _wrong(blocks: tuple[Block, ...], series: _Series, position: int) -> Iterato
     if any(b.kind is BlockKind.ROW for b in blocks[last:after]) or re.search(_anywhere(series.rank, number), between):
         return
     name = _STYLES[series.rank].format(_spelled(number, series.rank))
-    yield Fault("wrong-number", _head(block), (_printed(block), name, _title(block)[:20]))
+    yield Fault("wrong-number", _head(block), (_printed(block), name, heading(block)[:20]))
 
 
 def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, before: int) -> Iterator[Fault]:
@@ -143,16 +143,16 @@ def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, befor
         return
     style = _STYLES[series.rank]
     names = "".join(style.format(_spelled(number, series.rank)) for number in missing)
-    yield Fault("missing-number", _head(block), (_printed(block), names, _title(block)[:20]))
+    yield Fault("missing-number", _head(block), (_printed(block), names, heading(block)[:20]))
 
 
-def _is_listed(entries: list[Block], block: Block, before: int) -> bool:
+def _is_listed(entries: tuple[Block, ...], block: Block, before: int) -> bool:
     """Whether the contents page lists this heading and those that the numbers before it leave out: the text is an
     excerpt or lacks a part, but its numbers are right."""
     assert block.marker is not None
     rank, number = block.marker.rank, block.marker.number
-    titles = {e.marker.number: _entry(e) for e in entries if e.marker is not None and e.marker.rank == rank}
-    alike = _title(block)[:4] == titles.get(number, "")[:4]
+    titles = {e.marker.number: listed(e) for e in entries if e.marker is not None and e.marker.rank == rank}
+    alike = heading(block)[:4] == titles.get(number, "")[:4]
     return alike and all(missing in titles for missing in range(before + 1, number))
 
 
@@ -189,35 +189,20 @@ def _is_bare(blocks: tuple[Block, ...], index: int, rank: int, taken: frozenset[
     return after.marker.rank < rank or after.marker.number != 1 or _number(blocks[index]) == 1
 
 
-def _contents(blocks: tuple[Block, ...], entries: list[Block], body: int) -> Iterator[Fault]:
+def _contents(blocks: tuple[Block, ...], page: Contents) -> Iterator[Fault]:
     """Entries of the contents page for which the text has no heading, or one with another number."""
+    entries, body = page.entries, page.body
     if len(entries) < _FEWEST or not body:
         return
     text = "\n".join(b.text for b in blocks[body:])
     heads: dict[tuple[int, int], list[str]] = {}
     for block in blocks[body:]:
         if block.marker is not None and block.kind is not BlockKind.ROW:
-            heads.setdefault((block.marker.rank, block.marker.number), []).append(_title(block))
-    lost = [e for e in entries if _NAME.sub("", _entry(e)) not in text and not _alike(_entry(e), heads, e)]
+            heads.setdefault((block.marker.rank, block.marker.number), []).append(heading(block))
+    lost = [e for e in entries if _NAME.sub("", listed(e)) not in text and not _alike(listed(e), heads, e)]
     if len(lost) * 4 <= len(entries) and entries[-1] not in lost:
-        for entry in (e for e in lost if not _LEFT_OUT.search(_entry(e))):
-            yield Fault("contents", _head(entry), (_entry(entry),))
-
-
-def _entries(blocks: tuple[Block, ...]) -> tuple[list[Block], int]:
-    """The entries of a contents page, and the block at which the text begins: where the first entry returns."""
-    opened = next((i for i, b in enumerate(blocks[:40]) if b.text.endswith(("目录", "目次"))), None)
-    entries: list[Block] = []
-    for index in range(opened + 1, min(len(blocks), opened + 121)) if opened is not None else ():
-        block = blocks[index]
-        if block.marker is None or block.kind is BlockKind.ROW:
-            continue
-        first = entries[0] if entries else None
-        if first is not None and first.marker == block.marker and _entry(first)[:4] == _title(block)[:4]:
-            return entries, index
-        if block.marker.rank <= 1:
-            entries.append(block)
-    return [], 0
+        for entry in (e for e in lost if not _LEFT_OUT.search(listed(e))):
+            yield Fault("contents", _head(entry), (listed(entry),))
 
 
 def _alike(title: str, heads: dict[tuple[int, int], list[str]], entry: Block) -> bool:
@@ -226,15 +211,6 @@ def _alike(title: str, heads: dict[tuple[int, int], list[str]], entry: Block) ->
     glyphs = set(title)
     same = heads.get((entry.marker.rank, entry.marker.number), [])
     return any(len(glyphs & set(t)) * 10 >= 6 * min(len(glyphs), len(set(t))) for t in same if t)
-
-
-def _entry(block: Block) -> str:
-    """The title of an entry without the dots and the page number."""
-    return _LEADERS.sub("", _title(block))
-
-
-def _title(block: Block) -> str:
-    return block.text[block.marker.length if block.marker else 0 :]
 
 
 def _number(block: Block) -> int:

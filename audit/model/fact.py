@@ -13,6 +13,7 @@ from audit.model.dates import Dates
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
 from audit.model.interval import Interval
+from audit.model.inventory import Entry
 from audit.model.span import Span
 from audit.model.table import Cell, Table, TableRow
 
@@ -250,6 +251,7 @@ class FactBase:
     leftovers: tuple[tuple[Span, str], ...] = ()
     dates: Dates = field(default_factory=Dates)
     faults: tuple[Fault, ...] = ()
+    inventory: tuple[Entry, ...] = ()
     _by_item: dict[str, list[Fact]] = field(default_factory=dict, compare=False, repr=False)
 
     def by_item(self, item: str) -> list[Fact]:

@@ -11,6 +11,7 @@ from audit.model.coverage import Coverage
 from audit.model.document import DocumentKind
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
+from audit.model.inventory import Entry
 from audit.model.relation import Observation, Operand, Severity
 from audit.model.span import Span
 from audit.model.suppression import BaselineState, LapsedEntry, Suppression
@@ -92,6 +93,7 @@ class DocumentReport:
     findings: tuple[Finding, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    inventory: tuple[Entry, ...] = ()
     unreadable: str = ""
     #: what the sentence about `unreadable` (a reason's key) quotes
     unreadable_detail: str = ""
