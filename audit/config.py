@@ -14,7 +14,7 @@ from audit.errors import UsageError
 from audit.model.relation import Severity
 
 FILE_NAME = "gouji.yaml"
-FORMATS = ("terminal", "json", "checklist")
+FORMATS = ("terminal", "markdown", "checklist", "json", "sarif", "junit", "github")
 LANGUAGES = ("zh", "en")
 NEVER = "never"
 _SHARE = re.compile(r"[01](?:\.\d+)?", re.ASCII)

@@ -85,6 +85,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config) -> D
         evaluations=found.evaluations,
         coverage=found.coverage,
         inventory=base.inventory,
+        cells=diagnose.cells(base, found.findings),
     )
 
 

@@ -54,4 +54,37 @@ def _checklist(documents: Sequence[DocumentReport], run: Run) -> bytes:
     return checklist.render(documents, run.lang)
 
 
-FORMATS: Mapping[str, Renderer] = {"terminal": _terminal, "json": _json, "checklist": _checklist}
+def _markdown(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import markdown
+
+    return markdown.render(documents, run.lang)
+
+
+def _sarif(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import sarif
+
+    return sarif.render(documents, run.lang, run.version, run.checks)
+
+
+def _junit(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import junit
+
+    return junit.render(documents, run.lang, run.checks)
+
+
+def _github(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import github
+
+    return github.render(documents, run.lang)
+
+
+#: every name that --format and --report take
+FORMATS: Mapping[str, Renderer] = {
+    "terminal": _terminal,
+    "markdown": _markdown,
+    "checklist": _checklist,
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+}

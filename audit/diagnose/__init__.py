@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from audit.diagnose.cells import cells
 from audit.diagnose.coverage import coverage
 from audit.diagnose.fingerprint import fingerprint, numbered
 from audit.diagnose.localise import Cause, Graph, mendable, root_causes
@@ -16,7 +17,7 @@ from audit.model.finding import Finding
 from audit.model.relation import Basis, Check, Observation, Operand, RelationKind, Severity
 from audit.model.span import Span
 
-__all__ = ["coverage", "diagnose", "settled"]
+__all__ = ["cells", "coverage", "diagnose", "settled"]
 
 _BASIS_RANK = {Basis.STATUTORY: 0, Basis.DECLARED: 1, Basis.RESTATED: 1, Basis.INFERRED: 2}
 #: an exact relation says more about a figure than a rounded rate does

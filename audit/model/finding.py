@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -77,6 +77,15 @@ def tally(evaluations: Iterable[Evaluation]) -> tuple[tuple[Verdict, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePlace:
+    """The cell that a figure stands in: its table's title, the row's code and name, the column's name."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """The outcome for one file. `unreadable` is set when it could not be read: silence is not clean then.
 
@@ -97,6 +106,8 @@ class DocumentReport:
     unreadable: str = ""
     #: what the sentence about `unreadable` (a reason's key) quotes
     unreadable_detail: str = ""
+    #: of the findings' figures that stand in tables, where
+    cells: Mapping[Span, TablePlace] = field(default_factory=dict)
     verdicts: tuple[tuple[Verdict, int], ...] = ()
     lapsed: tuple[LapsedEntry, ...] = ()
 
