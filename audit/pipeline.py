@@ -14,7 +14,7 @@ from audit.errors import ReadError, UsageError
 from audit.model.coverage import Coverage
 from audit.model.evaluation import Evaluation
 from audit.model.fact import FactBase
-from audit.model.finding import DocumentReport, Finding, tally
+from audit.model.finding import DocumentReport, Finding, Reading, tally
 from audit.model.relation import Assertion, Check, Observation, Relation, Severity
 
 
@@ -62,8 +62,11 @@ def run(check: Check, base: FactBase) -> tuple[Assertion, ...]:
     return tuple(asserted)
 
 
-def report(data: bytes, name: str, checks: Sequence[Check], config: Config) -> DocumentReport:
-    """The outcome for one file's bytes; a file that cannot be read is an outcome too, never an exception."""
+def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, whole: bool = False) -> DocumentReport:
+    """The outcome for one file's bytes; a file that cannot be read is an outcome too, never an exception.
+
+    A `whole` one has the document itself, for a report that shows it.
+    """
     try:
         with _without_collection():
             found = audit(data, name, checks, config)
@@ -85,6 +88,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config) -> D
         evaluations=found.evaluations,
         coverage=found.coverage,
         inventory=base.inventory,
+        reading=Reading(base.document, base.tables) if whole else None,
         cells=diagnose.cells(base, found.findings),
     )
 

@@ -78,6 +78,9 @@ def _github(documents: Sequence[DocumentReport], run: Run) -> bytes:
     return github.render(documents, run.lang)
 
 
+#: formats that show the documents themselves: they need reports with a reading
+WHOLE = frozenset({"html"})
+
 #: every name that --format and --report take
 FORMATS: Mapping[str, Renderer] = {
     "terminal": _terminal,

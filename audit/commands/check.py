@@ -49,7 +49,8 @@ def check(
     config = common.configured(paths[0], config_file, options)
     checks = audit.selected_checks(config)
     files, code = _files(paths, config.lang)
-    documents = [_checked(file, checks, config, verbose) for file in files]
+    whole = reporting.shows_documents(config, further)
+    documents = [_checked(file, checks, config, verbose, whole=whole) for file in files]
     if any(_tell_unreadable(document, config.lang) for document in documents):
         code = code or common.UNREAD
     if documents:
@@ -75,13 +76,15 @@ def _files(paths: Sequence[str], lang: str) -> tuple[tuple[Path, ...], int]:
     return listing.files, common.MISUSED if listing.missing else common.UNREAD if listing.barren else common.CLEAN
 
 
-def _checked(file: Path, checks: Sequence[Check], config: settings.Config, verbose: int) -> DocumentReport:
+def _checked(
+    file: Path, checks: Sequence[Check], config: settings.Config, verbose: int, *, whole: bool
+) -> DocumentReport:
     from audit import pipeline
 
     name = common.name(file)
     start = perf_counter()
     try:
-        report = pipeline.report(pipeline.load(file, config), name, checks, config)
+        report = pipeline.report(pipeline.load(file, config), name, checks, config, whole=whole)
     except ReadError as error:
         report = pipeline.unreadable(name, error)
     if verbose:

@@ -37,6 +37,13 @@ report_option = click.option(
 )
 
 
+def shows_documents(config: settings.Config, further: Further) -> bool:
+    """Whether one of the reports shows the documents themselves, not only their findings."""
+    from reports import formats
+
+    return not formats.WHOLE.isdisjoint({config.format, *(name for name, _ in further)})
+
+
 def write(
     documents: Sequence[DocumentReport],
     config: settings.Config,

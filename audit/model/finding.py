@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from audit.model.coverage import Coverage
-from audit.model.document import DocumentKind
+from audit.model.document import Document, DocumentKind
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
 from audit.model.inventory import Entry
 from audit.model.relation import Observation, Operand, Severity
 from audit.model.span import Span
 from audit.model.suppression import BaselineState, LapsedEntry, Suppression
+from audit.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ class TablePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a report needs that shows the document itself: its text, and its tables as they were recovered."""
+
+    document: Document
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """The outcome for one file. `unreadable` is set when it could not be read: silence is not clean then.
 
@@ -106,6 +115,8 @@ class DocumentReport:
     unreadable: str = ""
     #: what the sentence about `unreadable` (a reason's key) quotes
     unreadable_detail: str = ""
+    #: kept only for a report that shows the document itself
+    reading: Reading | None = None
     #: of the findings' figures that stand in tables, where
     cells: Mapping[Span, TablePlace] = field(default_factory=dict)
     verdicts: tuple[tuple[Verdict, int], ...] = ()
