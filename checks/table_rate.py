@@ -2,7 +2,8 @@
 
 What
     In a table whose headings name an amount and its rate, the rate is what the row's amounts make: 增减% =
-    (本年 − 上年) ÷ 上年, 执行率 = 支出 ÷ 预算.
+    (本年 − 上年) ÷ 上年, 执行率 = 支出 ÷ 预算. A column of percentages beside an amount and its total: 占比 = 金额 ÷
+    合计.
 
 Why
     The rates are computed in a sheet and the amounts corrected in the page, or a digit is lost.
@@ -31,12 +32,25 @@ from audit.model.table import Bond, Table
 def run(base: FactBase) -> Iterator[Relation]:
     for table in base.tables:
         for bond in table.bonds:
-            if bond.kind is not RelationKind.SUM:
+            if bond.kind is RelationKind.SHARE:
+                yield from _shares(table, bond)
+            elif bond.kind is not RelationKind.SUM:
                 for at in range(len(table.rows)):
                     operands = _operands(table, bond, at)
                     if operands:
                         sign = bond.parts[1][1]
                         yield Relation("RAT007", bond.kind, operands, Basis.DECLARED, direction=sign, tentative=True)
+
+
+def _shares(table: Table, bond: Bond) -> Iterator[Relation]:
+    """Every row's percentage as its share in the table's total."""
+    ((part, _),) = bond.parts
+    total = next(at for at, row in enumerate(table.rows) if row.total)
+    base = table.operand(total, part, "base")
+    for at in range(len(table.rows)):
+        stated, amount = table.operand(at, bond.whole, "stated"), table.operand(at, part, "part")
+        if stated is not None and amount is not None and base is not None:
+            yield Relation("RAT007", bond.kind, (stated, amount, base), Basis.DECLARED, tentative=True)
 
 
 def _operands(table: Table, bond: Bond, at: int) -> tuple[Operand, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from audit.extract.tables import facts, recover
 from audit.model.concept import Stage
 from audit.model.figure import FigureKind
+from audit.model.relation import RelationKind
 from audit.model.table import Table
 
 HEAD = ["第二部分 部门决算表", "2031年度支出决算表", "公开03表", "部门：云岭县教育局 单位：万元"]
@@ -323,6 +324,33 @@ def test_a_small_table_inside_the_text_is_counted_but_states_nothing() -> None:
     assert found.columns[3].parts == (0, 1, 2)
     assert {figure.kind for row in found.rows for figure in row.figures if figure is not None} == {FigureKind.COUNT}
     assert facts(found, 2031) == ()
+
+
+FUNDS = (
+    "资金情况 当年金额 占比 近两年收支金额",
+    "支出构",
+    "成",
+    "人员类支出 620.40 77.55% 604.10 581.20",
+    "运转类支出 79.60 9.95% 81.30 76.45",
+    "特定目标类支出 100.00 12.50% 120.00 90",
+    "合计 800.00 100% 805.40 747.65",
+    "部门职能概述",
+)
+
+
+def test_rows_that_add_up_to_a_total_are_a_table_though_nothing_says_so() -> None:
+    (found,) = tables("第三部分 绩效目标", *FUNDS)
+    assert [row.name for row in found.rows] == ["人员类支出", "运转类支出", "特定目标类支出", "合计"]
+    assert found.rows[3].parts == (0, 1, 2)
+    assert [column.additive for column in found.columns] == [True, False, True, True]
+    assert [(bond.kind, bond.whole, bond.parts) for bond in found.bonds] == [(RelationKind.SHARE, 1, ((0, 1),))]
+    assert facts(found, 2031) == ()
+
+
+def test_a_column_of_such_a_table_may_be_wrong_but_not_two() -> None:
+    (found,) = tables("第三部分 绩效目标", *(line.replace("120.00", "102.00") for line in FUNDS))
+    assert found.rows[3].parts == (0, 1, 2)
+    assert not tables("第三部分 绩效目标", *(line.replace("120.00", "102.00").replace(" 90", " 95") for line in FUNDS))
 
 
 def test_the_usual_decimals_are_the_precision_of_a_shorter_print() -> None:

@@ -87,7 +87,7 @@ def infer(work: Work) -> None:
         else:
             width = len(block.specs)
             names = roles.headings(work.heads, width) if len(work.blocks) == 1 else ()
-            plain_amounts = bool(work.region.unit) and not _RATES.search(work.header)
+            plain_amounts = work.region.closes or (bool(work.region.unit) and not _RATES.search(work.header))
             held = roles.rates(work.bonds)
             sure = [plain_amounts or _is_amount(work, at, names) for at in range(width)]
             specs = [

@@ -20,7 +20,7 @@ def nested(rows: Sequence[Draft], form: Form) -> None:
     The levels of a list are not printed, so they are read from the sums of one column; what they say binds all columns.
     """
     placed = [at for at, row in enumerate(rows) if len(row.candidates) == 1 and row.amounts]
-    if len(placed) < 3:
+    if len(placed) < 2:
         return
     top = next((at for at in placed if rows[at].total), None)
     if top is None and form.total and not rows[placed[0]].words:

@@ -47,6 +47,8 @@ class Region:
     unit: str
     note: str
     note_end: int
+    #: nothing announces the table, but its columns add up to their total
+    closes: bool = False
 
     @property
     def headed(self) -> bool:

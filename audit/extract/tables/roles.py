@@ -82,8 +82,11 @@ def bonds(work: Work) -> tuple[Bond, ...]:
     width = len(work.blocks[0].specs)
     placed = [row for row in work.rows if len(row.candidates) == 1 and row.amounts]
     rows = [_values(row) for row in placed[:_MOST_ROWS]]
-    if not 2 < width <= _MOST_COLUMNS or len(rows) < _FEWEST:
+    if not 1 < width <= _MOST_COLUMNS or len(rows) < _FEWEST:
         return ()
+    totals = [_values(row) for row in placed if row.total]
+    if len(totals) == 1 and (shares := tuple(_shares(totals[0], width, rows))):
+        return shares
     names = headings(work.heads, width)
     found: dict[int, tuple[int, Bond]] = {}
     for bond in _possible(work.header, names, width, rows):
@@ -91,6 +94,23 @@ def bonds(work: Work) -> tuple[Bond, ...]:
         if held > found.get(bond.whole, (0, bond))[0]:
             found[bond.whole] = (held, bond)
     return tuple(bond for _, bond in found.values())
+
+
+def _shares(total: _Row, width: int, rows: Sequence[_Row]) -> Iterator[Bond]:
+    """占比: a column of percentages that are the shares of an amount in its total, as nearly all rows show."""
+    for at in range(width):
+        if at not in total or not all(row[at].text.endswith("%") for row in rows if at in row):
+            continue
+        for part in range(width):
+            base = total.get(part)
+            if base is None or base.value <= 0 or base.text.endswith("%"):
+                continue
+            shown = [row for row in rows if at in row and part in row and row is not total]
+            gaps = [abs(row[part].value / base.value * _HUNDRED - row[at].value) for row in shown]
+            held = sum(gap <= Decimal(1).scaleb(-row[at].decimals) for gap, row in zip(gaps, shown, strict=True))
+            if held >= _FEWEST - 1 and len(shown) - held <= max(1, held // 5):
+                yield Bond(RelationKind.SHARE, at, ((part, 1),))
+                break
 
 
 def rates(found: Sequence[Bond]) -> frozenset[int]:

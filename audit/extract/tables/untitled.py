@@ -1,8 +1,9 @@
 """Untitled 文中小表: a small table inside the text, with a total row and no title, found by its shape.
 
 A sentence announces it (如下表), or its line of heads names a project and several amounts (项目名称 年初预算 支出金额);
-then rows of a name and as many values as the total row (合计, 总计) has, which may come first. It is footed, but its
-values are no facts: nothing says what they are about.
+then rows of a name and as many values as the total row (合计, 总计) has, which may come first. Or nothing announces it,
+and nearly all its columns add up to the total row below them. It is footed, but its values are no facts: nothing says
+what they are about.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from audit.extract.tables.forms import NO_FORM
 from audit.extract.tables.regions import Region
@@ -20,6 +22,8 @@ _ANNOUNCED = re.compile(r"下表|如下(?:所示)?[:：]$|见表")
 _VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
 _TOTAL = ("合计", "总计")
 _MOST_LINES = 80
+#: a line without values that is longer is no piece of a row's name
+_LONGEST_NAME = 12
 _STARTS = ("项目", "名称", "单位", "部门名称", "资金项目", "采购项目")
 
 
@@ -34,6 +38,12 @@ def find(lines: Sequence[str], taken: Iterable[Region]) -> list[Region]:
             region = _below(lines, line, occupied) or _under_total(lines, line, occupied)
             if region is not None:
                 region = replace(region, start=region.heading)  # its heads say what binds the columns
+                found.append(region)
+                occupied.update(range(region.start, region.end))
+            continue
+        if raw.lstrip().startswith(_TOTAL):
+            region = _above_total(lines, line, occupied)
+            if region is not None:
                 found.append(region)
                 occupied.update(range(region.start, region.end))
             continue
@@ -103,6 +113,37 @@ def _under_total(lines: Sequence[str], head: int, occupied: set[int]) -> Region 
     return Region("", NO_FORM, head, head + 1, end, "", "", end)
 
 
+def _above_total(lines: Sequence[str], total: int, occupied: set[int]) -> Region | None:
+    """The rows above a total that nothing announces, where all columns but one at most add up to it."""
+    pieces = fold(lines[total]).split()
+    totals = _numbers(pieces[1:])
+    if len(totals) < 2 or pieces[0] not in _TOTAL:
+        return None
+    sums = [Decimal(0)] * len(totals)
+    start = total
+    for at in range(total - 1, max(0, total - _MOST_LINES), -1):
+        pieces = fold(lines[at]).split()
+        if at in occupied or (pieces and pieces[0].startswith(_TOTAL)):
+            break
+        row = _numbers(pieces[1:])
+        if len(row) == len(totals) and not _VALUE.fullmatch(pieces[0]):
+            sums = [one + other for one, other in zip(sums, row, strict=True)]
+            start = at
+        elif _values(pieces) or len(compact(lines[at])) > _LONGEST_NAME:
+            break
+    closing = sum(1 for one, other in zip(sums, totals, strict=True) if one == other)
+    if start == total or closing < max(2, len(totals) - 1) or not any(totals):
+        return None
+    return Region("", NO_FORM, start - 1, start, total + 1, "", "", total + 1, closes=True)
+
+
+def _numbers(pieces: Sequence[str]) -> list[Decimal]:
+    """The values of a row, of which none is empty; nothing where something else stands among them."""
+    if not all(_VALUE.fullmatch(piece) and piece[-1] not in "-—–/" for piece in pieces):
+        return []
+    return [Decimal(piece.rstrip("%").replace(",", "")) for piece in pieces]
+
+
 def _is_head(line: str) -> bool:
     pieces = fold(line).split()
     return len(pieces) >= 3 and not re.search(r"[\d，。；：、]", line)
@@ -126,6 +167,6 @@ def _fits(lines: Sequence[str], head: int, total: int, values: int) -> bool:
         pieces = fold(lines[at]).split()
         if pieces and _values(pieces) not in (0, values):
             return False
-        if pieces and not _values(pieces) and len(compact(lines[at])) > 12:
+        if pieces and not _values(pieces) and len(compact(lines[at])) > _LONGEST_NAME:
             return False
     return True
