@@ -94,8 +94,8 @@ class Formula:
 class Bond:
     """What the headings of a table say and its rows show: a column that follows from others in every row.
 
-    A SUM has signed parts (增减额 = 本年 − 上年); a SHARE has the amount whose share in the total it is; a CHANGE_RATE has current and prior; a COMPLETION has what was spent
-    and the budget, or, with the sign −1, what is left of it.
+    A SUM has signed parts (增减额 = 本年 − 上年); a SHARE has the amount whose share in the total it is; a CHANGE_RATE
+    has current and prior; a COMPLETION has what was spent and the budget, or, with the sign −1, what is left of it.
     """
 
     kind: RelationKind
