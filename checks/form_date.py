@@ -18,7 +18,8 @@ Rounding
 
 Limits
     A warning. A form is tied to the period of the same annex only where the order of forms and periods in the
-    document leaves no doubt; forms that set targets (目标申报表) are left out.
+    document leaves no doubt; forms that set targets or follow the year (目标申报表, 监控表) are left out, and so is
+    the date of a report that is no form.
 """
 
 from collections.abc import Iterator

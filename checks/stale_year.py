@@ -3,7 +3,9 @@
 What
     A heading or a table's title about the year's budget or accounts names the document's own year, and sentences
     compare that year with the one before it. What names another year, among many of its kind that do not, was
-    carried over from last year's document; so was 截至 a year's end before the end of the year accounted for.
+    carried over from last year's document; so was 截至 a year's end (of cars, assets) that is not the one accounted
+    for, or in a budget is none of the two before. A heading of last year is stale too when all that stands below it
+    speaks of the document's year.
 
 Why
     Text that was copied from last year and not rewritten may carry last year's figures as well.
@@ -37,6 +39,8 @@ from audit.model.relation import Check, Observation, Severity
 _SIBLINGS = 2
 _EVIDENCE = 3
 _SEVERAL = 3
+#: farther from the document's year it is history
+_NEAR = 5
 
 
 def run(base: FactBase) -> Iterator[Observation]:
@@ -46,16 +50,23 @@ def run(base: FactBase) -> Iterator[Observation]:
         return  # which year is the document's own is itself in doubt
     yield from _titles(base, base.year)
     yield from _sentences(base, base.year)
-    if base.kind is DocumentKind.FINAL_ACCOUNTS:
-        for held in base.dates.holdings:
-            if held.day.year == base.year - 1:
-                words = (held.day.isoformat(), str(base.year))
-                yield Observation("DAT003", "stale-holdings", Severity.WARNING, (held.span,), (), words)
+    yield from _holdings(base, base.year)
+
+
+def _holdings(base: FactBase, year: int) -> Iterator[Observation]:
+    """截至 the end of another year: accounts tell what there was at their own, a budget what there was at the end of
+    one of the two years before."""
+    usual = {year} if base.kind is DocumentKind.FINAL_ACCOUNTS else {year - 1, year - 2}
+    for held in base.dates.holdings:
+        if held.day.year not in usual and abs(held.day.year - year) <= _NEAR:
+            words = (held.day.isoformat(), str(year))
+            yield Observation("DAT003", "stale-holdings", Severity.WARNING, (held.span,), (), words)
 
 
 def _titles(base: FactBase, year: int) -> Iterator[Observation]:
     titles = base.dates.titles
-    opened = sum(sentence.current == year for sentence in base.dates.sentences)
+    opened = sum(sentence.current == year for sentence in base.dates.sentences if sentence.under is None)
+    denied = {other for other in {title.year for title in titles} if _is_denied(base.dates.sentences, other, year)}
     shapes = Counter((title.shape, title.year == year) for title in titles)
     all_own = sum(title.year == year for title in titles)
     all_other = len(titles) - all_own
@@ -63,15 +74,22 @@ def _titles(base: FactBase, year: int) -> Iterator[Observation]:
         own, other = shapes[title.shape, True], shapes[title.shape, False]
         alike = own >= max(_SIBLINGS, 2 * other)
         part = title.shape == "part" and title.year == year - 1 and all_own + opened >= max(_EVIDENCE, 3 * all_other)
-        if title.year != year and (alike or part):
+        denial = title.shape != "table" and title.year == year - 1 and title.year in denied
+        if title.year != year and (alike or part or denial):
             words = (title.span.text.strip(), str(title.year), str(year), str(all_own + opened))
             yield Observation("DAT003", "stale-title", Severity.WARNING, (title.span,), (), words)
+
+
+def _is_denied(sentences: tuple[YearSentence, ...], other: int, year: int) -> bool:
+    """Whether what stands under titles of another year speaks of the document's year alone."""
+    below = [sentence.current for sentence in sentences if sentence.under == other and sentence.current is not None]
+    return below.count(year) >= _SIBLINGS and set(below) == {year}
 
 
 def _sentences(base: FactBase, year: int) -> Iterator[Observation]:
     """Sentences about last year against the year before it; and those that skip a year, or compare a year with itself,
     where others compare with last year."""
-    sentences = base.dates.sentences
+    sentences = [sentence for sentence in base.dates.sentences if sentence.under is None]
     own = sum(sentence.current == year for sentence in sentences)
     usual = sum(sentence.base == year - 1 and sentence.current in (None, year) for sentence in sentences)
     old = [s for s in sentences if s.current == year - 1 and s.base == year - 2]

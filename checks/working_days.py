@@ -2,7 +2,7 @@
 
 What
     The number of days that a text states beside two dates (从10月8日至10月24日，历时17个工作日) is a count of the
-    days between them.
+    days between them; so is that of working days in brackets behind it (历时17天（13个工作日）).
 
 Why
     Who counts calendar days and writes 工作日 claims work on Saturdays, Sundays and holidays.
@@ -17,7 +17,7 @@ Rounding
     None. Either end may be left out of the count; weekdays without regard to holidays and make-up days pass too.
 
 Limits
-    Holidays and make-up days are known for the years of workdays.yaml (2016 to 2025). In other years 8
+    Holidays and make-up days are known for the years of workdays.yaml (2010 to 2026). In other years 8
     holidays and 2 make-up days are allowed for in every two months. 天 may mean calendar days or working days.
     Dates without a year are tried with the document's year and the next. Hedged numbers (约, 余) are let pass.
 """

@@ -59,19 +59,24 @@ class YearTitle:
 
 @dataclass(frozen=True, slots=True)
 class YearSentence:
-    """A sentence about money: the year that it speaks of and the year that it compares with, if it names them."""
+    """A sentence about money: the year that it speaks of and the year that it compares with, if it names them.
+
+    `under` is the year of the section's title where that names another than the document's.
+    """
 
     span: Span
     current: int | None
     base: int | None
+    under: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
     """All of a document, each in reading order.
 
-    `holdings` are the days of 截至…共有车辆; `impossible` are days that no calendar has; `backward` are stretches that
-    end before they begin; `opening` is the year in the first title about a budget or accounts.
+    `holdings` are the days of 截至…共有车辆, 固定资产 and their like; `impossible` are days that no calendar has;
+    `backward` are stretches that end before they begin; `opening` is the year in the first title about a budget or
+    accounts.
     """
 
     durations: tuple[Duration, ...] = ()

@@ -40,6 +40,8 @@ def test_every_year_has_its_days_off(year: int) -> None:
         (date(2022, 10, 1), date(2022, 10, 7), 0),
         (date(2020, 1, 24), date(2020, 2, 3), 1),
         (date(2018, 12, 29), date(2019, 1, 2), 2),
+        (date(2015, 9, 1), date(2015, 9, 6), 3),
+        (date(2026, 2, 9), date(2026, 2, 28), 11),
         (date(2031, 1, 1), date(2031, 1, 31), None),
     ],
 )
