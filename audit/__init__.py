@@ -25,7 +25,7 @@ __all__ = ["Report", "__version__", "audit_bytes", "audit_file"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run: one DocumentReport for each file, in the order given; `lang` words the messages."""
+    """The outcome of a run: one DocumentReport for each file, for each in an archive; `lang` words the messages."""
 
     documents: tuple[DocumentReport, ...]
     lang: str = "zh"
@@ -65,7 +65,7 @@ def audit_bytes(data: bytes, name: str, config: Config | None = None) -> Report:
     from audit.config import Config
 
     settings = Config() if config is None else config
-    return Report((pipeline.report(data, name, selected_checks(settings), settings),), settings.lang)
+    return Report(pipeline.reports(data, name, selected_checks(settings), settings), settings.lang)
 
 
 @cache

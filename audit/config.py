@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from audit import strict_yaml
 from audit.errors import UsageError
+from audit.model.limits import Limits
 from audit.model.relation import Severity
 
 FILE_NAME = "gouji.yaml"
@@ -27,7 +28,8 @@ class Config:
 
     `select` and `ignore` hold prefixes of check ids (SUM, TIE001); an empty `select` means every check.
     `fail_on` is the mildest severity that makes the exit code 1; None never does. `max_bytes` limits
-    the size of one file. `min_coverage` is the least share of the figures that must be checked, from 0 to 1.
+    the size of one file, `limits` what it may be made of. `min_coverage` is the least share of the figures that must
+    be checked, from 0 to 1.
     """
 
     select: tuple[str, ...] = ()
@@ -36,6 +38,7 @@ class Config:
     lang: str = "zh"
     format: str = "terminal"
     max_bytes: int = 20_000_000
+    limits: Limits = field(default_factory=Limits)
     min_coverage: Decimal = Decimal(0)
 
     def fails(self, severity: Severity) -> bool:
@@ -65,15 +68,16 @@ def build(settings: Any, source: str) -> Config:
     if not isinstance(settings, Mapping):
         raise UsageError(f"{source}: expected `key: value` lines")
     values: dict[str, Any] = {}
+    limits: dict[str, int] = {}
     for key, value in settings.items():
         if key not in KEYS:
             raise UsageError(f"{source}: unknown key {key!r}; did you mean {nearest(str(key), KEYS)!r}?")
         name, convert = KEYS[key]
         try:
-            values[name] = convert(value)
+            (limits if key in LIMITS else values)[name] = convert(value)
         except ValueError as error:
             raise UsageError(f"{source}: {key}: {error}") from error
-    return replace(Config(), **values)
+    return replace(Config(), limits=replace(Limits(), **limits), **values)
 
 
 def nearest(word: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
@@ -130,8 +134,15 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "lang": ("lang", _choice(LANGUAGES)),
     "format": ("format", _choice(FORMATS)),
     "max-bytes": ("max_bytes", _positive),
+    "max-unpacked": ("unpacked", _positive),
+    "max-members": ("members", _positive),
+    "max-nesting": ("nesting", _positive),
+    "max-pages": ("pages", _positive),
+    "max-cells": ("cells", _positive),
     "min-coverage": ("min_coverage", share),
 }
+#: the keys that set an attribute of Limits
+LIMITS = frozenset({"max-unpacked", "max-members", "max-nesting", "max-pages", "max-cells"})
 
 
 def _upward(start: Path) -> tuple[Path, ...]:

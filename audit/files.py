@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-#: what a folder is searched for; a file that is named is read whatever its suffix
-SUFFIXES = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".html", ".htm", ".txt", ".md")
+#: what a folder or an archive is searched for; a file that is named is read whatever its suffix
+SUFFIXES = (
+    ".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".txt", ".md",
+    ".doc", ".wps", ".et", ".rtf", ".ofd", ".odt", ".ods", ".xlsb", ".zip",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ def gather(paths: Iterable[Path]) -> Listing:
     for path in paths:
         if path.is_dir():
             inside = list(_walk(path))
-            wanted = [file for file in inside if file.suffix.lower() in SUFFIXES]
-            others = Counter(file.suffix.lower() or file.name for file in inside if file.suffix.lower() not in SUFFIXES)
+            wanted = [file for file in inside if is_wanted(file.name)]
+            others = Counter(file.suffix.lower() or file.name for file in inside if not is_wanted(file.name))
             if others:
                 skipped[path] = others
             if not wanted:
@@ -49,6 +52,11 @@ def gather(paths: Iterable[Path]) -> Listing:
         else:
             missing.append(path)
     return Listing(tuple(files.values()), tuple(missing), tuple(barren), skipped)
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of this name is looked at where it was not named itself."""
+    return Path(name).suffix.lower() in SUFFIXES
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit import diagnose, evaluate, extract, readers
+from audit import diagnose, evaluate, extract, files, readers
 from audit.config import Config
 from audit.errors import ReadError, UsageError
 from audit.model.coverage import Coverage
+from audit.model.document import Document
 from audit.model.evaluation import Evaluation
 from audit.model.fact import FactBase
 from audit.model.finding import DocumentReport, Finding, Reading, tally
@@ -30,9 +31,18 @@ class Audit:
 
 def audit(data: bytes, name: str, checks: Sequence[Check], config: Config) -> Audit:
     """Audit one file's bytes. Raises ReadError."""
+    return judge(read(data, name, config), checks)
+
+
+def read(data: bytes, name: str, config: Config) -> Document:
+    """Read one file's bytes. Raises ReadError."""
     if len(data) > config.max_bytes:
         raise _too_large(len(data), config)
-    document = readers.read(data, name)
+    return readers.read(data, name, config.limits)
+
+
+def judge(document: Document, checks: Sequence[Check]) -> Audit:
+    """What the engine makes of a document that was read."""
     base = extract.extract(document)
     asserted = tuple(assertion for check in checks for assertion in run(check, base))
     observations = [assertion for assertion in asserted if isinstance(assertion, Observation)]
@@ -60,6 +70,26 @@ def run(check: Check, base: FactBase) -> tuple[Assertion, ...]:
     except Exception as error:  # a check may come from outside; its fault must not end the run, nor pass unseen
         asserted.append(_crashed(check.id, base, error))
     return tuple(asserted)
+
+
+def reports(
+    data: bytes, name: str, checks: Sequence[Check], config: Config, *, whole: bool = False
+) -> tuple[DocumentReport, ...]:
+    """The outcomes for one file's bytes: one, or of an archive one for each document in it."""
+    if not readers.is_archive(data) or len(data) > config.max_bytes:
+        return (report(data, name, checks, config, whole=whole),)
+    archive = readers.Archive(data, files.is_wanted, config.limits)
+    found: list[DocumentReport] = []
+    try:
+        for member in archive.members():
+            path = f"{name}/{member.name}"
+            if member.error is not None:
+                found.append(unreadable(path, member.error))
+            else:
+                found.append(report(member.data, path, checks, config, whole=whole))
+    except ReadError as error:
+        found.append(unreadable(name, error))
+    return tuple(found)
 
 
 def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, whole: bool = False) -> DocumentReport:
@@ -90,6 +120,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, w
         inventory=base.inventory,
         reading=Reading(base.document, base.tables) if whole else None,
         cells=diagnose.cells(base, found.findings),
+        notices=base.document.notices,
     )
 
 

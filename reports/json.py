@@ -58,6 +58,9 @@ def _document(document: DocumentReport, lang: str) -> dict[str, Any]:
             if document.unreadable
             else None
         ),
+        "notices": [
+            {"topic": n.topic, "words": list(n.words), "message": phrasing.notice(n, lang)} for n in document.notices
+        ],
         "figures": {
             **of_coverage.counts(coverage),
             "coverage": _share(coverage.checked, coverage.total),

@@ -13,6 +13,7 @@ from typing import Any
 
 from audit import strict_yaml
 from audit.model.coverage import Coverage
+from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
 from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
@@ -149,6 +150,12 @@ def suppression(found: Suppression, lang: str) -> str:
     """Where a finding was accepted, why, and until when."""
     until = phrase("suppression", "until", lang, day=found.expires.isoformat()) if found.expires else ""
     return phrase("suppression", str(found.source), lang, reason=found.reason, until=until)
+
+
+def notice(found: Notice, lang: str) -> str:
+    """What a reader settled on its own."""
+    slots = {f"word{number}": text for number, text in enumerate(found.words, start=1)}
+    return phrase("notice", found.topic, lang, **slots)
 
 
 def percentage(share: Decimal, places: int = 0) -> str:

@@ -68,6 +68,7 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
         ("relations", str(document.relations)),
     )
     lines = [f"{path}  {about}", " · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts)]
+    lines += [layout.clean(phrasing.notice(notice, lang)) for notice in document.notices]
     if not document.findings:
         return [*lines, phrasing.word("clean", lang)]
     for finding in document.findings:

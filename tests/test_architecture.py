@@ -31,6 +31,7 @@ ALLOWED = {
         "audit.model",
         "audit.errors",
         "audit.config",
+        "audit.files",
         "audit.readers",
         "audit.extract",
         "audit.evaluate",

@@ -10,6 +10,7 @@ import pytest
 from audit import config, strict_yaml
 from audit.config import Config
 from audit.errors import UsageError
+from audit.model.limits import Limits
 from audit.model.relation import Severity
 
 
@@ -47,10 +48,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     file = tmp_path / "gouji.yaml"
     file.write_text(
         "select: [SUM, tie002]\nignore: DOC, PRF\nfail-on: warning\nlang: en\nformat: json\nmax-bytes: 1_000\n"
-        "min-coverage: 0.85\n",
+        "min-coverage: 0.85\nmax-unpacked: 1\nmax-members: 2\nmax-nesting: 3\nmax-pages: 4\nmax-cells: 5\n",
         encoding="utf-8",
     )
-    expected = Config(("SUM", "TIE002"), ("DOC", "PRF"), Severity.WARNING, "en", "json", 1000, Decimal("0.85"))
+    expected = Config(
+        ("SUM", "TIE002"), ("DOC", "PRF"), Severity.WARNING, "en", "json", 1000, Limits(1, 2, 3, 4, 5), Decimal("0.85")
+    )
     assert config.find(tmp_path) == expected
 
 

@@ -50,7 +50,7 @@ def check(
     checks = audit.selected_checks(config)
     files, code = _files(paths, config.lang)
     whole = reporting.shows_documents(config, further)
-    documents = [_checked(file, checks, config, verbose, whole=whole) for file in files]
+    documents = [found for file in files for found in _checked(file, checks, config, verbose, whole=whole)]
     if any(_tell_unreadable(document, config.lang) for document in documents):
         code = code or common.UNREAD
     if documents:
@@ -78,21 +78,22 @@ def _files(paths: Sequence[str], lang: str) -> tuple[tuple[Path, ...], int]:
 
 def _checked(
     file: Path, checks: Sequence[Check], config: settings.Config, verbose: int, *, whole: bool
-) -> DocumentReport:
+) -> tuple[DocumentReport, ...]:
     from audit import pipeline
 
     name = common.name(file)
     start = perf_counter()
     try:
-        report = pipeline.report(pipeline.load(file, config), name, checks, config, whole=whole)
+        found = pipeline.reports(pipeline.load(file, config), name, checks, config, whole=whole)
     except ReadError as error:
-        report = pipeline.unreadable(name, error)
+        found = (pipeline.unreadable(name, error),)
     if verbose:
         from loguru import logger
 
         took = f"{(perf_counter() - start) * 1000:.0f} ms"
-        logger.info("{}: {} figures, {} relations, {}", name, report.coverage.total, report.relations, took)
-    return report
+        figures, relations = sum(r.coverage.total for r in found), sum(r.relations for r in found)
+        logger.info("{}: {} figures, {} relations, {}", name, figures, relations, took)
+    return found
 
 
 def _tell_unreadable(document: DocumentReport, lang: str) -> bool:

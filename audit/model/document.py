@@ -85,6 +85,17 @@ class Grid:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """读取说明: what a reader settled that the print does not show: changes taken as accepted, hidden rows read.
+
+    `topic` is a key that the reports turn into a sentence, `words` are what it quotes.
+    """
+
+    topic: str
+    words: tuple[str, ...] = ()
+
+
 class DocumentKind(StrEnum):
     FINAL_ACCOUNTS = "final-accounts"
     BUDGET = "budget"
@@ -106,6 +117,7 @@ class Document:
     lines: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
     celled: bool = False
+    notices: tuple[Notice, ...] = ()
 
     def path(self, section: int) -> tuple[str, ...]:
         """The titles from the outline's top down to a section."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from audit.model.coverage import Coverage
-from audit.model.document import Document, DocumentKind
+from audit.model.document import Document, DocumentKind, Notice
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
 from audit.model.inventory import Entry
@@ -121,6 +121,7 @@ class DocumentReport:
     cells: Mapping[Span, TablePlace] = field(default_factory=dict)
     verdicts: tuple[tuple[Verdict, int], ...] = ()
     lapsed: tuple[LapsedEntry, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def relations(self) -> int:

@@ -6,9 +6,6 @@ import codecs
 
 from audit.errors import ReadError
 
-#: A disclosure of a thousand pages is about 3 MB of text.
-MAX_BYTES = 20_000_000
-
 _SIGNATURES = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "ZIP (docx, xlsx, ofd)"),
@@ -24,11 +21,9 @@ _SAMPLE = 200_000
 
 
 def decode(data: bytes) -> str:
-    """The text of a file. Raises ReadError for what is empty, binary, too large, or in an unknown encoding."""
+    """The text of a file. Raises ReadError for what is empty, binary, or in an unknown encoding."""
     if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf\x00"):
         raise ReadError("empty")
-    if len(data) > MAX_BYTES:
-        raise ReadError("too-large", f"{len(data)} > {MAX_BYTES} bytes")
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError("unsupported-format", name)

@@ -12,8 +12,9 @@ from itertools import groupby
 
 from audit.errors import ReadError
 from audit.model.document import Document
-from audit.readers.decode import MAX_BYTES, decode
-from audit.readers.layer import MAX_CELLS, Layer
+from audit.model.limits import Limits
+from audit.readers.decode import decode
+from audit.readers.layer import DEFAULT, Layer, too_many_cells
 from audit.readers.tags import Tag, scan
 
 _SKIPPED = {
@@ -35,8 +36,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "big5": "big5"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEAD = 4096
-#: nested deeper, or spanning wider, is no table
-_DEEPEST = 50
+#: spanning wider is no table
 _WIDEST = 500
 _TALLEST = 5000
 #: so many paragraphs in a row that only link to other pages are a menu
@@ -65,13 +65,13 @@ class _Table:
     rows: list[list[_Cell]] = field(default_factory=list)
 
 
-def read_html(data: bytes, name: str) -> Document:
-    """Read a page. Raises ReadError when it holds no readable words, or too many cells."""
+def read_html(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
+    """Read a page. Raises ReadError when it holds no readable words, or more than the limits allow."""
     text = _decoded(data)
-    page = _Page()
+    page = _Page(limits)
     for tag in scan(text):
         page.take(tag)
-    layer = Layer()
+    layer = Layer(limits)
     _write(layer, page.finished())
     return layer.document(name, "html")
 
@@ -80,7 +80,7 @@ def _decoded(data: bytes) -> str:
     """The page's text, in the encoding of its byte order mark, else the one it declares, else that of its bytes."""
     declared = _CHARSET.search(data[:_HEAD])
     encoding = _CHINESE.get(declared.group(1).decode("ascii").lower(), "") if declared else ""
-    if encoding and len(data) <= MAX_BYTES and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -89,7 +89,8 @@ def _decoded(data: bytes) -> str:
 
 
 class _Page:
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self.out: list[_Line | _Table] = []
         self._tables: list[_Table] = []
         self._text: list[str] = []
@@ -131,8 +132,8 @@ class _Page:
             self._link = not (said.get("href") or "#").startswith("#")
         elif tag == "table":
             self._flush()
-            if len(self._tables) >= _DEEPEST:
-                raise ReadError("too-deep")
+            if len(self._tables) >= self._limits.nesting:
+                raise ReadError("too-deep", f"> {self._limits.nesting}")
             self._tables.append(_Table())
         elif tag in ("tr", "td", "th"):
             self._cell(tag, said)
@@ -182,8 +183,8 @@ class _Page:
             rows.append([])
         if tag != "tr":
             self._cells += 1
-            if self._cells > MAX_CELLS:
-                raise ReadError("too-large", f"> {MAX_CELLS} cells")
+            if self._cells > self._limits.cells:
+                raise too_many_cells(self._limits)
             rows[-1].append(_Cell([], _span(said, "colspan", _WIDEST), _span(said, "rowspan", _TALLEST)))
 
     def _items(self) -> list[_Line | _Table]:
@@ -224,7 +225,7 @@ def _write(layer: Layer, items: list[_Line | _Table]) -> None:
 
 
 def _write_table(layer: Layer, table: _Table) -> None:
-    grid = _grid(table)
+    grid = _grid(table, layer.limits)
     width = max(map(len, grid), default=0)
     for row in grid:
         cells = [cell for cell in row if cell is not None]
@@ -237,7 +238,7 @@ def _write_table(layer: Layer, table: _Table) -> None:
             _write(layer, [item for item in cell.items if isinstance(item, _Table)])
 
 
-def _grid(table: _Table) -> list[list[_Cell | None]]:
+def _grid(table: _Table, limits: Limits) -> list[list[_Cell | None]]:
     """The cells by column; None where a cell spans over from the left or from above."""
     grid: list[list[_Cell | None]] = []
     covered: dict[int, int] = {}
@@ -253,8 +254,8 @@ def _grid(table: _Table) -> list[list[_Cell | None]]:
             row.append(cell)
             row.extend([None] * (cell.columns - 1))
         taken += len(row)
-        if taken > MAX_CELLS:
-            raise ReadError("too-large", f"> {MAX_CELLS} cells")
+        if taken > limits.cells:
+            raise too_many_cells(limits)
         grid.append(row)
         covered = {column: left - 1 for column, left in covered.items() if left > 1} | below
     return grid

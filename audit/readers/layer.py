@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 
 from audit.errors import ReadError
-from audit.model.document import Document
+from audit.model.document import Document, Notice
+from audit.model.limits import Limits
 from audit.readers.folding import fold
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
 from audit.readers.rows import is_row
 
-#: a workbook of all tables of a province is below it
-MAX_CELLS = 3_000_000
+DEFAULT = Limits()
 _SPACE = re.compile(r"\s+")
 #: a cell that is alone in its row and no part of the table: title, unit, note, sentence
 _BESIDE = re.compile(
@@ -33,11 +33,17 @@ def stands_beside(text: str) -> bool:
     return _BESIDE.search(text) is not None
 
 
+def too_many_cells(limits: Limits) -> ReadError:
+    return ReadError("too-many-cells", f"> {limits.cells}")
+
+
 class Layer:
     """Collects lines. The methods take text as the format holds it: spaces and line breaks are settled here."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self.limits = limits
         self.lines: list[str] = []
+        self.notices: list[Notice] = []
         self._pieces: list[Piece] = []
         self._paragraph = 0
         self._cells = 0
@@ -58,8 +64,8 @@ class Layer:
     def row(self, cells: Sequence[str], names: Sequence[str] = (), sheet: str = "") -> None:
         """A row of a table; an empty cell is "". `names` are the cells' names in a workbook."""
         self._cells += len(cells)
-        if self._cells > MAX_CELLS:
-            raise ReadError("too-large", f"> {MAX_CELLS} cells")
+        if self._cells > self.limits.cells:
+            raise too_many_cells(self.limits)
         texts = [_SPACE.sub(" ", cell).strip() if cell else "" for cell in cells]
         filled = [at for at, text in enumerate(texts) if text]
         if not filled:
@@ -88,7 +94,7 @@ class Layer:
         if not any(c.isalnum() for piece in self._pieces for c in piece.text):
             raise ReadError("no-text")
         blocks, sections = build(rebuild(self._pieces))
-        return Document(name, format_, blocks, sections, tuple(self.lines), celled=True)
+        return Document(name, format_, blocks, sections, tuple(self.lines), celled=True, notices=tuple(self.notices))
 
     def _line(self, text: str, level: int, place: tuple[str, str] | None) -> None:
         body = text.strip()

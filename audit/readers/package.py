@@ -13,10 +13,9 @@ from functools import lru_cache
 from xml.etree import ElementTree
 
 from audit.errors import ReadError
+from audit.model.limits import Limits
 
-#: what the parts of a file may unfold to; the sheets of 1,000,000 cells are about 60 MB
-MAX_UNPACKED = 120_000_000
-MAX_MEMBERS = 10_000
+_MOST_PARTS = 10_000
 #: tags of a part that is held in memory as a whole, and of one that is read piece by piece
 _MOST_TAGS = 5_000_000
 _MOST_STREAMED = 15_000_000
@@ -59,12 +58,12 @@ def attribute(element: Element, name: str) -> str | None:
 class Package:
     """Members are unpacked when asked for, never to disk; links to anything outside are not followed."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
-        if len(self._zip.infolist()) > MAX_MEMBERS:
-            raise ReadError("too-large", f"ZIP: > {MAX_MEMBERS}")
+        if len(self._zip.infolist()) > _MOST_PARTS:
+            raise ReadError("too-many-members", f"> {_MOST_PARTS}")
         self.names = frozenset(self._zip.namelist())
-        self._left = MAX_UNPACKED
+        self._limit = self.left = limits.unpacked
 
     def main(self, fallback: str) -> str:
         """The name of the part that is the document itself."""
@@ -101,9 +100,9 @@ class Package:
         return io.BytesIO(self._checked(name, _MOST_STREAMED))
 
     def _checked(self, name: str, most: int) -> bytes:
-        data = self._unpacked(name)
+        data = self.unpacked(name)
         if data.count(b"<") > most:
-            raise ReadError("too-large-unpacked", f"> {most} XML tags")
+            raise ReadError("too-many-tags", f"> {most}")
         head = data[:400].replace(b"\x00", b"")
         declared = _ENCODING.search(head)
         if declared is not None and declared.group(1).lower() not in _PLAIN:
@@ -115,21 +114,22 @@ class Package:
             raise ReadError("damaged", "XML: DOCTYPE")
         return data
 
-    def _unpacked(self, name: str) -> bytes:
-        info = self._zip.getinfo(name)
+    def files(self) -> list[zipfile.ZipInfo]:
+        """What is no folder."""
+        return [info for info in self._zip.infolist() if not info.is_dir()]
+
+    def unpacked(self, member: str | zipfile.ZipInfo) -> bytes:
+        """A member's bytes. Raises ReadError when it is encrypted, or all that was unpacked is too much."""
+        info = self._zip.getinfo(member) if isinstance(member, str) else member
         if info.flag_bits & 1:
             raise ReadError("encrypted", "ZIP")
-        if info.file_size > self._left:
-            raise _bomb()
+        if info.file_size > self.left:
+            raise ReadError("too-large-unpacked", f"> {self._limit} bytes")
         parts: list[bytes] = []
         with self._zip.open(info) as stream:
             while chunk := stream.read(_CHUNK):
-                self._left -= len(chunk)
-                if self._left < 0:
-                    raise _bomb()
+                self.left -= len(chunk)
+                if self.left < 0:
+                    raise ReadError("too-large-unpacked", f"> {self._limit} bytes")
                 parts.append(chunk)
         return b"".join(parts)
-
-
-def _bomb() -> ReadError:
-    return ReadError("too-large-unpacked", f"> {MAX_UNPACKED} bytes")

@@ -16,16 +16,16 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from audit.errors import ReadError
 from audit.model.document import Document
+from audit.model.limits import Limits
 from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
 from audit.readers.folding import fold
-from audit.readers.layer import stands_beside
+from audit.readers.layer import DEFAULT, stands_beside
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
 from audit.readers.pdf_margins import Row
 from audit.readers.pdf_page import Page
 from audit.readers.rows import is_row
 
-_MOST_PAGES = 2_000
 _MOST_GLYPHS = 3_000_000
 #: a page with so little text under a picture this large is a scanned one
 _FEW = 30
@@ -40,11 +40,11 @@ _LOST = 0.2
 _LOST_FEWEST = 10
 
 
-def read_pdf(data: bytes, name: str) -> Document:
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     """Read a PDF. Raises ReadError: pdf-encrypted, pdf-damaged, pdf-scanned or pdf-fonts, each with its pages."""
     if pdf_whole.damaged(data):
         raise ReadError("pdf-damaged")
-    pages = _pages(data)
+    pages = _pages(data, limits)
     _refuse("pdf-scanned", pages, _is_scanned)
     _refuse("pdf-fonts", pages, _is_nameless)
     rows = pdf_margins.without([(page.number, page.height, _rows(page)) for page in pages])
@@ -64,7 +64,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     return Document(name=name, format="pdf", blocks=blocks, sections=sections, lines=tuple(lines), celled=True)
 
 
-def _pages(data: bytes) -> list[Page]:
+def _pages(data: bytes, limits: Limits) -> list[Page]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -73,8 +73,8 @@ def _pages(data: bytes) -> list[Page]:
         total = pdfium.FPDF_GetPageCount(document)
         if total < 1:
             raise ReadError("pdf-damaged")
-        if total > _MOST_PAGES:
-            raise ReadError("too-large", f"{total} > {_MOST_PAGES} pages")
+        if total > limits.pages:
+            raise ReadError("too-many-pages", f"{total} > {limits.pages}")
         return _loaded(document, total)
     finally:
         pdfium.FPDF_CloseDocument(document)
@@ -99,7 +99,7 @@ def _loaded(document: Any, total: int) -> list[Page]:
             pdfium.FPDF_ClosePage(page)
         glyphs += len(found[-1].glyphs)
         if glyphs > _MOST_GLYPHS:
-            raise ReadError("too-large", f"> {_MOST_GLYPHS} characters")
+            raise ReadError("too-many-characters", f"> {_MOST_GLYPHS}")
     if broken:
         raise ReadError("pdf-damaged", _numbers(broken))
     return found

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from audit.model.document import Document
-from audit.readers.layer import Layer
+from audit.errors import ReadError
+from audit.model.document import Document, Notice
+from audit.model.limits import Limits
+from audit.readers.layer import DEFAULT, Layer
 from audit.readers.numbering import Numbering
 from audit.readers.package import Element, Package, attribute, guarded, local
 
@@ -20,6 +22,7 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 #: elements that only wrap what they hold
 _WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "txbxContent", "AlternateContent"}
+_CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
 _MOST_COLUMNS = 1000
 
 
@@ -32,19 +35,24 @@ class _Inline:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_word(data: bytes, name: str) -> Document:
+def read_word(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     """Read a Word file. Raises ReadError for what is damaged, encrypted or too large."""
     with guarded():
-        package = Package(data)
+        package = Package(data, limits)
         main = package.main("word/document.xml")
-        reader = _Reader(package, main)
-        reader.blocks(package.xml(main))
+        reader = _Reader(package, main, limits)
+        body = package.xml(main)
+        reader.blocks(body)
+        changes = sum(1 for element in body.iter() if local(element.tag) in _CHANGES)
+        if changes:
+            reader.layer.notices.append(Notice("tracked-changes", (str(changes),)))
         return reader.layer.document(name, "word")
 
 
 class _Reader:
-    def __init__(self, package: Package, main: str) -> None:
-        self.layer = Layer()
+    def __init__(self, package: Package, main: str, limits: Limits) -> None:
+        self.layer = Layer(limits)
+        self._depth = 0
         self._numbering = Numbering()
         self._levels: dict[str, int] = {}
         self._notes: dict[tuple[str, str], Element] = {}
@@ -96,6 +104,9 @@ class _Reader:
                 self.blocks(self._notes.pop(note))
 
     def _table(self, table: Element) -> None:
+        self._depth += 1
+        if self._depth > self.layer.limits.nesting:
+            raise ReadError("too-deep", f"> {self.layer.limits.nesting}")
         rows = [row for row in _printed(table, {"tr"}) if not _row_deleted(row)]
         grids = [list(_row(row)) for row in rows]
         width = max((len(grid) for grid in grids), default=0)
@@ -114,6 +125,7 @@ class _Reader:
             for nested in inner:
                 self._table(nested)
         self.layer.blank()
+        self._depth -= 1
 
     def _cell(self, cell: Element, inline: _Inline, inner: list[Element]) -> str:
         """The text of a cell on one line; nested tables are put aside."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from time import process_time
 
 import pytest
+import xlwt
 
 import audit
+from audit.model.document import Notice
+from audit.model.evaluation import Verdict
 from audit.readers import read
 from audit.readers.number_formats import builtin, renderer
 from tests.readers.office import excel_file, letters
@@ -78,9 +82,40 @@ def lines(sheet: str, name: str = "Sheet1", formats: tuple[str, ...] = ("0.00",)
     return read(excel_file({name: sheet}, formats), "a.xlsx").lines
 
 
-def test_a_formula_without_a_value_is_an_empty_cell_and_one_with_a_value_is_shown() -> None:
+def test_a_formula_without_a_value_is_in_doubt_and_one_with_a_value_is_shown() -> None:
     cells = word("A1", "合计") + '<c r="B1"><f>SUM(B2:B3)</f></c>' + '<c r="C1" s="1"><f>1+1</f><v>2</v></c>'
-    assert lines(f"<sheetData>{row(1, cells)}</sheetData>") == ("合计\t\t2.00",)
+    document = read(excel_file({"支出": f"<sheetData>{row(1, cells)}</sheetData>"}, ["0.00"]), "a.xlsx")
+    assert document.lines == ("支出", "合计\t=?\t2.00")
+    assert document.notices == (Notice("no-value", ("支出", "B1", "1")),)
+
+
+def spending(*computed: str) -> bytes:
+    """A table of expenditure whose first item says 10.00 too much; the `computed` cells are formulas without value."""
+    table = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["", "合计", "30.00", "20.00", "10.00"],
+        ["201", "一般公共服务支出", "40.00", "20.00", "10.00"],
+        ["20101", "人大事务", "30.00", "20.00", "10.00"],
+    ]
+    rows = [row(1, word("A1", "支出决算表")), row(2, word("A2", "单位：万元"))]
+    for at, cells in enumerate(table, 3):
+        names = [f"{letters(column)}{at}" for column in range(len(cells))]
+        found = [
+            f'<c r="{name}"><f>1+1</f></c>' if name in computed
+            else number(name, cell) if "." in cell else word(name, cell)
+            for name, cell in zip(names, cells, strict=True)
+            if cell
+        ]  # fmt: skip
+        rows.append(row(at, *found))
+    return excel_file({"支出": f"<sheetData>{''.join(rows)}</sheetData>"}, ["#,##0.00"])
+
+
+def test_what_is_in_doubt_is_neither_wrong_nor_empty() -> None:
+    (document,) = audit.audit_bytes(spending(), "a.xlsx").documents
+    assert document.findings
+    (document,) = audit.audit_bytes(spending("C5"), "a.xlsx").documents
+    assert document.findings == ()
+    assert dict(document.verdicts)[Verdict.NOT_EVALUABLE] >= 3
 
 
 def test_merged_cells_once_and_what_they_cover_not_at_all() -> None:
@@ -98,6 +133,57 @@ def test_hidden_rows_and_sheets_are_read_in_order() -> None:
     second = f"<sheetData>{row(1, word('A1', '乙'), number('B1', '2'))}</sheetData>"
     document = read(excel_file({"B": first, "A": second}, ["0.00"], hidden=["A"]), "a.xlsx")
     assert document.lines == ("收入表", "甲\t1.00", "", "A", "乙\t2.00")
+    assert document.notices == (Notice("hidden-rows", ("B", "2")), Notice("hidden-sheet", ("A",)))
+
+
+def test_hidden_columns_are_read_and_told() -> None:
+    columns = '<cols><col min="2" max="3" hidden="1"/><col min="5" max="16384" hidden="1"/></cols>'
+    sheet = f"{columns}<sheetData>{row(1, word('A1', '甲'), *(number(f'{at}1', '1') for at in 'BCDF'))}</sheetData>"
+    document = read(excel_file({"表": sheet}, ["0.00"]), "a.xlsx")
+    assert document.notices == (Notice("hidden-columns", ("表", "B-C, F")),)
+    (report,) = audit.audit_bytes(excel_file({"表": sheet}, ["0.00"]), "a.xlsx").to_dict()["documents"]
+    assert [notice["message"] for notice in report["notices"]] == ["工作表“表”有隐藏的列（B-C, F），已一并核对"]
+
+
+def old_workbook() -> bytes:
+    """An .xls as the old Excel writes it: amounts stored with more digits than are shown, merged heads, hidden rows."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("支出")
+    amount = xlwt.easyxf(num_format_str="#,##0.00")
+    sheet.write_merge(0, 0, 0, 4, "支出决算表")
+    sheet.write(1, 0, "单位：万元")
+    for column, head in enumerate(("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出")):
+        sheet.write(2, column, head)
+    rows = (("", "合计", 1030.3, 1020.3, 10), (201, "一般公共服务支出", 1030.2951, 1020.3, 10.004))
+    for at, cells in enumerate(rows, 3):
+        for column, cell in enumerate(cells):
+            sheet.write(at, column, cell, amount if column > 1 else xlwt.Style.default_style)
+    sheet.row(4).hidden = True
+    sheet.write(5, 1, "注：本表反映支出情况。")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_old_workbook_is_read_as_it_is_shown() -> None:
+    document = read(old_workbook(), "a.xls")
+    assert document.format == "excel"
+    assert document.lines == (
+        "支出决算表",
+        "单位：万元",
+        "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出",
+        "\t合计\t1,030.30\t1,020.30\t10.00",
+        "201\t一般公共服务支出\t1,030.30\t1,020.30\t10.00",
+        "注：本表反映支出情况。",
+    )
+    assert document.notices == (Notice("hidden-rows", ("支出", "5")),)
+
+
+def test_a_torn_old_workbook_is_told() -> None:
+    data = old_workbook()
+    for end in range(20, len(data) - 600, 311):
+        (document,) = audit.audit_bytes(data[:end], "a.xls").documents
+        assert document.unreadable in ("damaged", "unsupported-format", "binary"), end
 
 
 @pytest.mark.parametrize(

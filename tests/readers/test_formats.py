@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from time import process_time
@@ -12,10 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 import audit
+from audit import config
 from audit.cli import main
-from audit.readers import package as containers
-from audit.readers import read
+from audit.readers import convert, read
+from reports import phrasing
 from tests.readers.office import ABOVE, LEFT, WRITERS, Content, excel_file, package, paragraph, word, word_file
+from tests.readers.pdf_writer import Paper
 from tests.support import ROOT
 
 CONTENT: Content = [
@@ -168,8 +171,8 @@ BAD = {
     "password": (ole("EncryptedPackage"), "a.docx", "密码"),
     "old word": (ole("WordDocument"), "a.doc", "--convert-to docx"),
     "wps": (ole("WordDocument"), "a.wps", ".wps"),
-    "old excel": (ole("Workbook"), "a.xls", "--convert-to xlsx"),
-    "et": (ole("Workbook"), "a.et", ".et"),
+    "old excel": (ole("Workbook"), "a.xls", "损坏"),
+    "et": (ole(""), "a.et", ".et"),
     "rtf": (b"{\\rtf1\\ansi 1}", "a.rtf", "--convert-to docx"),
     "ofd": (package({"OFD.xml": "<o/>"}), "a.ofd", "PDF"),
     "odt": (package({"mimetype": b"application/vnd.oasis.opendocument.text"}), "a.odt", "--convert-to docx"),
@@ -177,7 +180,8 @@ BAD = {
     "mhtml": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "a.doc", "--convert-to docx"),
     "flat xml": (b'<?xml version="1.0"?><?mso-application?><w xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
                  "a.xls", "--convert-to xlsx"),
-    "archive": (package({"a.txt": b"1"}), "a.zip", "解压"),
+    "archive without a document": (package({"a.png": b"1"}), "a.zip", "没有可核对的文件"),
+    "rar": (b"Rar!\x1a\x07\x01\x00" + bytes(50), "a.rar", "解压"),
     "cut in half": (WORD[: len(WORD) // 2], "a.docx", "损坏"),
     "cut at the end": (WORD[:-30], "a.docx", "损坏"),
     "bytes changed": (WORD[:MIDDLE] + b"\xff" * 40 + WORD[MIDDLE + 40 :], "a.docx", "损坏"),
@@ -200,7 +204,10 @@ BAD = {
 
 
 @pytest.mark.parametrize(("data", "name", "said"), BAD.values(), ids=BAD.keys())
-def test_one_sentence_and_exit_code_3(tmp_path: Path, data: bytes, name: str, said: str) -> None:
+def test_one_sentence_and_exit_code_3(
+    tmp_path: Path, data: bytes, name: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(convert, "program", lambda: None)
     (tmp_path / name).write_bytes(data)
     start = process_time()
     result = CliRunner().invoke(main, ["check", str(tmp_path / name)])
@@ -222,7 +229,83 @@ def test_every_torn_file_is_told() -> None:
             assert document.unreadable == "damaged", end
 
 
-def test_a_member_that_lies_about_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(containers, "MAX_UNPACKED", 1000)
-    (document,) = audit.audit_bytes(WRITERS["docx"](CONTENT), "a.docx").documents
-    assert document.unreadable == "too-large-unpacked"
+LIMITED = {
+    "max-unpacked": ("docx", "too-large-unpacked"),
+    "max-cells": ("xlsx", "too-many-cells"),
+    "max-pages": ("pdf", "too-many-pages"),
+    "max-nesting": ("html", "too-deep"),
+    "max-members": ("zip", "too-many-members"),
+}
+
+
+@pytest.mark.parametrize(("setting", "suffix", "reason"), [(key, *case) for key, case in LIMITED.items()])
+def test_limits_can_be_set_and_their_setting_is_named(setting: str, suffix: str, reason: str) -> None:
+    table = [["甲", "乙"], ["1.00", "2.00"]]
+    if suffix == "pdf":
+        paper = Paper()
+        for _ in range(3):
+            paper.prose("收入总计100.00万元。")
+            paper.page()
+        data = paper.data()
+    elif suffix == "zip":
+        data = package({f"{at}.txt": "收入总计100.00万元。".encode() for at in range(3)})
+    elif suffix == "html":
+        data = b"<table><tr><td>" * 4 + "收入总计100.00万元。".encode()
+    else:
+        data = WRITERS[suffix](["表", table])
+    documents = audit.audit_bytes(data, f"a.{suffix}", config.build({setting: "2"}, "here")).documents
+    assert documents[-1].unreadable == reason
+    assert setting in phrasing.unreadable(documents[-1], "zh")
+    assert not any(document.unreadable for document in audit.audit_bytes(data, f"a.{suffix}").documents)
+
+
+# -- archives
+
+
+def test_each_file_of_an_archive_is_checked(tmp_path: Path) -> None:
+    inner = package({"表.xlsx": WRITERS["xlsx"](planted("949.50", "949.05"))})
+    data = package(
+        {
+            "决算/文本.docx": WRITERS["docx"](planted("59.34%", "59.43%")),
+            "决算/附件.zip": inner,
+            "决算/~$文本.docx": b"lock",
+            "__MACOSX/决算/._文本.docx": b"1",
+            "坏.pdf": b"%PDF-1.4",
+            "照片.jpg": b"1",
+        }
+    )
+    (tmp_path / "公开.zip").write_bytes(data)
+    result = CliRunner().invoke(main, ["check", str(tmp_path), "--format", "json"])
+    assert result.exit_code == 3
+    found = {
+        document["path"].partition("公开.zip/")[2]: document for document in json.loads(result.stdout)["documents"]
+    }
+    assert list(found) == ["决算/文本.docx", "决算/附件.zip/表.xlsx", "坏.pdf"]
+    assert [finding["check"] for finding in found["决算/文本.docx"]["findings"]] == ["RAT001"]
+    assert found["决算/附件.zip/表.xlsx"]["findings"]
+    assert found["坏.pdf"]["unreadable"]["reason"] == "pdf-damaged"
+
+
+def test_names_that_a_chinese_windows_packed_are_read() -> None:
+    stored = "决算.txt".encode("gb18030")
+    data = package({"#" * (len(stored) - 4) + ".txt": "收入总计100.00万元。".encode()})
+    (document,) = audit.audit_bytes(data.replace(b"####.txt", stored), "a.zip").documents
+    assert document.path == "a.zip/决算.txt"
+
+
+def test_archives_in_archives_share_one_limit() -> None:
+    text = "收入总计100.00万元。".encode() * 100
+    data = package({"a.zip": package({"a.txt": text}), "b.zip": package({"b.txt": text})})
+    size = len(text)
+    assert len(audit.audit_bytes(data, "a.zip").documents) == 2
+    limited = config.build({"max-unpacked": str(size + 1000)}, "here")
+    documents = audit.audit_bytes(data, "a.zip", limited).documents
+    assert [document.unreadable for document in documents] == ["", "too-large-unpacked"]
+
+
+def test_an_encrypted_member_is_told(tmp_path: Path) -> None:
+    data = bytearray(package({"a.txt": b"1", "b.txt": "收入总计100.00万元。".encode()}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    first, second = audit.audit_bytes(bytes(data), "a.zip").documents
+    assert (first.unreadable, second.unreadable) == ("encrypted", "")

@@ -89,7 +89,7 @@ def test_absurd_spans_are_cut() -> None:
     ("page", "reason"),
     [
         ("<table><tr><td>" * 100 + "1.00", "too-deep"),
-        ("<table>" + "<tr>" + "<td colspan=500>甲</td>" * 9000 + "</table>", "too-large"),
+        ("<table>" + "<tr>" + "<td colspan=500>甲</td>" * 9000 + "</table>", "too-many-cells"),
         ("<script>alert(1)</script>", "no-text"),
     ],
 )

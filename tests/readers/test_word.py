@@ -74,6 +74,8 @@ def test_tracked_changes_are_read_as_accepted() -> None:
         + "<w:p>" + run("100.00万元") + "</w:p>"
     )  # fmt: skip
     assert lines(body) == ["收入总计100.00万元", "支出总计100.00万元"]
+    (document,) = audit.audit_bytes(word_file(body), "a.docx").to_dict()["documents"]
+    assert [notice["message"] for notice in document["notices"]] == ["含修订5处，按全部接受读取"]
 
 
 def test_a_deleted_row_is_gone() -> None:

@@ -48,6 +48,10 @@ class Print:
             kind = FigureKind.COUNT
         return Figure(token.span, kind, token.value, decimals, unit, scale, unit_printed=False, doubtful=doubtful)
 
+    def unknown(self, token: Token) -> Figure:
+        """What stands for a value that the file does not hold: no relation that it takes part in can be judged."""
+        return Figure(token.span, FigureKind.NUMBER, Decimal(0), 0, self.unit, unit_printed=False, doubtful=True)
+
 
 def table_rows(work: Work) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     """The finished columns and rows."""
@@ -75,6 +79,9 @@ def _row(row: Draft, width: int, printed: Print, held: frozenset[int]) -> TableR
             spans[column] = token.span
             if token.kind is Kind.NUMBER:
                 figures[column] = printed.figure(token, unsure, column in held)
+            elif token.kind is Kind.UNKNOWN:
+                doubtful.add(column)
+                figures[column] = printed.unknown(token)
     cells = tuple(
         Cell(
             column,

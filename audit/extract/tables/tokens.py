@@ -19,6 +19,7 @@ class Kind(IntEnum):
     WORD = 0
     NUMBER = 1
     DASH = 2  # a cell that is printed as empty: -, —, /
+    UNKNOWN = 3  # a cell whose value is not in the file: a formula that was never computed
 
 
 class Token(NamedTuple):
@@ -183,6 +184,8 @@ def _split(text: str, start: int) -> list[tuple[int, int]]:
 def _kind(text: str) -> Kind:
     if _NUMBER.fullmatch(text):
         return Kind.NUMBER
+    if text == "=?":
+        return Kind.UNKNOWN
     return Kind.DASH if _DASH.fullmatch(text) else Kind.WORD
 
 
