@@ -61,8 +61,7 @@ def _converted(data: bytes, name: str, kind: sniff.Kind, limits: Limits) -> Docu
     from audit.readers import convert
 
     target = _TARGETS[kind.reason]
-    convert.check(data, limits)
-    made = convert.converted(data, _SUFFIXES.get(kind.shown, kind.shown), target)
+    made = convert.converted(data, _SUFFIXES.get(kind.shown, kind.shown), target, limits)
     if made is None:
         raise ReadError(kind.reason, kind.shown)
     document = read(made, f"{name}.{target}", limits)

@@ -44,7 +44,7 @@ def program() -> str | None:
     return found or next((path for path in _ELSEWHERE if Path(path).is_file()), None)
 
 
-def check(data: bytes, limits: Limits) -> None:
+def _check(data: bytes, limits: Limits) -> None:
     """Raises ReadError for a file that is cut off, unfolds to too much, or has a password: LibreOffice would pass over
     the first in silence."""
     if data.startswith(b"PK"):
@@ -59,14 +59,15 @@ def check(data: bytes, limits: Limits) -> None:
         ole.check(data)
 
 
-def converted(data: bytes, suffix: str, target: str) -> bytes | None:
+def converted(data: bytes, suffix: str, target: str, limits: Limits) -> bytes | None:
     """A file with that suffix (`.doc`) as another (`docx`); None where LibreOffice is missing or cannot read it.
 
-    Raises ReadError (`conversion-slow`) when it does not come to an end.
+    Raises ReadError for what is damaged or has a password, and when LibreOffice does not come to an end.
     """
     office = program()
     if office is None:
         return None
+    _check(data, limits)
     with tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         source, out = place / f"document{suffix}", place / "out"
