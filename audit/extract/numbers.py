@@ -24,7 +24,7 @@ _LONGEST = 24
 _FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
 _TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
 _YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
-_DATE_AFTER = re.compile(r"\s?(?:月(?!均)|日(?!均)|时(?=\d)|点(?=\d)|分钟|[-~—至]\s?\d{1,2}\s?[月日])")
+_DATE_AFTER = re.compile(r"\s?(?:月(?!均)|日(?!均)|时(?=\d)|点(?=\d)|[-~—至]\s?\d{1,2}\s?[月日])")
 _REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：:]?$|邮政编码[：:]?$")
 _REFERENCE_AFTER = re.compile(r"\s?(?:号(?!召)|〕|\]|】|[A-Za-z])")
 _ORDINAL_BEFORE = re.compile(r"(?:表|图|附件)(?:\d+[-—])?$")

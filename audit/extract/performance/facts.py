@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audit.extract.numbers import numbers
-from audit.extract.performance.reading import Forms, Row
+from audit.extract.performance.rows import Forms, Row
 from audit.extract.performance.vocabulary import UNIT, WEIGHT, name_key, pattern
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document

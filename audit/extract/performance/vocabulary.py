@@ -13,8 +13,9 @@ from audit.strict_yaml import load
 WEIGHT = re.compile(r"（(\d+(?:\.\d+)?)分）")
 #: 技术合同成交额（亿元）: the unit of the row's bare numbers
 UNIT = re.compile(r"（([^（）\d]{1,4})）$")
-HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)")
+HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)(?!任务)")
 _GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
+_BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTES = re.compile(r"[“”\"《》（）*\s、，]")
 _TAIL = re.compile(r"(?:指标|情况|数量|数|达|为|的|年度|绩效)+$")
 _YEAR = re.compile(r"^20\d\d年")
@@ -43,6 +44,31 @@ def levels() -> re.Pattern[str]:
 @cache
 def value_words() -> frozenset[str]:
     return frozenset(vocabulary()["words"])
+
+
+@cache
+def blanks() -> frozenset[str]:
+    return frozenset(vocabulary()["blanks"])
+
+
+@cache
+def basis() -> re.Pattern[str]:
+    """The beginning of what a goal is based on, which may be torn: 计划标."""
+    return re.compile("|".join(re.escape(word[:3]) for word in vocabulary()["basis"]))
+
+
+@cache
+def _roles(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    columns = vocabulary()["columns"]
+    return re.compile("|".join(f"(?P<{role}>{any_of(columns[role])})" for role in columns if role in wanted))
+
+
+def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles that headings run together name, in their order, each once; from the name's column on."""
+    starts = [match.end() for match in pattern("name").finditer(headings)]
+    text = _BRACKETS.sub("", headings[starts[-1] :] if starts else headings)
+    found = (match.lastgroup or "" for match in _roles(wanted).finditer(text))
+    return tuple(dict.fromkeys(found))
 
 
 def column_role(heading: str) -> str:

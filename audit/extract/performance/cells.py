@@ -1,0 +1,106 @@
+"""Cells 单元格: what a text dump leaves of a form's cells: pieces of text between spaces and line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.extract.numbers import Number, numbers
+from audit.extract.performance.vocabulary import blanks, value_words
+from audit.model.document import Block
+from audit.model.figure import Figure
+from audit.model.span import Span
+
+_SPACE = re.compile(r"\s+")
+#: what may stand behind a value's unit: 台套, 余家, /年
+_TAIL = re.compile(r"(?:[/／][^\d，。；、]{1,3}|[^\d，。；、（）/]{0,2})[；]?$")
+_BRACKETS = re.compile(r"（[^（）]*）")
+#: a sign that waits for its number
+_SIGN = re.compile(r"[≥≤><=＝]{1,2}$")
+#: the rest of a unit that a line end tore off: 次 of 人次, 元 of 亿元
+_LONGEST_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a block: its text, the block and its index, and where in the block it starts."""
+
+    text: str
+    block: Block
+    index: int
+    start: int
+
+    @property
+    def line(self) -> int | None:
+        return self.block.span(self.start, self.start + 1).line
+
+
+@dataclass(slots=True)
+class Value:
+    """A value of a row: one cell, or several that the dump has torn apart."""
+
+    cells: list[Cell]
+
+    @property
+    def text(self) -> str:
+        return "".join(cell.text for cell in self.cells)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a stretch of the text, as far as it stands in one cell."""
+        for cell in self.cells:
+            if start < len(cell.text):
+                stop = min(end, len(cell.text))
+                return cell.block.span(cell.start + start, cell.start + stop)
+            start, end = start - len(cell.text), end - len(cell.text)
+        raise ValueError("outside the value")
+
+    def figure(self) -> Figure | None:
+        """The number of the value, whatever stands in brackets; None for words and for several numbers."""
+        found = [n for n in numbers(self.text, self.span) if n.figure.kind.states_quantity]
+        outside = [n for n in found if not _in_brackets(self.text, n)]
+        return outside[0].figure if len(outside) == 1 else None
+
+
+def cells(block: Block, index: int) -> Iterator[Cell]:
+    """The pieces of a block: between spaces, and where the raw text had a space or a line end that was dropped."""
+    cuts = sorted({0, *(a.start for a in block.anchors), *(m.end() for m in _SPACE.finditer(block.text))})
+    for start, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
+        text = block.text[start:end].strip()
+        if text:
+            yield Cell(text, block, index, start + block.text[start:end].index(text[0]))
+
+
+def is_value(text: str) -> bool:
+    """Whether a piece is a value and nothing else: a number with its sign and unit, a value word, a dash."""
+    bare = _BRACKETS.sub("", text).partition("（")[0]
+    if bare in blanks() or bare in value_words():
+        return True
+    word = next((w for w in value_words() if len(w) > 1 and bare.startswith(w)), "")
+    bare = bare[len(word) :]
+    found = next(iter(numbers(bare, _nowhere)), None) if bare else None
+    if found is None or not found.figure.kind.states_quantity or found.outer_start:
+        return bool(_SIGN.fullmatch(bare))
+    return _TAIL.match(bare, found.outer_end) is not None
+
+
+def is_open(text: str) -> bool:
+    """Whether a value goes on: a bracket is not closed, or a sign waits for its number."""
+    return text.count("（") > text.count("）") or bool(_SIGN.fullmatch(text))
+
+
+def joins(before: str, text: str) -> bool:
+    """Whether a piece is the rest of the unit of the value before it."""
+    if len(text) > _LONGEST_REST or is_value(text) or not before[-1:].strip("）"):
+        return False
+    found = next(iter(numbers(before + text, _nowhere)), None)
+    return found is not None and found.outer_start == 0 and found.outer_end == len(before + text)
+
+
+def _nowhere(start: int, end: int) -> Span:
+    return Span("", 0, 0)
+
+
+def _in_brackets(text: str, number: Number) -> bool:
+    before = text[: number.start]
+    return before.count("（") > before.count("）")

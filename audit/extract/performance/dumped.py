@@ -1,0 +1,298 @@
+"""Text dumps 文字表: forms whose cells stand one after another, torn over lines or one to a line. A row is the words
+of its name and the values that follow them; the headings tell what each value is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins
+from audit.extract.performance.rows import Row, is_plain, kind_of
+from audit.extract.performance.vocabulary import (
+    HORIZON,
+    UNIT,
+    WEIGHT,
+    basis,
+    column_roles,
+    levels,
+    name_key,
+    pattern,
+    vocabulary,
+)
+from audit.model.document import Block
+from audit.model.figure import Figure, FigureKind
+
+_RATE_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分?[*×]执行率")
+#: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
+_QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
+_RESULTS = ("target", "actual", "weight", "score")
+_PLAIN_RESULTS = ("target", "actual")
+_MONEY = ("initial", "budget", "executed", "rate", "weight", "score")
+_PLAIN_MONEY = ("budget", "executed", "rate", "score")
+#: more values than any row has
+_MOST = 9
+#: a row that has a target only, and shares the result of the row before it
+_SHARED = "shared"
+
+
+class Part(StrEnum):
+    """What the rows are about: money, indicators with a result, goals."""
+
+    MONEY = "money"
+    RESULTS = "results"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A row as it stands: the cells of its name, its values, and the roles of its columns."""
+
+    part: Part
+    name: Value
+    bare: str
+    values: tuple[Value, ...]
+    columns: tuple[str, ...]
+    horizon: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        cell = self.values[0].cells[0]
+        return cell.index, cell.block.section
+
+
+@dataclass(slots=True)
+class Dump:
+    """The row that is being read, and the rows of the form so far."""
+
+    name: list[Cell] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    raws: list[_Raw] = field(default_factory=list)
+    part: Part | None = None
+    columns: tuple[str, ...] = ()
+    stacked: bool = False  # one cell to a line, none torn
+    based: bool = False  # a form of goals has a column for what each is based on, which ends its rows
+    horizon: str = ""
+
+    def feed(self, block: Block, index: int) -> None:
+        """The cells of one more block."""
+        for cell in cells(block, index):
+            self._take(cell)
+
+    def rows(self) -> tuple[list[Row], bool, bool]:
+        """The rows of the form that ends here, whether some could not be read, and whether no scores are filled in."""
+        self._close("")
+        self.name.clear()
+        raws, self.raws, self.part = self.raws, [], None
+        unscored = _is_unscored(raws)
+        found: list[Row] = []
+        loose = False
+        for raw in raws:
+            row = _interpreted(raw, unscored)
+            if row is None:
+                loose = loose or (raw.part is Part.RESULTS and not pattern("subtotal").fullmatch(raw.bare))
+            elif row.kind == _SHARED:
+                _share(found, row)
+            elif row.kind:
+                found.append(row)
+        return found, loose, unscored
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the form's total has been read."""
+        return bool(self.raws) and _is_total(self.raws[-1].bare) and not self.values
+
+    def _take(self, cell: Cell) -> None:
+        if self.values:
+            last = self.values[-1]
+            if is_open(last.text) or joins(last.text, cell.text):
+                last.cells.append(cell)
+                return
+            full = len(self.values) == self._wanted() or self._has_points(cell)
+            if is_value(cell.text) and not full:
+                self.values.append(Value([cell]))
+                return
+            line = last.cells[-1].line
+            self._close(cell.text)
+            if full and cell.line == line:
+                return  # the last column: why the result deviates
+        if not is_value(cell.text):
+            self.name.append(cell)
+        elif self.name and self._is_headed():
+            self.values.append(Value([cell]))
+
+    def _is_headed(self) -> bool:
+        """Whether the columns are known, by the headings before this row or by those before an earlier one."""
+        text = Value(self.name).text
+        if found := HORIZON.findall(text):
+            self.horizon = found[-1]
+        if pattern("headings", "evaluation").search(text):
+            money = pattern("execution").search(text) is not None
+            self.part = Part.MONEY if money else Part.RESULTS
+            self.columns = column_roles(text, _MONEY if money else _RESULTS)
+            self.stacked = _is_stacked(self.name)
+        elif pattern("headings", "goals").search(text):
+            self.part, self.columns, self.stacked, self.based = Part.GOALS, (), False, "确定" in text
+        return self.part is not None
+
+    def _has_points(self, following: Cell) -> bool:
+        """Whether weight and score are there already, those before them being words, and another word follows."""
+        if self.columns[-2:] != ("weight", "score") or any(c.isdigit() for c in following.text):
+            return False
+        return len(self.values) > 1 and all(is_plain(value.figure()) for value in self.values[-2:])
+
+    def _wanted(self) -> int:
+        """How many values a row has at most."""
+        if self.part is Part.GOALS:
+            return _MOST
+        return max(len(self.columns), len(_PLAIN_MONEY) if self.part is Part.MONEY else len(_PLAIN_RESULTS))
+
+    def _close(self, following: str) -> None:
+        """The row ends; `following` is what comes after it."""
+        if not self.values or self.part is None:
+            return
+        missing = max(0, self._wanted() - len(self.values))
+        names = self.name[-1 - missing :][:1] if self.stacked and self.part is not Part.GOALS else list(self.name)
+        name = Value(names)
+        if self.part is not Part.GOALS or not self.based or basis().match(following):
+            bare = _bare(name.text)
+            self.raws.append(_Raw(self.part, name, bare, tuple(self.values), self.columns, self.horizon))
+        self.name.clear()
+        self.values.clear()
+
+
+def _is_stacked(heading: Iterable[Cell]) -> bool:
+    """Whether the headings stand one to a line, and whole."""
+    texts = [(cell.text, cell.line) for cell in heading]
+    lines = [line for _, line in texts]
+    whole = {text for text, line in texts if lines.count(line) == 1}
+    return bool(whole & set(vocabulary()["name"])) and any(pattern("columns", "actual").fullmatch(t) for t in whole)
+
+
+def _bare(text: str) -> str:
+    """The name of a row without the headings and the names of levels before it."""
+    start = 0
+    for match in pattern("headings", "evaluation").finditer(text):
+        start = match.end()
+    for match in levels().finditer(text, start):
+        start = match.end()
+    ends = [match.end() for match in WEIGHT.finditer(text, start)]
+    return text[ends[-2] if len(ends) > 1 else start :]
+
+
+def _is_total(bare: str) -> bool:
+    return bool(pattern("total").search(bare) or pattern("sum").fullmatch(bare))
+
+
+def _is_unscored(raws: Sequence[_Raw]) -> bool:
+    """Whether there is a column of scores, and most rows are one value short of it, hardly any whole."""
+    listed = [raw for raw in raws if raw.part is Part.RESULTS and not _is_total(raw.bare)]
+    missing = [len(raw.columns) - len(raw.values) for raw in listed if raw.columns[-1:] == ("score",)]
+    return len(missing) > 2 and missing.count(1) * 2 > len(missing) and missing.count(0) * 10 <= len(missing)
+
+
+def _interpreted(raw: _Raw, unscored: bool) -> Row | None:
+    """The row with the roles of its values; None when they cannot be told."""
+    if raw.part is Part.GOALS:
+        return _goal(raw)
+    figures = [value.figure() for value in raw.values]
+    if _is_total(raw.bare):
+        return _total(raw, figures)
+    if raw.part is Part.MONEY:
+        return _money(raw, figures)
+    columns = raw.columns[:-1] if unscored else raw.columns
+    roles = _assigned(raw, columns, figures)
+    if roles is None or len(name_key(raw.bare)) < 2:
+        return None
+    if set(roles) == {"target"} and len(raw.columns) > 1 and len(figures) == 1:
+        return Row(_SHARED, raw.bare, *raw.place, roles)
+    name = raw.bare
+    if "weight" not in columns and (weight := _last_weight(raw.name)) is not None:
+        roles["weight"] = weight
+        name = name[: list(WEIGHT.finditer(name))[-1].end()]
+    if len(name) < len(raw.bare):
+        roles.pop("target", None)  # its words stand behind the weight
+    elif _QUANTITY.search(WEIGHT.sub("", name)):
+        # the name has swallowed a value: the points are the row's all the same
+        roles = {role: figure for role, figure in roles.items() if role in ("weight", "score")}
+    return Row("indicator", name, *raw.place, roles)
+
+
+def _assigned(raw: _Raw, columns: tuple[str, ...], figures: list[Figure | None]) -> dict[str, Figure] | None:
+    """The values by their columns; where some are missing or stand as words in the name, the last ones by theirs."""
+    missing = len(columns) - len(figures)
+    if missing < 0:
+        return None
+    if missing == 0:
+        pairs = zip(columns, figures, strict=True)
+        return {role: figure for role, figure in pairs if figure is not None}
+    if columns[-1:] != ("score",):
+        return None
+    points = 2 if columns[-2:] == ("weight", "score") else 1
+    last = figures[-points:]
+    if len(last) == points and all(is_plain(figure) for figure in last):
+        if len(figures) == 1 and points == 1 and UNIT.search(raw.bare):
+            return {"target": figures[0]} if figures[0] is not None else None
+        return {role: f for role, f in zip(columns[-points:], last, strict=True) if f is not None}
+    return None
+
+
+def _share(rows: list[Row], shared: Row) -> None:
+    """A row that has nothing but a target shares the result of the row before it: their cells are merged."""
+    if not rows or not {"target", "actual"} <= rows[-1].roles.keys():
+        return
+    first = rows[-1]
+    also = (*first.also, shared.roles["target"])
+    rows[-1] = Row(first.kind, first.name, first.block, first.section, first.roles, also=also)
+
+
+def _total(raw: _Raw, figures: list[Figure | None]) -> Row | None:
+    """总分 97.89, or the whole of the weights before it."""
+    known = [figure for figure in figures if is_plain(figure)]
+    if not known or known[-1] is None:
+        return None
+    roles = {"score": known[-1]}
+    if len(known) == 2 and known[0] is not None:
+        roles["weight"] = known[0]
+    return Row("total", raw.bare, *raw.place, roles)
+
+
+def _money(raw: _Raw, figures: list[Figure | None]) -> Row | None:
+    """Budget, executed, rate, points; the points' weight may stand in the heading (20分)."""
+    columns = raw.columns if len(raw.columns) == len(figures) else _PLAIN_MONEY
+    if len(figures) < 3 or len(figures) > len(columns):
+        return None
+    roles = {role: f for role, f in zip(columns, figures, strict=False) if f is not None}
+    kind = kind_of(raw.bare, roles)
+    if kind == "execution" and "score" in roles and "weight" not in roles:
+        heading = raw.name.text
+        if match := _RATE_POINTS.search(heading) or WEIGHT.search(heading):
+            roles |= _weight(raw.name, match)
+    return Row(kind, raw.bare, *raw.place, roles)
+
+
+def _goal(raw: _Raw) -> Row | None:
+    figures = [figure for figure in (value.figure() for value in raw.values) if figure is not None]
+    if len(figures) < len(raw.values) or len(name_key(raw.bare)) < 2 or _QUANTITY.search(WEIGHT.sub("", raw.bare)):
+        return None
+    *earlier, target = figures
+    return Row("indicator", raw.bare, *raw.place, {"target": target}, tuple(earlier), raw.horizon)
+
+
+def _last_weight(name: Value) -> Figure | None:
+    """The points in brackets behind the row's name."""
+    text = name.text
+    found = list(WEIGHT.finditer(text, max(0, len(text) - len(_bare(text)))))
+    return _weight(name, found[-1]).get("weight") if found else None
+
+
+def _weight(name: Value, match: re.Match[str]) -> dict[str, Figure]:
+    """The points that a match gives, unless their digits are torn over two lines."""
+    start, end = match.span(1)
+    span = name.span(start, end)
+    if span.text != match.group(1):
+        return {}
+    value = match.group(1)
+    return {"weight": Figure(span, FigureKind.SCORE, Decimal(value), len(value.partition(".")[2]), "分")}

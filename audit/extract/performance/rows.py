@@ -1,0 +1,81 @@
+"""Rows 表行: what is read of a form, whatever its rendering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from audit.extract.performance.vocabulary import pattern
+from audit.model.figure import Figure, FigureKind
+
+_POINTS = ("score", "weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a form: `roles` are its values by what they are (target, actual, weight, score; budget, executed, rate);
+    `earlier` the values of earlier years in a form of goals, whose `horizon` is 长期 or 年度; `also` the targets of the
+    rows below that share its merged result."""
+
+    kind: str  # indicator, execution, source or total
+    name: str
+    block: int
+    section: int
+    roles: dict[str, Figure]
+    earlier: tuple[Figure, ...] = ()
+    horizon: str = ""
+    form: int = 0
+    also: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The rows of a document's forms and the blocks that they, and the pieces between them, take up.
+
+    `loose` are the forms of which some row could not be read, `unscored` those whose column of scores is empty.
+    """
+
+    rows: tuple[Row, ...]
+    blocks: frozenset[int]
+    loose: frozenset[int] = field(default_factory=frozenset)
+    unscored: frozenset[int] = field(default_factory=frozenset)
+
+
+def kind_of(name: str, roles: dict[str, Figure]) -> str:
+    """What a row is by its name, without spaces, and by what it holds; "" when it says nothing of use."""
+    if pattern("subtotal").fullmatch(name):
+        return ""
+    if "score" in roles and (pattern("total").search(name) or pattern("sum").fullmatch(name)):
+        return "total"
+    if pattern("execution").search(name):
+        return "execution" if {"executed", "rate"} & roles.keys() else ""
+    if pattern("sources").search(name) and {"initial", "budget", "executed"} & roles.keys():
+        return "source"
+    scored = {"weight", "score"} <= roles.keys()
+    return "indicator" if scored or {"target", "actual"} & roles.keys() else ""
+
+
+def is_plain(figure: Figure | None) -> bool:
+    """Whether a figure may be points: a number without a unit, or with 分; 100% is none."""
+    return figure is not None and figure.kind in (FigureKind.NUMBER, FigureKind.SCORE) and figure.is_point
+
+
+def normal(roles: dict[str, Figure]) -> dict[str, Figure]:
+    """The values of a row as they compare: scores and weights as points, a rate printed as a fraction in percent."""
+    return _in_percent(
+        {
+            role: replace(figure, kind=FigureKind.SCORE) if role in _POINTS else figure
+            for role, figure in roles.items()
+            if role not in _POINTS or is_plain(figure)
+        }
+    )
+
+
+def _in_percent(roles: dict[str, Figure]) -> dict[str, Figure]:
+    """A rate that is printed as a fraction (0.9865, or 1) counts in percent as the others do."""
+    budget, executed, rate = (roles.get(role) for role in ("budget", "executed", "rate"))
+    if rate is None or rate.kind is not FigureKind.NUMBER or budget is None or executed is None or not budget.value:
+        return roles
+    quotient = executed.value / budget.value
+    if abs(rate.value - quotient) >= abs(rate.value - quotient * 100):
+        return roles
+    return {**roles, "rate": replace(rate, scale=rate.scale * 100)}
