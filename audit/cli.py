@@ -11,6 +11,7 @@ import audit
 from audit.commands import common
 from audit.commands.check import check
 from audit.commands.inspect import inspect
+from audit.commands.mutate import mutate
 from audit.commands.pages import checks, explain
 from audit.errors import GoujiError
 
@@ -43,5 +44,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (check, checks, explain, inspect):
+for command in (check, checks, explain, inspect, mutate):
     main.add_command(command)

@@ -98,7 +98,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, w
     A `whole` one has the document itself, for a report that shows it.
     """
     try:
-        with _without_collection():
+        with without_collection():
             found = audit(data, name, checks, config)
     except ReadError as error:
         return unreadable(name, error)
@@ -125,7 +125,7 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, w
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """The garbage collector pauses: a document makes no cycles, and looking for them makes the time superlinear."""
     running = gc.isenabled()
     gc.disable()

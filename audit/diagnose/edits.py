@@ -24,7 +24,7 @@ COSTS = {
 }
 #: a print that Decimal reads as it stands
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
+UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
     found: dict[Decimal, Edit] = {}
     minus = "-" if figure.value < 0 and figure.text.startswith("-") else ""
     printed = figure.value if minus else abs(figure.value)
-    for unsigned, operation in _neighbours(figure):
+    for unsigned, operation in neighbours(figure):
         text = minus + unsigned
         value = Decimal(text)
         if (low is None or low <= value) and (high is None or value <= high) and value != printed:
@@ -73,8 +73,17 @@ def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = Non
     return Edit(value, styled(f"{value:f}", figure), operation)
 
 
-def _neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
-    """The texts one edit away from a print, without separators."""
+def neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
+    """The prints one edit away from a figure's, without separators, each with its operation: `drop` puts back a digit
+    that was left out, `insert` takes one away that was too many. A number does not begin with an idle zero."""
+    for text, operation in _edited(figure):
+        if text[0] != "0" or not text[1:2].isdigit():
+            yield text, operation
+        elif operation == "shift":  # 0.52 for 5.2
+            yield text.lstrip("0") or "0", operation
+
+
+def _edited(figure: Figure) -> Iterator[tuple[str, str]]:
     text = figure.text.replace(",", "").lstrip("+-")
     if not _PLAIN.fullmatch(text):
         text = f"{abs(figure.value):.{figure.decimals}f}"
@@ -117,7 +126,7 @@ def _unit_slips(figure: Figure, wanted: Interval) -> Iterator[Edit]:
     """The same digits in another unit."""
     if figure.kind is not FigureKind.AMOUNT or not figure.value:
         return
-    for unit, scale in _UNITS:
+    for unit, scale in UNITS:
         if scale != figure.scale and wanted.contains(figure.value * scale):
             yield Edit(figure.value * scale / figure.scale, figure.text + unit, "unit")
 
