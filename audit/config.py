@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from audit import strict_yaml
+from audit.acceptance.records import rules
 from audit.errors import UsageError
 from audit.model.limits import Limits
 from audit.model.relation import Severity
+from audit.model.suppression import Rule
+from audit.spelling import nearest
 
 FILE_NAME = "gouji.yaml"
 FORMATS = ("terminal", "markdown", "checklist", "json", "sarif", "junit", "github")
@@ -30,6 +33,8 @@ class Config:
     `fail_on` is the mildest severity that makes the exit code 1; None never does. `max_bytes` limits
     the size of one file, `limits` what it may be made of. `min_coverage` is the least share of the figures that must
     be checked, from 0 to 1.
+    `suppress` accepts findings of a document or a section, documents named from `folder`, that of the settings file
+    (None: the working directory); `baseline` is a file of accepted findings ("": none).
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +45,9 @@ class Config:
     max_bytes: int = 20_000_000
     limits: Limits = field(default_factory=Limits)
     min_coverage: Decimal = Decimal(0)
+    suppress: tuple[Rule, ...] = ()
+    baseline: str = ""
+    folder: Path | None = field(default=None, compare=False)
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity makes the run fail."""
@@ -59,12 +67,12 @@ def find(*starts: Path) -> Config:
 def load(path: Path) -> Config:
     """The settings of one file, gouji.yaml or pyproject.toml. Raises UsageError naming the file and the key."""
     if path.suffix == ".toml":
-        return build(_tool_table(path) or {}, str(path))
-    return build(strict_yaml.load(path) or {}, str(path))
+        return build(_tool_table(path) or {}, str(path), path.parent)
+    return build(strict_yaml.load(path) or {}, str(path), path.parent)
 
 
-def build(settings: Any, source: str) -> Config:
-    """A Config from a mapping with the keys of the file. Raises UsageError."""
+def build(settings: Any, source: str, folder: Path | None = None) -> Config:
+    """A Config from a mapping with the keys of the file, which stands in `folder`. Raises UsageError."""
     if not isinstance(settings, Mapping):
         raise UsageError(f"{source}: expected `key: value` lines")
     values: dict[str, Any] = {}
@@ -77,14 +85,9 @@ def build(settings: Any, source: str) -> Config:
             (limits if key in LIMITS else values)[name] = convert(value)
         except ValueError as error:
             raise UsageError(f"{source}: {key}: {error}") from error
-    return replace(Config(), limits=replace(Limits(), **limits), **values)
-
-
-def nearest(word: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
-    """The known word that is most like the given one; the first in order among equals."""
-    from difflib import SequenceMatcher
-
-    return max(sorted(known), key=lambda other: SequenceMatcher(None, word.lower(), other.lower()).ratio())
+    if folder is not None and values.get("baseline"):
+        values["baseline"] = str(folder / values["baseline"])
+    return replace(Config(folder=folder), limits=replace(Limits(), **limits), **values)
 
 
 def prefixes(value: Any) -> tuple[str, ...]:
@@ -119,6 +122,12 @@ def _choice(allowed: tuple[str, ...]) -> Callable[[Any], str]:
     return convert
 
 
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text")
+    return value
+
+
 def _positive(value: Any) -> int:
     text = str(value).replace("_", "")
     if not (text.isascii() and text.isdigit() and int(text) > 0):
@@ -140,6 +149,8 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "max-pages": ("pages", _positive),
     "max-cells": ("cells", _positive),
     "min-coverage": ("min_coverage", share),
+    "suppress": ("suppress", rules),
+    "baseline": ("baseline", _text),
 }
 #: the keys that set an attribute of Limits
 LIMITS = frozenset({"max-unpacked", "max-members", "max-nesting", "max-pages", "max-cells"})
@@ -158,7 +169,7 @@ def _of_folder(folder: Path) -> Config | None:
     toml_file = folder / "pyproject.toml"
     if toml_file.is_file() and b"tool.gouji" in _bytes(toml_file):
         table = _tool_table(toml_file)
-        return None if table is None else build(table, f"{toml_file} [tool.gouji]")
+        return None if table is None else build(table, f"{toml_file} [tool.gouji]", folder)
     return None
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from audit.config import nearest
 from audit.errors import PluginError, UsageError
 from audit.model.relation import Check
+from audit.spelling import nearest
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

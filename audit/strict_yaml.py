@@ -55,6 +55,11 @@ def loads(text: str, name: str = "<yaml>") -> Any:
     return "" if value is None else value
 
 
+def dumps(value: Any) -> str:
+    """Dicts, lists and strings as YAML that `loads` reads back; keys in their order, Chinese as it is."""
+    return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110))
+
+
 def _place(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     return f":{mark.line + 1}" if mark is not None else ""

@@ -18,7 +18,7 @@ from audit.model.evaluation import Evaluation
 from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Span
-from audit.model.suppression import Suppression
+from audit.model.suppression import Entry, LapsedEntry, Suppression
 from reports import amounts
 
 #: A sum of more parts than this is shortened in a sentence; the JSON evidence has all of it.
@@ -158,6 +158,16 @@ def notice(found: Notice, lang: str) -> str:
     return phrase("notice", found.topic, lang, **slots)
 
 
+def lapsed(found: LapsedEntry, lang: str) -> str:
+    """Why an entry of a baseline accepts nothing any more."""
+    return phrase("lapse", str(found.lapse), lang, **_entry_slots(found.entry))
+
+
+def orphan(entry: Entry, lang: str) -> str:
+    """That the document of an entry of a baseline is gone."""
+    return phrase("lapse", "orphan", lang, **_entry_slots(entry))
+
+
 def percentage(share: Decimal, places: int = 0) -> str:
     """A share of one as a percentage."""
     return f"{(share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)}%"
@@ -293,3 +303,9 @@ def _suspect_slots(suspect: Suspect, lang: str) -> dict[str, str]:
         # a suggestion of another unit carries that unit
         "suggestion": suggestion + unit if suggestion[-1:].isdigit() else suggestion,
     }
+
+
+def _entry_slots(entry: Entry) -> dict[str, str]:
+    about = " ".join(part for part in (entry.check, entry.about) if part)
+    expires = entry.expires.isoformat() if entry.expires else ""
+    return {"fingerprint": entry.fingerprint, "document": entry.document, "about": about, "expires": expires}

@@ -24,8 +24,16 @@ ALLOWED = {
     "audit.extract": ("audit.model", "audit.errors", "audit.strict_yaml"),
     "audit.evaluate": ("audit.model",),
     "audit.diagnose": ("audit.model", "audit.evaluate", "audit.strict_yaml"),
-    "audit.config": ("audit.model", "audit.errors", "audit.strict_yaml"),
-    "audit.registry": ("audit.model", "audit.errors", "audit.config"),
+    "audit.spelling": (),
+    "audit.acceptance": (
+        "audit.model",
+        "audit.errors",
+        "audit.strict_yaml",
+        "audit.spelling",
+        "audit.diagnose.fingerprint",
+    ),
+    "audit.config": ("audit.model", "audit.errors", "audit.strict_yaml", "audit.spelling", "audit.acceptance.records"),
+    "audit.registry": ("audit.model", "audit.errors", "audit.spelling"),
     "audit.files": (),
     "audit.pipeline": (
         "audit.model",

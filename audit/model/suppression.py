@@ -23,6 +23,20 @@ class Suppression:
     expires: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the settings: findings of a check (id or family) are accepted in a document, a section, or both.
+
+    `document` is a glob over the path from the settings' folder, `section` a part of a heading; "" is any.
+    """
+
+    check: str
+    reason: str
+    document: str = ""
+    section: str = ""
+    expires: date | None = None
+
+
 class BaselineState(StrEnum):
     """What a baseline knows of a finding; the words are those of SARIF."""
 
