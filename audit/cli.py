@@ -9,7 +9,9 @@ import click
 
 import audit
 from audit.commands import common
+from audit.commands.baseline import baseline
 from audit.commands.check import check
+from audit.commands.compare import compare
 from audit.commands.inspect import inspect
 from audit.commands.mutate import mutate
 from audit.commands.pages import checks, explain
@@ -44,5 +46,5 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (check, checks, explain, inspect, mutate):
+for command in (check, baseline, compare, checks, explain, inspect, mutate):
     main.add_command(command)

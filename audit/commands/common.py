@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,11 +55,11 @@ def name(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def tell(path: Path, key: str, lang: str, detail: str = "") -> None:
+def tell(path: Path, key: str, lang: str, **slots: str) -> None:
     """One line on stderr about a path that was given."""
     from reports import phrasing
 
-    click.echo(f"gouji: {name(path)}: {phrasing.phrase('files', key, lang, detail=detail)}", err=True)
+    click.echo(f"gouji: {name(path)}: {phrasing.phrase('files', key, lang, **slots)}", err=True)
 
 
 def write(report: bytes, output: str | None) -> None:
@@ -70,6 +71,14 @@ def write(report: bytes, output: str | None) -> None:
         Path(output).write_bytes(report)
     except OSError as error:
         raise UsageError(f"{output}: {error.strerror or error}") from error
+
+
+def width(output: str | None) -> int:
+    """How many columns a report may take: those of the terminal that it goes to, else the usual number."""
+    from reports.formats import DEFAULT_WIDTH
+
+    shown = output is None and sys.stdout.isatty()
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if shown else DEFAULT_WIDTH
 
 
 def emit(report: bytes) -> None:

@@ -27,7 +27,7 @@ def listed(paths: Sequence[str], lang: str) -> tuple[tuple[Path, ...], int]:
     listing = gather(Path(path) for path in paths)
     for folder, suffixes in listing.skipped.items():
         kinds = ", ".join(f"{suffix} × {count}" for suffix, count in sorted(suffixes.items()))
-        common.tell(folder, "skipped", lang, kinds)
+        common.tell(folder, "skipped", lang, detail=kinds)
     for folder in listing.barren:
         common.tell(folder, "barren", lang)
     for path in listing.missing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -60,8 +59,7 @@ def write(
     plain = formats.Run(config.lang, audit.__version__, tuple(checks))
     run = plain
     if output is None and sys.stdout.isatty():
-        width = shutil.get_terminal_size((formats.DEFAULT_WIDTH, 24)).columns
-        run = replace(plain, width=width, colour="NO_COLOR" not in os.environ)
+        run = replace(plain, width=common.width(output), colour="NO_COLOR" not in os.environ)
     common.write(formats.render(config.format, documents, run), output)
     for name, file in further:
         common.write(formats.render(name, documents, plain), file)
