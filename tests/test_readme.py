@@ -70,7 +70,7 @@ def test_the_example_names_every_setting(name: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_the_commands_and_options_exist(name: str) -> None:
     text = READMES[name]
-    for command in ("check", "checks", "explain", "inspect"):
+    for command in ("check", "baseline", "compare", "checks", "explain", "inspect"):
         assert f"gouji {command}" in text
         assert command in main.commands
     known = {option for command in main.commands.values() for parameter in command.params for option in parameter.opts}
