@@ -12,8 +12,7 @@ from typing import Any, Protocol
 import click
 
 import audit
-import audit.commands.check as documents
-from audit.commands import common
+from audit.commands import common, documents
 from audit.errors import ReadError
 
 
@@ -53,7 +52,7 @@ def mutate(
     common.log_to_stderr(verbose)
     config = common.configured(paths[0], config_file, options)
     checks = audit.selected_checks(config)
-    files, code = documents._files(paths, config.lang)
+    files, code = documents.listed(paths, config.lang)
     found = []
     for file in files:
         name = common.name(file)
