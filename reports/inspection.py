@@ -159,7 +159,10 @@ def _cell(cell: Cell, times: Mapping[Figure, int]) -> str:
 def _line(figure: Figure) -> str:
     span = figure.span
     place = span.cell or f"{span.line or ''}:{span.column or ''}"
-    return f"p{span.page} {place}" if span.page is not None else place
+    if span.page is None:
+        return place
+    box = "" if span.box is None else " [" + " ".join(edge.partition(".")[0] for edge in span.box) + "]"
+    return f"p{span.page} {place}{box}"
 
 
 def _concept(concept: Concept) -> dict[str, Any]:
@@ -187,6 +190,9 @@ def _figure(figure: Figure, times: Mapping[Figure, int]) -> dict[str, Any]:
         "page": span.page,
         "line": span.line,
         "column": span.column,
+        "sheet": span.sheet,
+        "cell": span.cell,
+        "box": None if span.box is None else list(span.box),
         "checked": times.get(figure, 0) if figure.kind.states_quantity else None,
     }
 

@@ -145,7 +145,14 @@ def _operand(operand: Operand) -> dict[str, Any]:
 
 
 def _place(span: Span) -> dict[str, Any]:
-    return {"page": span.page, "line": span.line, "column": span.column, "sheet": span.sheet, "cell": span.cell}
+    return {
+        "page": span.page,
+        "line": span.line,
+        "column": span.column,
+        "sheet": span.sheet,
+        "cell": span.cell,
+        "box": None if span.box is None else list(span.box),
+    }
 
 
 def _evidence(evaluation: Evaluation) -> dict[str, Any]:

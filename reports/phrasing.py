@@ -138,6 +138,14 @@ def place(span: Span, lang: str) -> str:
     return ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
 
 
+def box(span: Span, lang: str) -> str:
+    """Where on its page something stands, in whole points; "" where the format does not tell."""
+    if span.box is None:
+        return ""
+    left, top, right, bottom = (str(Decimal(edge).quantize(Decimal(1), ROUND_HALF_UP)) for edge in span.box)
+    return phrase("place", "box", lang, left=left, top=top, right=right, bottom=bottom)
+
+
 def unreadable(report: DocumentReport, lang: str) -> str:
     """Why a file could not be read, and what to do."""
     shown = _bracketed(report.unreadable_detail, lang)

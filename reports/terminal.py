@@ -81,7 +81,8 @@ def _block(finding: Finding, lang: str, width: int, colour: bool) -> list[str]:
     severity = phrasing.phrase("severity", str(finding.severity), lang)
     if colour:
         severity = f"{_COLOURS[finding.severity]}{severity}{_RESET}"
-    head = f"{severity} {finding.check} {finding.name}  {layout.clean(phrasing.place(finding.place, lang))}"
+    where = (layout.clean(phrasing.place(finding.place, lang)), phrasing.box(finding.place, lang))
+    head = "  ".join(part for part in (f"{severity} {finding.check} {finding.name}", *where) if part)
     trail = " › ".join(layout.clean(title) for title in finding.path)
     names = [name for name, _ in wording.lines] + [phrasing.word("quotation", lang), phrasing.word("evidence", lang)]
     room = max(layout.width(name) for name in names)

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from audit.model.span import Span
+from audit.model.span import Box, Span
 
 
 class BlockKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ROW = "row"  # a line that is no prose: a row, or a piece of one, of a table that lost its grid
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """版面行: a line of a paged document: its text, and of each character but spaces its left, top, right and bottom
+    edge, in points from the upper left corner of the page."""
+
+    text: str
+    edges: array[float]
+
+    def box(self, column: int, text: str) -> Box | None:
+        """The box around a text that begins at a column; of one that goes on in the next line what stands in this."""
+        first = _printed(self.text[: column - 1])
+        last = min(first + _printed(text), len(self.edges) // 4)
+        if first >= last:
+            return None
+        left, top, right, bottom = (self.edges[4 * first + side : 4 * last : 4] for side in range(4))
+        return f"{min(left):.1f}", f"{min(top):.1f}", f"{max(right):.1f}", f"{max(bottom):.1f}"
+
+
+def _printed(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +48,12 @@ class Anchor:
     page: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    strip: Strip | None = None
+
+    def span(self, text: str, column: int) -> Span:
+        """The place of a text that begins at a column of this line."""
+        box = None if self.strip is None else self.strip.box(column, text)
+        return Span(text, self.line, column, self.page, self.sheet, self.cell, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +84,7 @@ class Block:
         """The place of text[start:end]."""
         anchor = self.anchors[bisect_right(self.anchors, start, key=lambda a: a.start) - 1]
         column = anchor.column + start - anchor.start
-        return Span(self.raw[start:end], anchor.line, column, anchor.page, anchor.sheet, anchor.cell)
+        return anchor.span(self.raw[start:end], column)
 
     @property
     def line(self) -> int:

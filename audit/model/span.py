@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+#: left, top, right, bottom in points from the upper left corner of the page, its text upright
+Box = tuple[str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of printed text and its place in the raw source.
 
     `line` and `column` are 1-based positions in the raw file; a paged format gives `page` (1-based)
-    and `box` (left, top, right, bottom in points, as printed); a workbook gives `sheet` and `cell`.
+    and `box`; a workbook gives `sheet` and `cell`.
     What the format cannot tell is None.
     """
 
@@ -18,7 +21,7 @@ class Span:
     page: int | None = None
     sheet: str | None = None
     cell: str | None = None
-    box: tuple[str, str, str, str] | None = None
+    box: Box | None = None
 
     @property
     def order(self) -> tuple[int, str, int, int]:

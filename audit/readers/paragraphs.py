@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from audit.model.document import Anchor, Block, BlockKind, Marker
+from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
 from audit.readers.markers import HEADING_RANK, PATTERNS, SIGNS, marker_at
 
 _TERMINAL = "。；！？：;"
@@ -38,7 +38,8 @@ class Piece:
     """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
 
     `paragraph` numbers the paragraph that the format says the line is of: lines of two paragraphs are never joined
-    (0: the format does not tell). `cells` are the places of a row's cells: offset, sheet and cell name.
+    (0: the format does not tell). `cells` are the places of a row's cells: offset, sheet and cell name; `strip` tells
+    where on a page the line stands.
     """
 
     line: int
@@ -50,6 +51,7 @@ class Piece:
     level: int = 0
     paragraph: int = 0
     cells: tuple[tuple[int, str, str], ...] = ()
+    strip: Strip | None = None
 
 
 def width(text: str) -> int:
@@ -165,7 +167,7 @@ def _inside_brackets(text: str) -> bool:
 def _row(piece: Piece) -> Block:
     anchors = tuple(
         Anchor(start, piece.line, piece.column + start, piece.page, sheet, cell) for start, sheet, cell in piece.cells
-    ) or (Anchor(0, piece.line, piece.column, piece.page),)
+    ) or (Anchor(0, piece.line, piece.column, piece.page, strip=piece.strip),)
     return Block(BlockKind.ROW, piece.text, piece.raw, anchors, marker_at(piece.text))
 
 
@@ -182,7 +184,7 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
         for space in (*_SPACES.finditer(piece.text), None):
             end = len(piece.text) if space is None else space.start()
             if end > position:
-                anchors.append(Anchor(size, piece.line, piece.column + position, piece.page, sheet, cell))
+                anchors.append(Anchor(size, piece.line, piece.column + position, piece.page, sheet, cell, piece.strip))
                 text.append(piece.text[position:end])
                 raw.append(piece.raw[position:end])
                 size += end - position

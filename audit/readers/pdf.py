@@ -8,6 +8,7 @@ that does not give its text as text makes the whole file unreadable, by the page
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Callable, Iterable
 from itertools import count, groupby
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from audit.errors import ReadError
-from audit.model.document import Document
+from audit.model.document import Document, Strip
 from audit.model.limits import Limits
 from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
 from audit.readers.folding import fold
@@ -27,6 +28,9 @@ from audit.readers.pdf_page import Page
 from audit.readers.rows import is_row
 
 _MOST_GLYPHS = 3_000_000
+#: what a font takes above and below the baseline, in shares of its size
+_ABOVE = 0.86
+_BELOW = 0.14
 #: a page with so little text under a picture this large is a scanned one
 _FEW = 30
 _LARGE = 0.5
@@ -57,11 +61,22 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
             folded = fold(raw)
             start = row.text.index(raw) + 1
             inside = row.ruled and ("\t" in raw or not stands_beside(raw))
-            pieces.append(Piece(len(lines), start, raw, folded, page.number, inside or is_row(folded)))
+            strip = Strip(row.text, _edges(row))
+            pieces.append(Piece(len(lines), start, raw, folded, page.number, inside or is_row(folded), strip=strip))
     if not pieces:
         raise ReadError("empty")
     blocks, sections = build(rebuild(pieces))
     return Document(name=name, format="pdf", blocks=blocks, sections=sections, lines=tuple(lines), celled=True)
+
+
+def _edges(row: Row) -> array[float]:
+    """Left, top, right and bottom of each glyph of a row; a font's letters stand on the baseline and hang below it."""
+    edges = array("f")
+    for line in row.printed:
+        top, bottom = line.base - _ABOVE * line.em, line.base + _BELOW * line.em
+        for glyph in line.glyphs:
+            edges.extend((glyph.left, top, glyph.right, bottom))
+    return edges
 
 
 def _pages(data: bytes, limits: Limits) -> list[Page]:
@@ -141,12 +156,13 @@ def _rows(page: Page) -> list[Row]:
     for word in pdf_lines.words(page.glyphs):
         if not any(table.put(word) for table in tables):
             outside.extend(word)
-    found = [Row(top, text, True) for table in tables for top, text in table.rows()]
+    found = [Row(top, text, True, tuple(printed)) for table in tables for top, text, printed in table.rows()]
     tops = sorted(table.down[0] for table in tables)
     prose = pdf_lines.lines(outside)
     for _, run in groupby(prose, key=lambda line: sum(1 for top in tops if top < line.base)):
         between = list(run)
         found.extend(
-            Row(line.base, text, False) for line, text in zip(between, pdf_columns.printed(between), strict=True)
+            Row(line.base, text, False, (line,))
+            for line, text in zip(between, pdf_columns.printed(between), strict=True)
         )
     return sorted(found, key=lambda row: row.base)

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.readers.pdf_lines import Line
+
 #: a page number at the start or the end of a line, or one that says so
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.]|年|月|日)")
 _BARE = re.compile(r"[-—–\s·]*(?:第\s*)?(\d{1,3})(?:\s*页)?(?:\s*[/，,]?\s*共?\s*\d{1,3}\s*页?)?[-—–\s·]*")
@@ -22,11 +24,13 @@ _SAME = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a page's text: where its baseline is, and whether it is a row of a ruled table."""
+    """A line of a page's text: where its baseline is, whether it is a row of a ruled table, and the lines of glyphs
+    that it is made of, in the order of the text."""
 
     base: float
     text: str
     ruled: bool
+    printed: tuple[Line, ...] = ()
 
 
 _Page = tuple[int, float, Sequence[Row]]

@@ -40,31 +40,31 @@ class Grid:
         self.cells.setdefault(self.owner[row][column], []).extend(word)
         return True
 
-    def rows(self) -> list[tuple[float, str]]:
-        """Each row that holds text: its top, and its cells joined by tabs, a merged cell once."""
-        found: list[tuple[float, str]] = []
+    def rows(self) -> list[tuple[float, str, list[Line]]]:
+        """Each row that holds text: its top, its cells joined by tabs, a merged cell once, and their lines."""
+        found: list[tuple[float, str, list[Line]]] = []
         read = {place: pdf_lines.lines(glyphs) for place, glyphs in self.cells.items()}
         for row in range(len(self.down) - 1):
             cells = [read.get((row, column), []) for column in range(len(self.across) - 1)]
-            for part, top in _unruled(cells, self.down[row]):
-                if any(part):
-                    found.append((top, "\t".join(part)))
+            for parts, top in _unruled(cells, self.down[row]):
+                if any(parts):
+                    text = "\t".join(pdf_lines.cell(part) if part else "" for part in parts)
+                    found.append((top, text, [line for part in parts for line in part]))
         return found
 
 
-def _unruled(cells: Sequence[list[Line]], top: float) -> list[tuple[list[str], float]]:
-    """The rows of a row: several where two or more of its cells are stacks of amounts."""
+def _unruled(cells: list[list[Line]], top: float) -> list[tuple[list[list[Line]], float]]:
+    """The cells of a row: of several rows where two or more of them are stacks of amounts."""
     stacks = [cell for cell in cells if pdf_lines.stacked(cell)]
     tallest = max(stacks, key=len, default=[])
     if len(stacks) < 2 or sum(1 for stack in stacks if 2 * len(stack) > len(tallest)) < 2:
-        return [([pdf_lines.cell(cell) if cell else "" for cell in cells], top)]
+        return [(cells, top)]
     bases = [line.base for line in tallest]
-    found: list[tuple[list[str], float]] = []
+    found: list[tuple[list[list[Line]], float]] = []
     for at, base in enumerate(bases):
         low = (bases[at - 1] + base) / 2 if at else -inf
         high = (base + bases[at + 1]) / 2 if at + 1 < len(bases) else inf
-        parts = [[line for line in cell if low < line.base <= high] for cell in cells]
-        found.append(([pdf_lines.cell(part) if part else "" for part in parts], base))
+        found.append(([[line for line in cell if low < line.base <= high] for cell in cells], base))
     return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,34 @@ def test_a_table_on_its_side_beside_upright_text_is_read_too() -> None:
     lines = read(paper).lines
     assert lines[:upright] == read(prose()).lines
     assert list(lines[upright:]) == ["A 101\t\t12.00", "301\tB 20501\t7.00", "302\t\t5.00"]
+
+
+def test_a_figure_is_found_on_its_page_by_its_box(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.prose("2031年度收入总计120.00万元，支出总计100.00万元。")
+    paper.page()
+    paper.text(100, 300, "收入总计130.00万元。", size=10)
+    paper.y = 400
+    paper.line("支出决算表")
+    paper.line("单位：万元")
+    paper.table(WIDTHS, TABLE)
+    (tmp_path / "a.pdf").write_bytes(paper.data())
+    listing = json.loads(CliRunner().invoke(main, ["inspect", str(tmp_path / "a.pdf"), "--format", "json"]).stdout)
+    places = {
+        figure["text"]: (figure["page"], [Decimal(edge) for edge in figure["box"]]) for figure in listing["figures"]
+    }
+    page, (left, top, right, bottom) = places["130.00"]
+    assert page == 2
+    assert left == 140
+    assert 160 < right < 175
+    assert 290 < top < bottom < 302
+    column = MARGIN + sum(WIDTHS[:3]) - 3  # where the amounts of the first column end
+    assert {places[text][1][2] for text in ("1,234.50", "1,534.75")} == {column}
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "a.pdf")])
+    assert "左上（" in result.stdout
+    findings = audit.audit_file(tmp_path / "a.pdf").to_dict()["documents"][0]["findings"]
+    assert findings
+    assert all(len(figure["box"]) == 4 for found in findings for figure in found["figures"])
 
 
 def test_letter_spaced_text_is_closed_up() -> None:

@@ -66,10 +66,7 @@ def _placed(tokens: list[Token], places: Mapping[int, Sequence[Anchor]] | None) 
         cells = places.get(token.line, ())
         at = bisect_right(cells, token.column, key=lambda anchor: anchor.column) - 1
         if at >= 0:
-            cell = cells[at]
-            token = token._replace(
-                place=Span(token.raw, token.line, token.column, cell.page, sheet=cell.sheet, cell=cell.cell)
-            )
+            token = token._replace(anchor=cells[at])
         found.append(token)
     return found
 
@@ -78,8 +75,9 @@ def _span(region: Region, lines: Sequence[str], places: Mapping[int, Sequence[An
     """The line of the title."""
     raw = lines[region.start - 1]
     text = raw.strip()
-    page = next((anchor.page for anchor in places.get(region.start, ())), None)
-    return Span(text, region.start, raw.find(text) + 1, page)
+    anchor = next(iter(places.get(region.start, ())), None)
+    column = raw.find(text) + 1
+    return anchor.span(text, column) if anchor is not None else Span(text, region.start, column)
 
 
 def place(works: Sequence[Work]) -> None:

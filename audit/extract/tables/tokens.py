@@ -12,6 +12,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit.model.document import Anchor
 from audit.model.span import Span
 
 
@@ -26,7 +27,8 @@ class Token(NamedTuple):
     """`after` counts the spaces behind it on its line, `last` says that nothing else follows there.
 
     `cell` is the number of cell separators before it (-1 where the line has none); `edge` is its right edge on a line
-    that is laid out with spaces, wide characters counted twice; `place` is the span of a cell that the format gives.
+    that is laid out with spaces, wide characters counted twice; `place` is the span of a cell that the format gives,
+    `anchor` the workbook's cell, or the page, that a line of the text layer stands for.
     """
 
     kind: Kind
@@ -39,6 +41,7 @@ class Token(NamedTuple):
     cell: int = -1
     edge: int = 0
     place: Span | None = None
+    anchor: Anchor | None = None
 
     @property
     def span(self) -> Span:
@@ -52,6 +55,8 @@ class Token(NamedTuple):
                 self.place.cell,
                 self.place.box,
             )
+        if self.anchor is not None:
+            return self.anchor.span(self.raw, self.column)
         return Span(self.raw, self.line, self.column)
 
     @property
