@@ -18,7 +18,7 @@ Rounding
     None: the prints are compared as they stand.
 
 Limits
-    At most a warning. Amounts of fewer than five digits, and pairs whose difference the document prints as an
+    At most a warning. Amounts of fewer than five digits, those of official accounts (科目), and pairs whose difference the document prints as an
     amount of its own (so that they are two amounts), are left alone.
 """
 
@@ -31,7 +31,7 @@ from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _MIN_DIGITS = 5
-#: how often the right print must stand, where names are vague and where both have names of their own
+#: how often the right print must stand, where the other has a vague name and where it has one of its own
 _REPEATED, _WELL_REPEATED = 2, 3
 
 
@@ -42,7 +42,7 @@ def run(base: FactBase) -> Iterator[Relation]:
         figure = fact.figure
         if figure.kind is FigureKind.AMOUNT and figure.is_point:
             amounts.add(figure.amount)
-            if fact.source != "table" and len(_digits(fact)) >= _MIN_DIGITS:
+            if fact.source != "table" and len(_digits(fact)) >= _MIN_DIGITS and not _is_account(fact):
                 prints[_budget(fact), figure.amount][figure.span] = fact
     slips: dict[tuple[bool, str], list[Fact]] = defaultdict(list)
     for (budget, _), facts in prints.items():
@@ -53,6 +53,11 @@ def run(base: FactBase) -> Iterator[Relation]:
     for (budget, _), facts in prints.items():
         if len(facts) == 1:
             yield from _near(next(iter(facts.values())), budget, slips, prints, amounts)
+
+
+def _is_account(fact: Fact) -> bool:
+    """科目 are told apart by their official names: amounts that look alike are two amounts."""
+    return fact.concept.item.startswith(("function:", "economic:"))
 
 
 def _budget(fact: Fact) -> bool:
@@ -83,8 +88,7 @@ def _near(
             if other.figure.span in seen or other.figure.scale != single.figure.scale:
                 continue
             seen.add(other.figure.span)
-            vague = not (single.concept.is_known and other.concept.is_known)
-            needed = _REPEATED if vague else _WELL_REPEATED
+            needed = _WELL_REPEATED if single.concept.is_known else _REPEATED
             if (
                 len(prints[budget, other.figure.amount]) < needed
                 or abs(single.figure.amount - other.figure.amount) in amounts

@@ -16,7 +16,8 @@ Rounding
     n shares, each rounded by itself, may miss 100 by n / 2 last places.
 
 Limits
-    Only lists that are complete: by their words, by the vocabulary of the field, or because their amounts close.
+    Only lists that are complete: by their words, by the vocabulary of the field, or because their amounts close;
+    and whose shares name no other base.
 """
 
 from collections.abc import Iterator
@@ -30,12 +31,16 @@ _HUNDRED = Decimal(100)
 
 
 def run(base: FactBase) -> Iterator[Relation]:
+    bases = {share.rate.span: share.base for share in base.shares}
     for decomposition in base.decompositions:
         shares = decomposition.shares
         if len(shares) < 2 or any(s.kind is not FigureKind.PERCENT for s in shares):
             continue
         if not decomposition.whole.figure.amount:
             continue  # shares of nothing are printed as 0%, by custom
+        of = [bases.get(share.span) for share in shares]
+        if any(one is not None and one.figure.amount != decomposition.whole.figure.amount for one in of):
+            continue  # 其中 inside 其中: the parts of a part, as shares of the whole
         closes = sum(p.figure.amount for p in decomposition.parts) == decomposition.whole.figure.amount
         if decomposition.completeness is not Completeness.DECLARED and not closes:
             continue

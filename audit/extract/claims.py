@@ -73,7 +73,17 @@ class Claims:
             if dealt is not None:
                 wholes = {dealt.concept.stage: dealt}
             earlier = here.earlier if wholes is here.wholes else None
-            self.statements.change(mention, concept, label.text, here.block, wholes, earlier, doubtful)
+            owner = self._owner(here) if not own and wholes is here.wholes else None
+            self.statements.change(mention, concept, label.text, here.block, wholes, earlier, doubtful, owner)
+
+    def _owner(self, here: Here) -> Fact | None:
+        """The whole of the list whose first part was just stated: a change without a name may be the one's or the
+        other's."""
+        frame = self.lists.top
+        if frame is None or not frame.inline or frame.suspended or len(frame.items) != 1:
+            return None
+        (part,) = next(iter(frame.parts.values()))
+        return frame.wholes.get(part.concept.stage) if here.said and here.said[-1] is part else None
 
     def _is_of_part(self, mention: Mention) -> bool:
         """Whether a claim without a name is clearly about the last part of the list, or about each of them."""

@@ -3,6 +3,7 @@ openers of lists, and words that compare two facts. Nothing here looks beyond on
 
 from __future__ import annotations
 
+from audit.extract.concepts import Context, item_of
 from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Topic, Words
 from audit.extract.labels import Label, describe
 from audit.extract.roles import base_of, mention
@@ -13,6 +14,8 @@ from audit.model.fact import Completeness
 from audit.model.figure import FigureKind
 
 __all__ = ["parse"]
+
+_NOWHERE = Context(overview=False, fund=None, item="")
 
 
 def parse(block: Block) -> list[Event]:
@@ -117,13 +120,14 @@ def _in_list(state: ClauseState) -> bool:
 
 
 def _states_amount(tokens: list[Token], index: int) -> bool:
-    """Whether the clause behind a mark states an amount of a budget or an outturn, which no reason does."""
+    """Whether the clause behind a mark states an amount of a budget or an outturn, or a total, which no reason does."""
     stage = False
-    for token in tokens[index + 1 : index + 12]:
+    for end, token in enumerate(tokens[index + 1 : index + 12], index + 1):
         if token.kind is TokenKind.NUMBER and token.number is not None:
             figure = token.number.figure
             if figure.kind is not FigureKind.YEAR:
-                return stage and figure.kind is FigureKind.AMOUNT
+                item = "" if stage else item_of(describe(tokens[index + 1 : end]), _NOWHERE)
+                return figure.kind is FigureKind.AMOUNT and (stage or item.endswith((".year", ".grand")))
         elif token.kind in (TokenKind.CHANGE, TokenKind.STOP, TokenKind.BREAK):
             return False
         stage = stage or token.kind is TokenKind.STAGE

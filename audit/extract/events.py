@@ -52,6 +52,7 @@ class Mention:
     group: int = 0  # numbers side by side under one label: 4125.49、4143.91万元
     row: list[Mention] = field(default_factory=list)  # all of these, when there are several
     object: Label | None = None  # 增加X经费20万元: what was added
+    inside: bool = False  # 为年初预算100万元的98%: the base of a rate, which the talk is not about
     tail: str = ""  # the words right after it: 4个下属单位
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.labels import Label
+from audit.extract.lexicon import words
 from audit.extract.lists import UNMARKED, Frame
 from audit.extract.parts import in_closed_set
 from audit.model.concept import Fund, Stage
@@ -14,6 +16,9 @@ from audit.model.document import Block
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
 
+_MARK = re.compile("[，。；：、]")
+#: no name is longer than this
+_CLAUSE = 16
 #: the latest amounts about one item, by stage
 Wholes = dict[Stage | None, Fact]
 
@@ -77,8 +82,12 @@ def opens_with_amount(events: list[Event]) -> bool:
     return False
 
 
-def leads(here: Here, fact: Fact) -> bool:
-    """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of."""
+def leads(here: Here, fact: Fact, mention: Mention) -> bool:
+    """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of; 亩均投资
+    only adds to what was said."""
+    clause = _MARK.split(here.block.text[max(0, mention.start - _CLAUSE) : mention.start])[-1]
+    if here.wholes and any(word in clause for word in words("averages")):
+        return False
     if fact.figure.kind is FigureKind.COUNT:
         return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())
     return fact.figure.kind is FigureKind.AMOUNT

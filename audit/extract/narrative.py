@@ -190,6 +190,8 @@ class Narrative:
             return
         if mention.reason:
             concept = replace(concept, within="reason", item=f"label:{label.text}")
+        if mention.inside and here.said and mention.label.year is None:
+            concept = replace(concept, year=here.said[-1].concept.year)
         facts = [
             Fact(mention.figure, replace(concept, item=item), label.text, here.block.section, here.index)
             for item in items_named(concept.item, mention)
@@ -226,7 +228,10 @@ class Narrative:
             here.said.append(each)
         if label.each == "分别":
             here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
-        if mention.depth == 0 and not mention.reason and leads(here, fact):
+        if mention.inside:
+            if not self.naming.is_earlier(fact):
+                here.wholes = {fact.concept.stage: fact, **here.wholes}
+        elif mention.depth == 0 and not mention.reason and leads(here, fact, mention):
             self._remember(here, label, fact)
         elif mention.depth and own and fact.figure.kind is FigureKind.AMOUNT:
             here.inner = (label, fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.extract.events import Base, ClauseState, Mention, Role
@@ -102,6 +103,7 @@ def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
         mention.label, mention.named, mention.measured = state.last.label, state.last.named, state.last
         if state.last.role is Role.AMOUNT:
             mention.role, mention.named = Role.COMPLETION, Label(stage=state.last.label.stage)
+            state.last.inside = True
         return
     if key is None:
         stage = _stage_before_of(back)
@@ -115,7 +117,7 @@ def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
         mention.label = replace(describe(back), text=mention.label.text + key.text)
     elif key.kind is TokenKind.CHANGE:
         if _only(after, "change_tail"):
-            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
+            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key, after), state.base
         else:
             mention.label = describe(back)
     elif key.kind is TokenKind.SHARE:
@@ -181,7 +183,7 @@ def _quantity(state: ClauseState, mention: Mention, back: list[Token], following
         if to and to[0] in "到至" and _sign(key):
             mention.label = replace(describe(before), year=describe(after).year)
         elif _only(after, "change_tail"):
-            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key), state.base
+            mention.role, mention.direction, mention.base = Role.CHANGE, _sign(key, after), state.base
             mention.label = describe(before)
         elif (
             state.base is not None
@@ -223,5 +225,7 @@ def _only(tokens: list[Token], key: str) -> bool:
     return True
 
 
-def _sign(token: Token) -> int:
-    return 1 if token.value == "up" else -1
+def _sign(token: Token, after: Sequence[Token] = ()) -> int:
+    """The direction of a word of change; 增加-5万元 is a decrease."""
+    negative = "".join(t.text for t in after).rstrip().endswith("-")
+    return 1 if token.value == "up" and not negative else -1

@@ -38,6 +38,8 @@ class Statements:
         self._index = index
         self._shares: list[RawShare] = []
         self._changes: list[Change] = []
+        #: by their places, wholes that changes of a first part may be about
+        self._owners: dict[int, Fact] = {}
         self._prior: tuple[tuple[int, int], Fact] | None = None
         #: changes of the sentence at hand that may still get their amount or rate
         self._open: dict[tuple[object, ...], int] = {}
@@ -148,9 +150,11 @@ class Statements:
         wholes: Wholes,
         earlier: Fact | None = None,
         doubtful: bool = False,
+        owner: Fact | None = None,
     ) -> None:
         """An amount opens a change and a rate completes it, or the other way round. `earlier` is the subject's
-        amount of an earlier year; a doubtful change may be another item's."""
+        amount of an earlier year; a doubtful change may be another item's, that of an `owner` the whole's of which
+        the subject is the first part."""
         if mention.figure.kind not in (FigureKind.AMOUNT, FigureKind.PERCENT):
             return
         is_rate = mention.figure.kind is FigureKind.PERCENT
@@ -176,6 +180,8 @@ class Statements:
             elif earlier.concept.year is not None and year == earlier.concept.year - 1:
                 current = earlier
         self._open[key] = len(self._changes)
+        if owner is not None:
+            self._owners[len(self._changes)] = owner
         self._changes.append(
             Change(
                 concept=concept,
@@ -221,7 +227,23 @@ class Statements:
 
     def changes(self) -> tuple[Change, ...]:
         """The changes, those whose subject was named elsewhere tied to its fact."""
-        return tuple(self._tied(change) for change in self._changes)
+        owned = (self._of_owner(change, self._owners.get(at)) for at, change in enumerate(self._changes))
+        return tuple(self._tied(change) for change in owned)
+
+    @staticmethod
+    def _of_owner(change: Change, owner: Fact | None) -> Change:
+        """收入总计100万元，其中结转5万元，较上年减少25万元，下降20%: of the whole, where only that makes the rate."""
+        amount, rate = change.amount, change.rate
+        if owner is None or amount is None or rate is None or change.current is None or not amount.amount:
+            return change
+
+        def fits(current: Fact) -> bool:
+            prior = current.figure.amount - change.direction * amount.amount
+            return prior > 0 and rate.interval.contains(amount.amount * 100 / prior)
+
+        if fits(change.current) or not fits(owner):
+            return change
+        return replace(change, current=owner, concept=owner.concept, label=owner.label)
 
     def _tied(self, change: Change) -> Change:
         if change.current is not None and change.current.figure.kind is not FigureKind.AMOUNT:

@@ -12,6 +12,8 @@ from audit.readers.markers import HEADING_RANK, PATTERNS, SIGNS, marker_at
 
 _TERMINAL = "。；！？：;"
 _CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元|[万亿](?![一-龥]))")
+#: no paragraph begins with an amount
+_AMOUNT = re.compile(r"^\d[\d,]*(?:\.\d+)? ?(?:[万亿]?元|%)")
 _DANGLES = "，、（《“‘及和的或与至"
 _PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
 _HAN = re.compile(r"[一-龥]")
@@ -137,6 +139,8 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return False
     if _CONTINUES.match(after.text):
         return True
+    if _AMOUNT.match(after.text) and before.text[-1] not in _TERMINAL and _SENTENCE.search(before.text):
+        return True
     if _CAPTION.match(after.text):
         return False
     marker = marker_at(after.text)
@@ -150,8 +154,13 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
 
 
 def _ends_heading(text: str) -> bool:
-    """A numbered heading that is whole: its last words are those that headings end with."""
-    return bool(_HEADING.search(text)) and not _SENTENCE.search(text) and marker_at(text) is not None
+    """A numbered heading that is whole."""
+    return _is_title(text) and marker_at(text) is not None
+
+
+def _is_title(text: str) -> bool:
+    """Whether the last words are those that headings end with."""
+    return bool(_HEADING.search(text)) and not _SENTENCE.search(text)
 
 
 def _runs_over(open_: list[Piece], after: Piece, margins: dict[int, int]) -> bool:
@@ -241,9 +250,11 @@ def _inner_markers(text: str) -> list[int]:
         follows_stop = text[position - 1] in "。；：;" or (text[position - 1] == " ")
         in_sequence = marker.number == last.get(marker.rank, 0) + 1
         under_heading = rank_above == 1 and not _SENTENCE.search(text, item, position)
-        runs_on = marker.number > 1 or under_heading
+        runs_on = (marker.number > 1 or under_heading) and marker.rank in (1, 2)
+        # （三）支出决算具体情况1.教育支出（类）：…
+        titled = 0 < rank_above < marker.rank and _is_title(text[item:position])
         if (follows_stop and (in_sequence or marker.rank <= HEADING_RANK)) or (
-            in_sequence and runs_on and marker.rank in (1, 2) and text[position - 1] not in "第（“《至到及、和与"
+            in_sequence and (runs_on or titled) and text[position - 1] not in "第（“《至到及、和与"
         ):
             found.append(position)
             item, rank_above = position, marker.rank
