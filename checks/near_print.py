@@ -18,8 +18,8 @@ Rounding
     None: the prints are compared as they stand.
 
 Limits
-    At most a warning. Amounts of fewer than five digits, those of official accounts (科目), and pairs whose difference the document prints as an
-    amount of its own (so that they are two amounts), are left alone.
+    At most a warning. Amounts of fewer than five digits, those of official accounts (科目), and pairs whose
+    difference the document prints as an amount of its own (so that they are two amounts), are left alone.
 """
 
 from collections import defaultdict
