@@ -12,6 +12,7 @@ from checks import (
     completion,
     contrary_words,
     direction_words,
+    economic_name,
     empty_heading,
     empty_table,
     execution_points,
@@ -50,6 +51,7 @@ from checks import (
     text_faults,
     text_sum,
     text_to_table,
+    two_names,
     unit_count,
     unit_missing,
     unit_slip,
@@ -115,4 +117,6 @@ CHECKS: tuple[Check, ...] = (
     empty_heading.CHECK,
     text_faults.CHECK,
     superseded_name.CHECK,
+    two_names.CHECK,
+    economic_name.CHECK,
 )

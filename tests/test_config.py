@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import audit
 from audit import config, strict_yaml
 from audit.config import Config
 from audit.errors import UsageError
@@ -128,3 +129,15 @@ def test_the_second_start_serves_when_the_first_finds_nothing(tmp_path: Path) ->
     second.mkdir()
     (second / "gouji.yaml").write_text("lang: en\n", encoding="utf-8")
     assert config.find(first, second).lang == "en"
+
+
+def test_one_line_turns_the_text_faults_off() -> None:
+    text = "云岭县水务局2031年度部门决算\n二、收入情况\n收入10.00万元，，比上年增长下降3.00%，主要用于用于水费心。\n"
+    settings = config.build({"ignore": ["DOC001", "DOC02"]}, "gouji.yaml")
+
+    def found(chosen: config.Config) -> set[str]:
+        (document,) = audit.audit_bytes(text.encode(), "a.txt", chosen).documents
+        return {finding.check for finding in document.findings}
+
+    assert {"DOC001", "DOC020"} <= found(config.Config())
+    assert not {check for check in found(settings) if check.startswith("DOC")}

@@ -18,6 +18,7 @@ from audit.extract.narrative import Narrative
 from audit.extract.performance import indicator_facts, read_forms, scored_forms, sources, tallies
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
+from audit.extract.projects import project_faults
 from audit.extract.totals import settled
 from audit.model.document import Anchor, Document
 from audit.model.fact import FactBase
@@ -65,7 +66,7 @@ def extract(document: Document) -> FactBase:
         bands=tuple(bands(document)),
         leftovers=tuple(leftovers(document)),
         dates=dates(document, about.year, about.kind, found),
-        faults=(*faults(document, taken), *heading_faults(document, taken)),
+        faults=(*faults(document, taken), *heading_faults(document, taken), *project_faults(document)),
         inventory=inventory(document, about.kind, about.year, found, taken),
     )
 

@@ -21,6 +21,11 @@ _STOPS = "。；！？："
 _ITEM = re.compile(r"(?:^|[，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 #: paragraphs beyond this length are a web page on one line, where pieces of other things stand inside
 _LONGEST = 1500
+#: a paragraph of sentences, and how one ends that lacks its stop: a clause behind a comma, in words or with a figure
+_SENTENCES = re.compile(r"^(?=.{20})[^。]*，")
+_OPEN_END = re.compile(r"，[^。；：]{2,60}(?:[一-龥]|\d(?:\.\d+)?%)(?<![表图])$")
+_MOST_END = 8
+_TAIL = 12
 
 
 @cache
@@ -36,8 +41,8 @@ def _pairs() -> dict[str, str]:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns for stops, for words and for bounds."""
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for stops, for words, for bounds and for sentences that run on."""
     data = _data()
     words = []
     for entry in data["repeated"]:
@@ -48,6 +53,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(any_of(data["punctuation"])),
         re.compile("|".join(words)),
         re.compile("|".join(bounds)),
+        re.compile(rf"\d[\d,.]*(?:万元|亿元|元|%)(?:{'|'.join(data['run-on'])})"),
     )
 
 
@@ -60,10 +66,11 @@ def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
         yield from _typed(block)
         if _is_whole(blocks, index):
             yield from _unbalanced(block)
+    yield from _unended(blocks, taken)
 
 
 def _typed(block: Block) -> Iterator[Fault]:
-    stops, words, bounds = _words()
+    stops, words, bounds, run_on = _words()
     text = block.text
     for match in stops.finditer(text):
         start, end = match.span()
@@ -75,6 +82,9 @@ def _typed(block: Block) -> Iterator[Fault]:
         yield Fault("wording", block.span(*match.span()), (match.group(0),))
     for match in bounds.finditer(text):
         yield Fault("bound", block.span(*match.span()), (match.group(0),))
+    for match in run_on.finditer(text):
+        if _on_one_line(block, *match.span()):
+            yield Fault("run-on", block.span(*match.span()), (match.group(0),))
 
 
 def _on_one_line(block: Block, start: int, end: int) -> bool:
@@ -85,8 +95,13 @@ def _on_one_line(block: Block, start: int, end: int) -> bool:
 def _is_whole(blocks: tuple[Block, ...], index: int) -> bool:
     """A paragraph with its beginning and its end."""
     block = blocks[index]
-    if block.kind is not BlockKind.PARAGRAPH or not block.text.endswith("。") or len(block.text) > _LONGEST:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST:
         return False
+    return block.text.endswith("。") and _has_beginning(blocks, index)
+
+
+def _has_beginning(blocks: tuple[Block, ...], index: int) -> bool:
+    block = blocks[index]
     before = blocks[index - 1] if index else None
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     if after is not None and after.line == block.anchors[-1].line:
@@ -96,6 +111,30 @@ def _is_whole(blocks: tuple[Block, ...], index: int) -> bool:
     if before.kind is BlockKind.HEADING:  # a line that a bracket holds open is no heading but the first of this text
         return all(before.text.count(opening) == before.text.count(closing) for opening, closing in _pairs().items())
     return before.kind is BlockKind.PARAGRAPH and before.text[-1] in _STOPS and before.anchors[-1].line != block.line
+
+
+def _unended(blocks: tuple[Block, ...], taken: frozenset[int]) -> Iterator[Fault]:
+    """Paragraphs without a full stop before the next number, in a text that ends nearly all of them with one."""
+    open_, ended = [], 0
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH and index not in taken and _SENTENCES.search(block.text):
+            ended += block.text[-1] in "。！？"
+            if _OPEN_END.search(block.text) and _ends_at_number(blocks, index) and index + 1 not in taken:
+                open_.append(block)
+    if len(open_) * _MOST_END <= ended:
+        for block in open_:
+            start = max(0, len(block.text) - _TAIL)
+            yield Fault("no-stop", block.span(start, len(block.text)), (block.text[start:],))
+
+
+def _ends_at_number(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether nothing can follow: the next line opens a numbered heading or item. Pages and tables tear paragraphs."""
+    if index + 1 == len(blocks):
+        return False
+    block, after = blocks[index], blocks[index + 1]
+    if after.kind is BlockKind.ROW or after.marker is None or after.line == block.anchors[-1].line:
+        return False
+    return len(block.text) <= _LONGEST and _has_beginning(blocks, index)
 
 
 def _unbalanced(block: Block) -> Iterator[Fault]:

@@ -1,0 +1,93 @@
+"""名称不一 · one thing under two names
+
+What
+    An account is called in the text (技术研究开发（款）) as in the official tables of the document; a code has one
+    name in all tables; a project has one name in the text and in its form. Names that differ by a slip only, one or
+    two glyphs left out, swapped or changed, are reported once for each name.
+
+Why
+    A name that is not the table's cannot be looked up there, and hides figures that belong together.
+
+Consistent
+    技术研究与开发（款）应用技术研究与开发（项）, and 20604 技术研究与开发 in the tables.
+
+Inconsistent
+    科学条件与服务支出项目绩效自评综述, and the form of the 科技条件与服务支出 project.
+
+Rounding
+    Not applicable: nothing is computed here.
+
+Limits
+    A note. Accounts are looked up below their class and item, and only where one name of the table looks alike. Two
+    projects in places of one kind (two forms) are two projects; ordinals, places and 其他 tell names apart.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit.model.fact import FactBase
+from audit.model.likeness import is_slip
+from audit.model.relation import Check, Observation, Severity
+from audit.model.span import Span
+
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+_NAME = r"[一-龥“”、]{2,40}?(?:（[^（）类款项]{1,8}）[一-龥]{0,20}?)?"
+#: 科学技术支出（类）技术研究与开发（款）应用技术研究与开发（项）; the item may be missing
+_ACCOUNT = re.compile(rf"({_NAME})（类）({_NAME})（款）(?:({_NAME})（项）)?")
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    for fault in base.faults:
+        if fault.kind == "project-names":
+            yield Observation("DOC022", "project-names", Severity.NOTE, (fault.span,), words=fault.words)
+    names = _table_names(base)
+    yield from _codes(names)
+    yield from _accounts(base, {code: next(iter(found)) for code, found in names.items()})
+
+
+def _table_names(base: FactBase) -> dict[str, dict[str, Span]]:
+    """For every code of the functional classification its names in the tables, with their first places."""
+    names: dict[str, dict[str, Span]] = defaultdict(dict)
+    for table in base.tables:
+        for row in table.rows:
+            if _CODE.fullmatch(row.code) and row.code.startswith("2") and row.name:
+                names[row.code].setdefault(row.name, row.span)
+    return names
+
+
+def _codes(names: dict[str, dict[str, Span]]) -> Iterator[Observation]:
+    for code, found in names.items():
+        first, *others = found
+        for other in others:
+            if is_slip(first, other):
+                yield Observation("DOC022", "code-names", Severity.NOTE, (found[other],), words=(other, first, code))
+
+
+def _accounts(base: FactBase, names: dict[str, str]) -> Iterator[Observation]:
+    """Names in the text that no row has, but one row of the same class has nearly."""
+    below: dict[str, dict[str, str]] = defaultdict(dict)
+    for code, name in names.items():
+        below[code[:-2] if len(code) > 3 else ""][name] = code
+    seen: set[str] = set()
+    for block in base.document.blocks:
+        for match in _ACCOUNT.finditer(block.text) if "（类）" in block.text else ():
+            parent = next((code for name, code in below[""].items() if match.group(1).endswith(name)), "")
+            for level in (2, 3):
+                name, rows = match.group(level), below[parent] if parent else {}
+                if not name or not rows:
+                    break
+                parent = rows.get(name, "")
+                if parent:
+                    continue
+                alike = [other for other in rows if is_slip(name, other)]
+                if len(alike) != 1:
+                    break
+                parent = rows[alike[0]]
+                if name not in seen:
+                    seen.add(name)
+                    span = block.span(*match.span(level))
+                    yield Observation("DOC022", "account-names", Severity.NOTE, (span,), words=(name, alike[0], parent))
+
+
+CHECK = Check(id="DOC022", name="two-names", run=run, doc=__doc__)
