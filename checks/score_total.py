@@ -16,9 +16,10 @@ Rounding
     Scores are exact.
 
 Limits
-    The sum must hold when every weight of the form was read and they add up to 100. Otherwise rows may be missing
-    from the text: a total is then questioned only when they cannot explain the difference (the scores that were read
-    exceed it, or miss it by less than a point, or it exceeds 100) and one slip does.
+    The sum must hold when every weight of the form was read and they add up to 100; at most a warning when every
+    row was read, but not its weight. Otherwise rows may be missing from the text: a total is then questioned only when
+    they cannot explain the difference (the scores that were read exceed it, or miss it by less than a point, or it
+    exceeds 100) and one slip does. A form of goals has no total; its weights may leave 10 or 20 for the execution.
 """
 
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ from audit.model.figure import Figure
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 _WHOLE = Decimal(100)
+#: the weight of the execution of the budget is a multiple of it
+_STEP = Decimal(10)
 #: no indicator is worth less
 _LEAST = Decimal(1)
 #: a form of fewer rows was hardly read in full
@@ -38,24 +41,39 @@ _MIN_ROWS = 3
 def run(base: FactBase) -> Iterator[Relation]:
     for form in base.forms:
         weights = [(row.name, row.weight) for row in form.rows if row.weight is not None]
-        complete = _total(weights) == _WHOLE and all(row.score is not None for row in form.rows)
+        scores = [(row.name, row.score) for row in form.rows if row.score is not None]
         if form.total is not None:
-            scores = [(row.name, row.score) for row in form.rows if row.score is not None]
-            yield from _sum(form.total, scores, complete)
+            weighed = _total(weights) == _WHOLE and len(scores) == len(form.rows)
+            yield from _sum(form.total, scores, Basis.DECLARED if weighed else Basis.INFERRED, weighed or form.is_read)
         if form.weight is not None:
-            yield from _sum(form.weight, weights, False)
+            yield from _sum(form.weight, weights, Basis.INFERRED, False)
+        elif not form.loose and form.total is None and len(weights) == len(form.rows):
+            yield from _whole(weights)
 
 
 def _total(parts: list[tuple[str, Figure]]) -> Decimal:
     return sum((figure.amount for _, figure in parts), Decimal(0))
 
 
-def _sum(total: Figure, parts: list[tuple[str, Figure]], complete: bool) -> Iterator[Relation]:
+def _sum(total: Figure, parts: list[tuple[str, Figure]], basis: Basis, complete: bool) -> Iterator[Relation]:
     if len(parts) < _MIN_ROWS or (not complete and _may_miss_rows(_total(parts), total.amount)):
         return
     operands = (Operand(total, "whole"), *(Operand(figure, "part", name) for name, figure in parts))
-    basis = Basis.DECLARED if complete else Basis.INFERRED
     yield Relation("PRF005", RelationKind.SUM, operands, basis, tentative=not complete)
+
+
+def _whole(weights: list[tuple[str, Figure]]) -> Iterator[Relation]:
+    """The weights of a form of goals make up 100, or what the execution of the budget leaves of it."""
+    total = _total(weights)
+    if len(weights) < _MIN_ROWS or (total < _WHOLE and total % _STEP == 0):
+        return
+    (name, first), *others = weights
+    operands = (
+        Operand(first, "whole", name),
+        *(Operand(figure, "part", label, Decimal(-1)) for label, figure in others),
+    )
+    basis = Basis.INFERRED
+    yield Relation("PRF005", RelationKind.SUM, operands, basis, constant=_WHOLE, tentative=True, hint="weights")
 
 
 def _may_miss_rows(listed: Decimal, total: Decimal) -> bool:

@@ -242,7 +242,7 @@ def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
         "count": str(len(others)),
         "listed": str(relation.listed),
     }
-    if relation.hint == "share-sum":
+    if relation.hint in ("share-sum", "weights"):
         slots["total"] = amounts.total(relation)
     if relation.kind in (RelationKind.EQUAL, RelationKind.AT_MOST, RelationKind.DIRECTION) and others:
         left, right = amounts.sides(relation)

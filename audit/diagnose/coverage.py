@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from audit.model.coverage import Coverage, Covered, Gap
 from audit.model.document import Document
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.fact import FactBase, ScoredRow
+from audit.model.fact import FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.form import ScoredRow
 from audit.model.relation import RelationKind
 from audit.model.span import Span
 

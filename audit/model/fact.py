@@ -12,6 +12,7 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.dates import Dates
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
+from audit.model.form import Form, Marks, Outcome
 from audit.model.interval import Interval
 from audit.model.inventory import Entry
 from audit.model.span import Span
@@ -184,30 +185,6 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredRow:
-    """A row of an evaluation form. `rate` is set for the row of money, whose score is its weight times the rate;
-    `fewer` marks an indicator of which less is better."""
-
-    name: str
-    target: Figure | None
-    actual: Figure | None
-    weight: Figure | None
-    score: Figure | None
-    rate: Figure | None = None
-    fewer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """绩效自评表: the scored rows of one form, its total and the total of its weights."""
-
-    rows: tuple[ScoredRow, ...]
-    total: Figure | None
-    weight: Figure | None
-    section: int
-
-
-@dataclass(frozen=True, slots=True)
 class Absence:
     """没有政府性基金预算财政拨款支出: the text says that there is none of a fund, in a year when it names one."""
 
@@ -244,6 +221,8 @@ class FactBase:
     enumerations: tuple[Enumeration, ...] = ()
     tables: tuple[Table, ...] = ()
     forms: tuple[Form, ...] = ()
+    marks: tuple[Marks, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     absences: tuple[Absence, ...] = ()
     equations: tuple[Equation, ...] = ()
     bands: tuple[tuple[Band, ...], ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.extract.numbers import Number, numbers
-from audit.extract.performance.vocabulary import blanks, value_words
+from audit.extract.performance.vocabulary import words
 from audit.model.document import Block
 from audit.model.figure import Figure
 from audit.model.span import Span
@@ -74,9 +74,9 @@ def cells(block: Block, index: int) -> Iterator[Cell]:
 def is_value(text: str) -> bool:
     """Whether a piece is a value and nothing else: a number with its sign and unit, a value word, a dash."""
     bare = _BRACKETS.sub("", text).partition("（")[0]
-    if bare in blanks() or bare in value_words():
+    if bare in words("blanks") or bare in words("words"):
         return True
-    word = next((w for w in value_words() if len(w) > 1 and bare.startswith(w)), "")
+    word = next((w for w in words("words") if len(w) > 1 and bare.startswith(w)), "")
     bare = bare[len(word) :]
     found = next(iter(numbers(bare, _nowhere)), None) if bare else None
     if found is None or not found.figure.kind.states_quantity or found.outer_start:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audit.extract.numbers import numbers
-from audit.extract.performance.rows import Forms, Row
-from audit.extract.performance.vocabulary import UNIT, WEIGHT, name_key, pattern
+from audit.extract.performance.rows import Forms, Row, in_unit, money
+from audit.extract.performance.vocabulary import name_key
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
-from audit.model.fact import Completeness, Completion, Decomposition, Fact, Form, ScoredRow
-from audit.model.figure import Figure, FigureKind
+from audit.model.fact import Completion, Fact
+from audit.model.figure import Figure
 
 PREFIX = "indicator:"
 #: the scope of a form's values, before its number
@@ -101,7 +100,7 @@ def _of_row(row: Row, year: int | None) -> Iterator[Fact]:
     if target is None or actual is None or target.unit != actual.unit:
         return
     for stage, figure in ((Stage.TARGET, target), (Stage.FINAL, actual)):
-        figure = _in_unit(figure, row.name)
+        figure = in_unit(figure, row.name)
         concept = Concept(PREFIX + key, None, stage, when, scope=f"{FORM}{row.form}")
         yield Fact(figure, concept, row.name, row.section, row.block, "form")
 
@@ -116,92 +115,18 @@ def _of_goal(row: Row, key: str, year: int | None) -> Iterator[Fact]:
         yield Fact(figure, concept, row.name, *places)
 
 
-def _in_unit(figure: Figure, name: str) -> Figure:
-    """A bare number in the unit that the row's name gives."""
-    unit = UNIT.search(WEIGHT.sub("", name).strip())
-    if figure.kind is not FigureKind.NUMBER or unit is None:
-        return figure
-    probe = next(iter(numbers(f"1{unit.group(1)}", lambda start, end: figure.span)), None)
-    if probe is None or not probe.figure.unit:
-        return figure
-    return replace(figure, kind=probe.figure.kind, unit=probe.figure.unit, scale=probe.figure.scale, unit_printed=False)
-
-
 def _execution(row: Row) -> Completion | None:
-    """The money row: budget A, executed B, rate B/A."""
+    """A row of money: budget A, executed B, rate B/A."""
     budget, executed, rate = (row.roles.get(role) for role in ("budget", "executed", "rate"))
-    if row.kind != "execution" or budget is None or executed is None or rate is None:
+    if row.kind not in ("execution", "source") or budget is None or executed is None or rate is None:
         return None
     places = (row.section, row.block, "form")
     return Completion(
         rate,
-        Fact(_money(executed), Concept("label:执行数", None, Stage.FINAL), "执行数", *places),
-        Fact(_money(budget), Concept("label:预算数", None, Stage.ADJUSTED), "预算数", *places),
+        Fact(money(executed), Concept("label:执行数", None, Stage.FINAL), "执行数", *places),
+        Fact(money(budget), Concept("label:预算数", None, Stage.ADJUSTED), "预算数", *places),
         Stage.BUDGET,
     )
-
-
-def scored_forms(forms: Forms) -> tuple[Form, ...]:
-    """The forms with their weights and scores, for the checks of scoring."""
-    by_form: dict[int, list[Row]] = {}
-    for row in forms.rows:
-        by_form.setdefault(row.form, []).append(row)
-    return tuple(_form(rows) for rows in by_form.values() if not any(row.horizon for row in rows))
-
-
-def _form(rows: list[Row]) -> Form:
-    total = next((row.roles.get("score") for row in rows if row.kind == "total"), None)
-    weight = next((row.roles.get("weight") for row in rows if row.kind == "total"), None)
-    scored = tuple(_scored(row) for row in rows if row.kind in ("execution", "indicator"))
-    return Form(scored, total, weight, rows[0].section)
-
-
-def _scored(row: Row) -> ScoredRow:
-    fewer = bool(pattern("fewer_is_better").search(row.name))
-    roles = {role: _in_unit(figure, row.name) for role, figure in row.roles.items() if role in ("target", "actual")}
-    return ScoredRow(
-        row.name,
-        roles.get("target"),
-        roles.get("actual"),
-        row.roles.get("weight"),
-        row.roles.get("score"),
-        row.roles.get("rate") if row.kind == "execution" else None,
-        fewer,
-    )
-
-
-_MONEY = {"initial": Stage.INITIAL, "budget": Stage.ADJUSTED, "executed": Stage.FINAL}
-
-
-def sources(forms: Forms) -> Iterator[Decomposition]:
-    """The money row of a form and the rows below it that say where the money comes from."""
-    whole: Row | None = None
-    parts: list[Row] = []
-    for row in (*forms.rows, None):
-        if row is not None and row.kind == "source":
-            parts.append(row)
-            continue
-        if whole is not None and len(parts) > 1 and sum("其中" in part.name for part in parts) < 2:
-            yield from _by_stage(whole, parts)
-        whole, parts = (row if row is not None and row.kind == "execution" else None), []
-
-
-def _by_stage(whole: Row, parts: list[Row]) -> Iterator[Decomposition]:
-    for role, stage in _MONEY.items():
-        listed = [_source(row, role, stage) for row in parts if role in row.roles]
-        if role in whole.roles and len(listed) > 1:
-            yield Decomposition(_source(whole, role, stage), tuple(listed), Completeness.USUAL)
-
-
-def _source(row: Row, role: str, stage: Stage) -> Fact:
-    concept = Concept(f"label:{row.name}", None, stage)
-    return Fact(_money(row.roles[role]), concept, row.name, row.section, row.block, "form")
-
-
-def _money(figure: Figure) -> Figure:
-    if figure.kind is FigureKind.AMOUNT:
-        return figure
-    return replace(figure, kind=FigureKind.AMOUNT, unit="万元", scale=figure.scale * 10000, unit_printed=False)
 
 
 def _tails(names: set[str]) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from audit.extract.performance.vocabulary import pattern
+from audit.extract.numbers import numbers
+from audit.extract.performance.vocabulary import UNIT, WEIGHT, pattern
 from audit.model.figure import Figure, FigureKind
 
 _POINTS = ("score", "weight")
@@ -79,3 +80,21 @@ def _in_percent(roles: dict[str, Figure]) -> dict[str, Figure]:
     if abs(rate.value - quotient) >= abs(rate.value - quotient * 100):
         return roles
     return {**roles, "rate": replace(rate, scale=rate.scale * 100)}
+
+
+def in_unit(figure: Figure, name: str) -> Figure:
+    """A bare number in the unit that the row's name gives."""
+    unit = UNIT.search(WEIGHT.sub("", name).strip())
+    if figure.kind is not FigureKind.NUMBER or unit is None:
+        return figure
+    probe = next(iter(numbers(f"1{unit.group(1)}", lambda start, end: figure.span)), None)
+    if probe is None or not probe.figure.unit:
+        return figure
+    return replace(figure, kind=probe.figure.kind, unit=probe.figure.unit, scale=probe.figure.scale, unit_printed=False)
+
+
+def money(figure: Figure) -> Figure:
+    """A number of a row of money as an amount, in 万元 where the form gives no unit."""
+    if figure.kind is FigureKind.AMOUNT:
+        return figure
+    return replace(figure, kind=FigureKind.AMOUNT, unit="万元", scale=figure.scale * 10000, unit_printed=False)

@@ -10,6 +10,7 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
+from audit.model.form import Outcome
 from audit.model.numerals import chinese_number
 
 _N = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}) ?"
@@ -20,11 +21,12 @@ _SET = (
 )
 _MET = (
     re.compile(rf"^[，,](?:其中[，：:]?)?(?:已|实际|全部)?(?:完成|达标|达成)了? ?{_N}[个项](?!月)"),
-    re.compile(rf"^[，,](?:其中[，：:]?)? ?{_N}[个项](?:{_THING})?(?:已|均|全部)?(?:完成|达标|达成)"),
+    re.compile(rf"^[，,](?:其中[，：:]?)? ?{_N}[个项](?:{_THING})?(?:已|均|全部)?(?:完成|达标|达成|实现)"),
 )
 _UNMET = (
     re.compile(rf"(?<!\d){_N}[个项]{_THING}(?:未完成|未达标|没有完成|未实现|未达成)"),
     re.compile(rf"未(?:完成|达标|达成)(?:的)?(?:{_THING})?(?:有|共|为)? ?{_N}[个项](?!月)"),
+    re.compile(rf"[，；]{_N}[个项](?:未完成|未达标|未实现|未达成)"),
 )
 #: a third kind between met and missed, another time, or another number of indicators
 _GRADED = re.compile(r"部分完成|基本完成|超额|上年|去年|上半年|监控|设有|设置|设定")
@@ -48,6 +50,16 @@ def tallies(document: Document) -> Iterator[Decomposition]:
         unmet = _unmet(document.blocks[index : index + _REACH], index)
         if met is not None and unmet is not None:
             yield Decomposition(whole, (met[0], unmet), Completeness.DECLARED, origin="tally")
+
+
+def outcomes(document: Document) -> Iterator[Outcome]:
+    """What a report says of how many indicators were set and how many of them were missed."""
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.ROW or _GRADED.search(block.text):
+            continue
+        for kind, patterns in (("set", _SET), ("missed", _UNMET)):
+            if found := _first(patterns, block, index, "设置的指标" if kind == "set" else "未完成的指标"):
+                yield Outcome(kind, found[0].figure, block.section, index)
 
 
 def _unmet(blocks: Sequence[Block], index: int) -> Fact | None:

@@ -42,13 +42,20 @@ def levels() -> re.Pattern[str]:
 
 
 @cache
-def value_words() -> frozenset[str]:
-    return frozenset(vocabulary()["words"])
+def words(key: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(vocabulary()[key])
+
+
+def is_rate(name: str) -> bool:
+    """Whether a name promises a rate: 资金到位率, and not 工作效率."""
+    key = name_key(name)
+    return bool(_ending("rates").search(key)) and not _ending("no_rates").search(key)
 
 
 @cache
-def blanks() -> frozenset[str]:
-    return frozenset(vocabulary()["blanks"])
+def _ending(key: str) -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary()[key]) + "$")
 
 
 @cache

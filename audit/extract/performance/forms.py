@@ -1,0 +1,110 @@
+"""Forms 表单: the forms with their weights and scores, and the sources of their money, for the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from audit.extract.performance.rows import Forms, Row, in_unit, money
+from audit.extract.performance.vocabulary import is_rate, name_key, pattern, words
+from audit.model.concept import Concept, Stage
+from audit.model.fact import Completeness, Decomposition, Fact
+from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.form import Form, ScoredRow
+
+#: no one aims at so high a rate of what should be low
+_HIGH = Decimal(60)
+
+
+def scored_forms(forms: Forms) -> tuple[Form, ...]:
+    """The forms with their weights and scores, for the checks of scoring."""
+    by_form: dict[int, list[Row]] = {}
+    for row in forms.rows:
+        by_form.setdefault(row.form, []).append(row)
+    found = (_form(rows, forms) for rows in by_form.values() if not any(row.horizon for row in rows))
+    return tuple(found)
+
+
+def _form(rows: list[Row], forms: Forms) -> Form:
+    total = next((row.roles.get("score") for row in rows if row.kind == "total"), None)
+    weight = next((row.roles.get("weight") for row in rows if row.kind == "total"), None)
+    scored = tuple(_scored(row) for row in rows if row.kind in ("execution", "indicator"))
+    number = rows[0].form
+    return Form(scored, total, weight, rows[0].section, number in forms.loose, number in forms.unscored)
+
+
+def _scored(row: Row) -> ScoredRow:
+    target, actual = (
+        in_unit(figure, row.name) if figure is not None else None
+        for figure in (row.roles.get("target"), row.roles.get("actual"))
+    )
+    return ScoredRow(
+        row.name,
+        target,
+        actual,
+        row.roles.get("weight"),
+        row.roles.get("score"),
+        rate=row.roles.get("rate") if row.kind == "execution" else None,
+        met=_met(row, target, actual),
+        is_rate=is_rate(row.name),
+        key=name_key(row.name),
+        also=tuple(in_unit(figure, row.name) for figure in row.also),
+        block=row.block,
+    )
+
+
+def _met(row: Row, target: Figure | None, actual: Figure | None) -> bool | None:
+    """Whether the target is met; None when the form does not say which way it is meant, or only rounding decides."""
+    if target is None or actual is None or not _comparable(target, actual) or actual.qualifier is Qualifier.ABOUT:
+        return None
+    below = target.qualifier is Qualifier.AT_MOST
+    if not below and target.qualifier is not Qualifier.AT_LEAST and not _is_more_better(row.name, target):
+        return None
+    wanted = target.amount + sum((in_unit(figure, row.name).amount for figure in row.also), Decimal(0))
+    if actual.amount <= wanted if below else actual.amount >= wanted:
+        return True
+    place = Decimal(1).scaleb(-target.decimals)
+    near = replace(actual, value=actual.value.quantize(place, ROUND_HALF_UP))
+    return None if near.amount == wanted else False
+
+
+def _comparable(target: Figure, actual: Figure) -> bool:
+    """Amounts have one base whatever their unit; 场 and 人次 have not."""
+    return target.kind is actual.kind and (target.kind is FigureKind.AMOUNT or target.unit == actual.unit)
+
+
+def _is_more_better(name: str, target: Figure) -> bool:
+    """Without a sign, more is better of things that are counted, and of a rate that is to be high."""
+    if target.qualifier is not None or pattern("fewer_is_better").search(name):
+        return False
+    counted = target.kind is FigureKind.COUNT and target.unit in words("counted")
+    return counted or (target.kind is FigureKind.PERCENT and target.value >= _HIGH)
+
+
+_MONEY = {"initial": Stage.INITIAL, "budget": Stage.ADJUSTED, "executed": Stage.FINAL}
+
+
+def sources(forms: Forms) -> Iterator[Decomposition]:
+    """The money row of a form and the rows below it that say where the money comes from."""
+    whole: Row | None = None
+    parts: list[Row] = []
+    for row in (*forms.rows, None):
+        if row is not None and row.kind == "source":
+            parts.append(row)
+            continue
+        if whole is not None and len(parts) > 1 and sum("其中" in part.name for part in parts) < 2:
+            yield from _by_stage(whole, parts)
+        whole, parts = (row if row is not None and row.kind == "execution" else None), []
+
+
+def _by_stage(whole: Row, parts: list[Row]) -> Iterator[Decomposition]:
+    for role, stage in _MONEY.items():
+        listed = [_source(row, role, stage) for row in parts if role in row.roles]
+        if role in whole.roles and len(listed) > 1:
+            yield Decomposition(_source(whole, role, stage), tuple(listed), Completeness.USUAL)
+
+
+def _source(row: Row, role: str, stage: Stage) -> Fact:
+    concept = Concept(f"label:{row.name}", None, stage)
+    return Fact(money(row.roles[role]), concept, row.name, row.section, row.block, "form")

@@ -1,0 +1,81 @@
+"""Marks 分项得分: what an analysis says of each part of an evaluation: 产出指标（满分40分，得分38分）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from audit.extract.performance.cells import Cell, Value
+from audit.extract.performance.vocabulary import name_key
+from audit.model.document import Block, BlockKind, Document
+from audit.model.figure import Figure, FigureKind
+from audit.model.form import Mark, Marks
+
+_N = r"(\d{1,3}(?:\.\d+)?) ?分"
+_MARK = re.compile(
+    rf"(?:满分|分值|标准分|权重)?(?:为|：)? ?{_N}[，,；、] ?(?:实际|自评|评价|最终)?得(?:分(?:为|：)?)? ?{_N}(?!之)"
+)
+#: points that a line end has torn off
+_TORN = re.compile(r"得分?$")
+#: the words before the points: back to a stop, or the beginning of the item
+_NAME = re.compile(r"([^。；：（）]{2,60})[。]?[：（，,]?\s*$")
+_ANALYSIS = re.compile(r"(?:完成)?情况(?:分析)?$|分析$")
+_NO_MARKER = 9
+_WHOLE = Decimal(100)
+
+
+def marks(document: Document) -> Iterator[Marks]:
+    """The points of each report, with what contains what by the numbering of its paragraphs."""
+    report: list[Mark] = []
+    ranks: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.ROW or "得" not in block.text or "分" not in block.text:
+            continue
+        for rank, mark in _of_block(document.blocks, index):
+            parent = next((at for at in reversed(range(len(report))) if ranks[at] < rank), None)
+            if parent is None and _is_whole(report):
+                yield from _finished(report)
+                report, ranks = [], []
+            report.append(replace(mark, parent=parent))
+            ranks.append(rank)
+    yield from _finished(report)
+
+
+def _finished(report: Sequence[Mark]) -> Iterator[Marks]:
+    if len(report) > 1:
+        yield Marks(tuple(report))
+
+
+def _is_whole(report: Sequence[Mark]) -> bool:
+    return sum((mark.full.amount for mark in report if mark.parent is None), Decimal(0)) >= _WHOLE
+
+
+def _of_block(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Mark]]:
+    """The marks of a paragraph, with the rank of its number; the last may end on the next line."""
+    block = blocks[index]
+    rank = block.marker.rank if block.marker else _NO_MARKER
+    start = block.marker.length if block.marker else 0
+    whole = Value([Cell(block.text, block, index, 0)])
+    if _TORN.search(block.text) and index + 1 < len(blocks):
+        whole.cells.append(Cell(blocks[index + 1].text, blocks[index + 1], index + 1, 0))
+    for match in _MARK.finditer(whole.text, start):
+        if match.start() >= len(block.text):
+            break
+        name = _name(whole.text[start : match.start()])
+        full, got = (_figure(whole, match, group) for group in (1, 2))
+        if name:
+            yield rank, Mark(name, name_key(name), full, got, index)
+        start, rank = match.end(), _NO_MARKER
+
+
+def _name(before: str) -> str:
+    match = _NAME.search(before)
+    return _ANALYSIS.sub("", match.group(1).strip()) if match else ""
+
+
+def _figure(whole: Value, match: re.Match[str], group: int) -> Figure:
+    printed = match.group(group)
+    span = whole.span(match.start(group), match.end(group))
+    return Figure(span, FigureKind.SCORE, Decimal(printed), len(printed.partition(".")[2]), "分")

@@ -1,0 +1,95 @@
+"""Form 绩效自评表, and what a report says of its scores and indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from audit.model.figure import Figure
+
+#: the points of a whole evaluation
+_WHOLE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """A row of an evaluation form.
+
+    `rate` is set for the row of money, whose score is its weight times the rate. `met` tells whether the target was
+    reached, None when the form does not say which way it is meant. `is_rate` marks a name that promises a rate; `key`
+    is the name as it compares. `also` are the targets of the rows below that share its merged result.
+    """
+
+    name: str
+    target: Figure | None
+    actual: Figure | None
+    weight: Figure | None
+    score: Figure | None
+    rate: Figure | None = None
+    met: bool | None = None
+    is_rate: bool = False
+    key: str = ""
+    also: tuple[Figure, ...] = ()
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """绩效自评表: the scored rows of one form, its total and the total of its weights.
+
+    `loose` says that some row could not be read, `unscored` that its column of scores is empty.
+    """
+
+    rows: tuple[ScoredRow, ...]
+    total: Figure | None
+    weight: Figure | None
+    section: int
+    loose: bool = False
+    unscored: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every row was read, the row of money among them, and has its score."""
+        scored = all(row.score is not None for row in self.rows)
+        return scored and not self.loose and any(row.rate is not None for row in self.rows)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the indicators have all the points that there are: then each score is its weight."""
+        money = [row.weight for row in self.rows if row.rate is not None and row.weight is not None]
+        if not self.is_read or len(money) != 1:
+            return False
+        points = sum((row.score.amount for row in self.rows if row.rate is None and row.score), Decimal(0))
+        return points + money[0].amount == _WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """满分40分，得分38分: what an analysis gives one part of an evaluation.
+
+    `key` is the name as it compares, `parent` the index of the mark that contains it.
+    """
+
+    name: str
+    key: str
+    full: Figure
+    got: Figure
+    block: int
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """分项得分: the marks of one report, in their order."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """指标完成情况: how many indicators a report says were set (`kind` "set") or missed ("missed")."""
+
+    kind: str
+    figure: Figure
+    section: int
+    block: int

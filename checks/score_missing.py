@@ -1,0 +1,42 @@
+"""得分未填 · an empty column of scores
+
+What
+    A form with a column of scores and a total has scores.
+
+Why
+    The total then rests on nothing that a reader could follow.
+
+Consistent
+    … 实际完成值 得分 … 培训人数 ≥100人次 120人次 5 … 总分 95
+
+Inconsistent
+    … 实际完成值 得分 … 培训人数 ≥100人次 120人次 … 总分 95
+
+Rounding
+    None: there is nothing to compute.
+
+Limits
+    A warning; only where hardly any row has a score. What the indicators would have to score follows from the total
+    and the points for the execution of the budget.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.fact import FactBase
+from audit.model.relation import Check, Observation, Operand, Severity
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    for form in base.forms:
+        if not form.unscored or form.total is None:
+            continue
+        money = [row.score for row in form.rows if row.rate is not None and row.score is not None]
+        rest = form.total.amount - sum(score.amount for score in money)
+        operands = (Operand(form.total, "stated"), *(Operand(score, "points") for score in money))
+        count = str(sum(1 for row in form.rows if row.rate is None))
+        yield Observation(
+            "PRF008", "scores-missing", Severity.WARNING, (form.total.span,), operands, (count, f"{rest:f}")
+        )
+
+
+CHECK = Check(id="PRF008", name="score-missing", run=run, doc=__doc__)
