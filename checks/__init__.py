@@ -15,8 +15,10 @@ from checks import (
     economic_name,
     empty_heading,
     empty_table,
+    evaluation_scope,
     execution_points,
     form_date,
+    form_texts,
     grand_total,
     impossible_date,
     indicator_count,
@@ -127,4 +129,6 @@ CHECKS: tuple[Check, ...] = (
     superseded_name.CHECK,
     two_names.CHECK,
     economic_name.CHECK,
+    form_texts.CHECK,
+    evaluation_scope.CHECK,
 )

@@ -11,6 +11,7 @@ from audit.extract.accounts import account_lists
 from audit.extract.dates import dates
 from audit.extract.enumerations import enumerations
 from audit.extract.faults import faults
+from audit.extract.form_texts import form_faults
 from audit.extract.headings import heading_faults
 from audit.extract.inventory import inventory
 from audit.extract.leftovers import leftovers
@@ -68,7 +69,12 @@ def extract(document: Document) -> FactBase:
         bands=tuple(bands(document)),
         leftovers=tuple(leftovers(document)),
         dates=dates(document, about.year, about.kind, found),
-        faults=(*faults(document, taken), *heading_faults(document, taken), *project_faults(document)),
+        faults=(
+            *faults(document, taken),
+            *heading_faults(document, taken),
+            *project_faults(document),
+            *form_faults(document, forms.blocks),
+        ),
         inventory=inventory(document, about.kind, about.year, found, taken),
     )
 

@@ -1,0 +1,44 @@
+"""自评表填写 · results that repeat the target, rows without an indicator
+
+What
+    In the form of an evaluation the result is a measured value, not the bound of the target once more (≥95%, ≥95%), and
+    every row names its indicator: not its class (经济效益指标) nor a span of time (1年).
+
+Why
+    A result that is copied from the target was not measured, and a row without a name measures nothing.
+
+Consistent
+    服务对象满意度 ≥95% 97.5%
+
+Inconsistent
+    服务对象满意度 ≥95% ≥95%
+
+Rounding
+    Not applicable: nothing is computed here.
+
+Limits
+    A note, the repeated bounds of a document together. Budgets, whose forms set targets for several years, are let
+    pass. A class stands for a name only where tabs or cells tell them apart.
+"""
+
+from collections.abc import Iterator
+
+from audit.model.document import DocumentKind
+from audit.model.fact import FactBase
+from audit.model.relation import Check, Observation, Severity
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    if base.kind is DocumentKind.BUDGET:
+        return
+    again = [fault for fault in base.faults if fault.kind == "target-again"]
+    if again:
+        listed = "、".join(dict.fromkeys(word for fault in again for word in fault.words))
+        spans = tuple(fault.span for fault in again)
+        yield Observation("DOC024", "target-again", Severity.NOTE, spans, words=(listed, str(len(again))))
+    for fault in base.faults:
+        if fault.kind == "nameless-row":
+            yield Observation("DOC024", "nameless-row", Severity.NOTE, (fault.span,), words=fault.words)
+
+
+CHECK = Check(id="DOC024", name="form-texts", run=run, doc=__doc__)
