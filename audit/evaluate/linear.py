@@ -24,9 +24,7 @@ def linear(relation: Relation) -> Evaluation:
             relation = replace(relation, operands=(second, first))
     others = relation.operands[1:]
     recomputed = sum((o.coefficient * o.figure.amount for o in others), relation.constant)
-    interval = Interval.exact(relation.constant)
-    for operand in others:
-        interval = interval + operand.figure.interval.scaled(operand.coefficient)
+    interval = Interval.weighted(relation.constant, ((o.coefficient, o.figure.interval) for o in others))
     return judged(relation, recomputed, interval, _probable(relation))
 
 
@@ -42,9 +40,7 @@ def _probable(relation: Relation) -> Decimal | None:
 def at_most(relation: Relation) -> Evaluation:
     """Σ of the part side ≤ Σ of the whole side: operands carry +1 (part) and −1 (whole) as coefficients."""
     gap = sum((o.coefficient * o.figure.amount for o in relation.operands), _ZERO)
-    interval = Interval.exact(_ZERO)
-    for operand in relation.operands:
-        interval = interval + operand.figure.interval.scaled(operand.coefficient)
+    interval = Interval.weighted(_ZERO, ((o.coefficient, o.figure.interval) for o in relation.operands))
     stated = relation.stated.figure.amount
     if gap <= _ZERO:
         return Evaluation(relation, Verdict.CONSISTENT, stated - gap, gap, interval)

@@ -6,6 +6,7 @@ A bound of None is unbounded (a figure printed as 不少于 38 has no upper boun
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
@@ -44,6 +45,18 @@ class Interval:
             None if self.low is None or other.low is None else _DOWN.add(self.low, other.low),
             None if self.high is None or other.high is None else _UP.add(self.high, other.high),
         )
+
+    @classmethod
+    def weighted(cls, constant: Decimal, terms: Iterable[tuple[Decimal, Interval]]) -> Interval:
+        """constant + Σ factor · term, as by adding one scaled term after the other."""
+        low: Decimal | None = constant
+        high: Decimal | None = constant
+        for factor, term in terms:
+            if factor != 1:
+                term = term.scaled(factor)
+            low = None if low is None or term.low is None else _DOWN.add(low, term.low)
+            high = None if high is None or term.high is None else _UP.add(high, term.high)
+        return cls(low, high)
 
     def __neg__(self) -> Interval:
         return Interval(None if self.high is None else -self.high, None if self.low is None else -self.low)

@@ -113,26 +113,23 @@ def _read(package: Package, part: str, book: _Book, sheet: Sheet) -> None:
 
 def _cells(row: Element, book: _Book) -> Iterator[tuple[int, str]]:
     column = -1
+    space = row.tag[: -len("row")]
     for cell in row:
         reference = cell.get("r")
         column = column_of(reference.rstrip(_NUMERALS)) if reference else column + 1
-        text = _shown(cell, book)
+        text = _shown(cell, book, space)
         if text and not text.isspace():
             yield column, text
 
 
-def _shown(cell: Element, book: _Book) -> str:
+def _shown(cell: Element, book: _Book, space: str) -> str:
+    """What a cell shows; `space` is the namespace of its parts as their tags begin with it."""
     kind = cell.get("t", "n")
-    value = None
-    computed = False
-    for child in cell:
-        tag = local(child.tag)
-        if tag == "v":
-            value = child.text
-        elif tag == "f":
-            computed = True
-        elif tag == "is":
-            return _text(child)
+    value = cell.findtext(space + "v") or None
+    if kind == "inlineStr":
+        inline = cell.find(space + "is")
+        return "" if inline is None else _text(inline)
+    computed = value is None and cell.find(space + "f") is not None
     if value is None:
         return UNKNOWN if computed and kind != "str" else ""
     if kind == "s":

@@ -17,6 +17,8 @@ from audit.model.span import Span
 _SPACE = re.compile(r"\s+")
 #: 4次/年: so much in each of something
 _EACH = re.compile(r"\d[^\d/]{0,4}/[^\d]")
+#: what heads no column
+_AMOUNT = re.compile(r"[-\d.,%]+")
 #: a row of headings names so many columns at least
 _MIN_COLUMNS = 3
 #: cells that may be missing at the end of a row
@@ -25,6 +27,8 @@ _MAY_MISS = 2
 
 def headings(cells: Sequence[str]) -> tuple[str, ...]:
     """The roles of the columns, where the cells are their headings; empty where they are not."""
+    if sum(1 for cell in cells if cell and not _AMOUNT.fullmatch(cell)) < _MIN_COLUMNS:
+        return ()
     roles = tuple(column_role(_SPACE.sub("", cell)) for cell in cells)
     return roles if sum(1 for role in roles if role) >= _MIN_COLUMNS else ()
 

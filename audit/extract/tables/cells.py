@@ -70,29 +70,28 @@ def _row(row: Draft, width: int, printed: Print, held: frozenset[int]) -> TableR
         for at, token in enumerate(row.amounts[: row.width]):
             figures[row.first + at] = printed.figure(token, doubtful=True)
     elif row.candidates:
+        sure = len(row.candidates) == 1
         for at, token in enumerate(row.numbers):
-            places = {candidate[at] for candidate in row.candidates}
+            places = () if sure else {candidate[at] for candidate in row.candidates}
             unsure = len(places) > 1
             column = row.first + row.candidates[0][at]
             if unsure:
                 doubtful.update(row.first + place for place in places)
-            spans[column] = token.span
             if token.kind is Kind.NUMBER:
                 figures[column] = printed.figure(token, unsure, column in held)
             elif token.kind is Kind.UNKNOWN:
                 doubtful.add(column)
                 figures[column] = printed.unknown(token)
-    cells = tuple(
-        Cell(
-            column,
-            figures.get(column),
-            figures[column].span if column in figures else spans.get(column),
-            column in doubtful,
-        )
-        for column in range(width)
-    )
+            else:
+                spans[column] = token.span
+    cells = []
+    for column in range(width):
+        figure = figures.get(column)
+        span = figure.span if figure is not None else spans.get(column)
+        cells.append(Cell(column, figure, span, column in doubtful))
     anchor = row.anchor
-    span = anchor.span if anchor is not None else Span("")
+    place = anchor.span if anchor is not None else Span("")
     return TableRow(
-        row.code, row.name, row.number, cells, span, row.side, row.item, row.fund, row.total, row.parts, row.assumed,
+        row.code, row.name, row.number, tuple(cells), place,
+        row.side, row.item, row.fund, row.total, row.parts, row.assumed,
     )  # fmt: skip

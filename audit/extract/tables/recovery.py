@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from audit.extract.tables.grids import find as in_grids
 from audit.extract.tables.meaning import Meaning, meaning
 from audit.extract.tables.placement import Hint
 from audit.extract.tables.regions import Region, find
-from audit.extract.tables.tokens import Kind, Token, has_cells, tokenise
+from audit.extract.tables.tokens import Kind, has_cells, tokenise
 from audit.extract.tables.untitled import find as in_text
 from audit.extract.tables.work import Work
 from audit.model.concept import Fund
@@ -43,7 +42,7 @@ def recover(
     works = [
         assemble.parse(
             region,
-            _placed(tokenise(lines, region.start, region.end), places),
+            tokenise(lines, region.start, region.end, places),
             celled or has_cells(lines, region.start, region.end),
         )
         for region in regions
@@ -55,20 +54,6 @@ def recover(
     kept = [at for at, work in enumerate(works) if work.rows or work.form is not NO_FORM]
     place([works[at] for at in kept])
     return tuple(_table(works[at], index, spans[at]) for index, at in enumerate(kept))
-
-
-def _placed(tokens: list[Token], places: Mapping[int, Sequence[Anchor]] | None) -> list[Token]:
-    """The tokens with the cells of the workbook, or the page, that they stand on."""
-    if not places:
-        return tokens
-    found: list[Token] = []
-    for token in tokens:
-        cells = places.get(token.line, ())
-        at = bisect_right(cells, token.column, key=lambda anchor: anchor.column) - 1
-        if at >= 0:
-            token = token._replace(anchor=cells[at])
-        found.append(token)
-    return found
 
 
 def _span(region: Region, lines: Sequence[str], places: Mapping[int, Sequence[Anchor]]) -> Span:

@@ -6,7 +6,7 @@ A number broken over two lines (`1,234.5` / `6`) is one token again. Nothing is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from itertools import pairwise
@@ -77,6 +77,8 @@ _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
 _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
+#: a number that no code and no second number touches
+_PLAIN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d\d?)?")
 _FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
@@ -104,8 +106,13 @@ def has_cells(lines: Sequence[str], first: int, last: int) -> bool:
     return any("\t\t" in line or line.lstrip().startswith("|") for line in lines[first:last])
 
 
-def tokenise(lines: Sequence[str], first: int, last: int) -> list[Token]:
-    """The tokens of the raw lines first..last (0-based, last excluded), wrapped numbers joined."""
+def tokenise(
+    lines: Sequence[str], first: int, last: int, places: Mapping[int, Sequence[Anchor]] | None = None
+) -> list[Token]:
+    """The tokens of the raw lines first..last (0-based, last excluded), wrapped numbers joined.
+
+    `places` are the workbook's cells, or the page, on each line (1-based).
+    """
     tokens: list[Token] = []
     for index in range(first, last):
         raw = lines[index]
@@ -114,13 +121,27 @@ def tokenise(lines: Sequence[str], first: int, last: int) -> list[Token]:
         folded = fold(raw)
         if _RULE.fullmatch(folded) or _PAGE.fullmatch(folded):
             continue
+        before = len(tokens)
         if folded.lstrip().startswith("|"):
             _fields(folded, raw, "|", index + 1, tokens)
         elif "\t" in folded:
             _fields(folded, raw, "\t", index + 1, tokens)
         else:
             _pieces(folded, raw, 0, len(folded), index + 1, -1, tokens)
+        if places and index + 1 in places:
+            _anchor(tokens, before, places[index + 1])
     return join_wrapped(tokens)
+
+
+def _anchor(tokens: list[Token], first: int, anchors: Sequence[Anchor]) -> None:
+    """Give the tokens of a line the last anchor that begins at or before each."""
+    at = -1
+    for index in range(first, len(tokens)):
+        column = tokens[index].column
+        while at + 1 < len(anchors) and anchors[at + 1].column <= column:
+            at += 1
+        if at >= 0:
+            tokens[index] = Token(*tokens[index][:-1], anchors[at])
 
 
 def cells(row: Iterable[Span | None], line: int) -> list[Token]:
@@ -146,10 +167,17 @@ def _fields(folded: str, raw: str, separator: str, line: int, tokens: list[Token
     start = 0
     before = len(tokens)
     for index, field in enumerate(folded.split(separator)):
-        _pieces(folded, raw, start, start + len(field), line, index, tokens)
-        start += len(field) + 1
+        end = start + len(field)
+        if _PLAIN.fullmatch(field):
+            tokens.append(Token(Kind.NUMBER, field, raw[start:end], line, start + 1, 0, False, index))
+        elif field:
+            _pieces(folded, raw, start, end, line, index, tokens)
+        start = end + 1
     for at in range(before, len(tokens) - 1):
-        tokens[at] = tokens[at]._replace(last=False)
+        if tokens[at].last:
+            tokens[at] = tokens[at]._replace(last=False)
+    if len(tokens) > before and not tokens[-1].last:
+        tokens[-1] = tokens[-1]._replace(last=True)
 
 
 def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, tokens: list[Token]) -> None:
