@@ -18,7 +18,7 @@ from audit.model.suppression import Rule
 from audit.spelling import nearest
 
 FILE_NAME = "gouji.yaml"
-FORMATS = ("terminal", "markdown", "checklist", "json", "sarif", "junit", "github")
+FORMATS = ("terminal", "html", "markdown", "checklist", "json", "sarif", "junit", "github")
 LANGUAGES = ("zh", "en")
 NEVER = "never"
 _SHARE = re.compile(r"[01](?:\.\d+)?", re.ASCII)

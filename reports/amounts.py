@@ -70,20 +70,21 @@ def gap(value: Decimal, like: Figure, points: str) -> str:
     return with_unit(abs(value), like)
 
 
-def expression(evaluation: Evaluation, longest: int = 0) -> str:
-    """The relation as an equation, with the sign that its verdict gives it."""
+def expression(evaluation: Evaluation, longest: int = 0, texts: Sequence[str] = ()) -> str:
+    """The relation as an equation, with the sign that its verdict gives it; `texts` stand for the operands."""
     relation, breaks = evaluation.relation, evaluation.verdict.breaks
+    texts = texts or shown(relation)
     match relation.kind:
         case RelationKind.DIRECTION:
-            return f" {formula(relation)} ".join(_shown(relation))
+            return f" {formula(relation)} ".join(texts)
         case RelationKind.COUNT:
-            return f"{_shown(relation)[0]} {'≠' if breaks else '='} {relation.listed}"
+            return f"{texts[0]} {'≠' if breaks else '='} {relation.listed}"
         case RelationKind.AT_MOST:
-            return (" > " if breaks else " ≤ ").join(sides(relation))
+            return (" > " if breaks else " ≤ ").join(sides(relation, texts))
         case RelationKind.EQUAL:
             rounding = evaluation.verdict is Verdict.ROUNDING
-            return (" ≠ " if breaks else " ≈ " if rounding else " = ").join(sides(relation))
-    left, value = formula(relation, longest), recomputed(evaluation)
+            return (" ≠ " if breaks else " ≈ " if rounding else " = ").join(sides(relation, texts))
+    left, value = formula(relation, longest, texts), recomputed(evaluation)
     return left if value is None or not left else f"{left} = {with_unit(value, relation.stated.figure)}"
 
 
@@ -91,12 +92,14 @@ def expression(evaluation: Evaluation, longest: int = 0) -> str:
 _WRITTEN = str.maketrans({"*": "×", "/": "÷"})
 
 
-def formula(relation: Relation, longest: int = 0) -> str:
+def formula(relation: Relation, longest: int = 0, texts: Sequence[str] = ()) -> str:
     """What the kind makes of the figures beside the stated one; of a direction the sign that the words claim.
 
-    A sum of more than `longest` parts (0: any number) is shortened.
+    A sum of more than `longest` parts (0: any number) is shortened. `texts` stand for the operands, the stated one's
+    first; without them they are as printed.
     """
-    operands, texts = relation.operands[1:], _shown(relation)[1:]
+    whole = texts or shown(relation)
+    operands, texts = relation.operands[1:], whole[1:]
     by_role = {operand.role: text for operand, text in zip(operands, texts, strict=True)}
     match relation.kind:
         case RelationKind.SUM:
@@ -122,12 +125,12 @@ def formula(relation: Relation, longest: int = 0) -> str:
         case RelationKind.FORMULA:
             return relation.expression.translate(_WRITTEN).format(*texts)
         case RelationKind.AT_MOST | RelationKind.EQUAL:
-            return sides(relation)[1]
+            return sides(relation, whole)[1]
 
 
-def sides(relation: Relation) -> tuple[str, str]:
+def sides(relation: Relation, texts: Sequence[str] = ()) -> tuple[str, str]:
     """Both sides of an equality or an order: one figure, or several reckoned up (本年数 − 增减额 = 上年数)."""
-    operands, texts = relation.operands, _shown(relation)
+    operands, texts = relation.operands, texts or shown(relation)
     # searched behind the first: two changes of one item may share their current amount
     cut = 1 + operands[1:].index(other_side(relation))
     # The stated side of an equality carries the coefficients of the other side of the equals sign.
@@ -140,7 +143,7 @@ def sides(relation: Relation) -> tuple[str, str]:
 def total(relation: Relation) -> str:
     """All figures of a relation added up, the stated one included."""
     operands = [replace(o, coefficient=Decimal(1)) for o in relation.operands]
-    return _side(operands, _shown(relation))
+    return _side(operands, shown(relation))
 
 
 def other_side(relation: Relation) -> Operand:
@@ -158,7 +161,7 @@ def _side(operands: Sequence[Operand], texts: Sequence[str]) -> str:
     return f"{_sum(operands, texts)} = {with_unit(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), figure)}"
 
 
-def _shown(relation: Relation) -> list[str]:
+def shown(relation: Relation) -> list[str]:
     """The operands as printed; units only where the recomputing ones differ in them, or from the stated one."""
     units = {o.figure.unit for o in relation.operands[1:]}
     stated = relation.stated.figure

@@ -54,6 +54,12 @@ def _checklist(documents: Sequence[DocumentReport], run: Run) -> bytes:
     return checklist.render(documents, run.lang)
 
 
+def _html(documents: Sequence[DocumentReport], run: Run) -> bytes:
+    from reports import html
+
+    return html.render(documents, run.lang, run.version, run.checks)
+
+
 def _markdown(documents: Sequence[DocumentReport], run: Run) -> bytes:
     from reports import markdown
 
@@ -84,6 +90,7 @@ WHOLE = frozenset({"html"})
 #: every name that --format and --report take
 FORMATS: Mapping[str, Renderer] = {
     "terminal": _terminal,
+    "html": _html,
     "markdown": _markdown,
     "checklist": _checklist,
     "json": _json,

@@ -43,9 +43,14 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def alone(figure: str) -> str:
+    """A pattern of the figure where it is not a piece of a longer number."""
+    return rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)"
+
+
 def mark(sentence: str, figure: str, before: str, after: str) -> str:
     """The sentence with the figure marked where it first stands alone, not as a piece of a longer number."""
-    match = re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", sentence) if figure else None
+    match = re.search(alone(figure), sentence) if figure else None
     if match is None:
         return sentence
     return sentence[: match.start()] + before + match.group(0) + after + sentence[match.end() :]

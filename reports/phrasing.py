@@ -83,8 +83,8 @@ def describe(finding: Finding, lang: str) -> Wording:
         what = _what(main, lang, slots)
         kind = str(main.relation.kind)
         lines += [
-            (_name("stated", kind, lang), _of_kind("stated", main.relation, lang, slots)),
-            (_name("recomputed", kind, lang), _recomputed(main, lang, slots)),
+            (line_name("stated", kind, lang), _of_kind("stated", main.relation, lang, slots)),
+            (line_name("recomputed", kind, lang), _recomputed(main, lang, slots)),
             (word("difference", lang), _difference(main, lang)),
             (word("remark", lang), _hint(main.relation, lang)),
         ]
@@ -119,10 +119,20 @@ def evidence(evaluation: Evaluation, lang: str) -> str:
     return _what(evaluation, lang, slots) + colon + comma.join(part for part in parts if part)
 
 
+def claim(evaluation: Evaluation, lang: str) -> str:
+    """What a relation compares, and its verdict."""
+    return _what(evaluation, lang, _slots(evaluation, lang))
+
+
 def label(operand: Operand, lang: str) -> str:
     """What a figure is about: its printed name, else its role's."""
     if operand.label:
         return phrase("stage", operand.label, lang) if knows("stage", operand.label) else operand.label
+    return role(operand, lang)
+
+
+def role(operand: Operand, lang: str) -> str:
+    """The part that a figure has in its formula."""
     return phrase("role", operand.role, lang) if knows("role", operand.role) else operand.role
 
 
@@ -205,7 +215,7 @@ class _Filled(dict[str, str]):
         return ""
 
 
-def _name(part: str, kind: str, lang: str) -> str:
+def line_name(part: str, kind: str, lang: str) -> str:
     """How a line is called; some kinds call theirs otherwise."""
     special = f"{part}.{kind}"
     return word(special if knows("word", special) else part, lang)

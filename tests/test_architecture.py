@@ -126,11 +126,13 @@ def test_every_package_is_in_the_wheel() -> None:
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     assert setup["packages"] == sorted({module(path.parent) for path in SOURCES})
     assert all((ROOT.joinpath(*name.split(".")) / "__init__.py").is_file() for name in setup["packages"])
-    assert set(setup["package-data"]["*"]) == {"*.yaml", "py.typed"}
+    assert set(setup["package-data"]["*"]) == {"*.yaml", "*.css", "*.js", "py.typed"}
     tops = sorted({name.partition(".")[0] for name in setup["packages"]})
     assert all((ROOT / top / "py.typed").is_file() for top in tops)
     kinds = {path.suffix for top in tops for path in (ROOT / top).rglob("*") if path.is_file()}
-    assert kinds - {".pyc"} == {".py", ".yaml", ".typed"}, "a kind of data that the wheel would leave out"
+    assert kinds - {".pyc"} == {".py", ".yaml", ".css", ".js", ".typed"}, (
+        "a kind of data that the wheel would leave out"
+    )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=module)

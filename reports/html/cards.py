@@ -1,0 +1,88 @@
+"""Findings as cards: what, the equation, the suspect, the sentence; each leads to its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from audit.model.finding import Finding
+from audit.model.relation import Severity
+from audit.model.span import Span
+from reports import layout, phrasing
+from reports.html.equation import equation
+from reports.html.marks import Marks
+from reports.html.markup import Markup, tag
+
+_QUOTATION = 220
+#: lines of the wording that the equation shows already
+_DRAWN = frozenset({"stated", "recomputed"})
+
+
+def card(number: int, finding: Finding, marks: Marks, prefix: str, titles: Mapping[str, str], lang: str) -> Markup:
+    """One finding. `titles` are the first lines of the checks' pages, by id."""
+    wording = phrasing.describe(finding, lang)
+    mark = marks.at(finding.place)
+    place = layout.clean(wording.where)
+    where = tag("a", place, class_="place", href=f"#{mark.id}") if mark else tag("span", place, class_="place")
+    about = tag("span", finding.check, class_="id", title=titles.get(finding.check, finding.name))
+    severity = phrasing.phrase("severity", str(finding.severity), lang)
+    trail = " › ".join(layout.clean(title) for title in finding.path)
+    return tag(
+        "article",
+        tag("header", badge(finding.severity, severity), about, where),
+        tag("h3", layout.clean(wording.what)),
+        tag("p", trail, class_="trail") if trail else "",
+        equation(finding.evidence[0], _doubted(finding), marks, lang) if finding.evidence else "",
+        _lines(finding, wording, lang),
+        _quotation(finding),
+        _evidence(finding, marks, lang),
+        id=f"{prefix}k{number}",
+        class_="card" if finding.is_live else "card accepted",
+        tabindex="-1",
+        data_k=number,
+        data_severity=str(finding.severity),
+        data_family=finding.check[:3],
+    )
+
+
+def badge(severity: Severity, told: str) -> Markup:
+    return tag("span", told, class_=f"badge {severity}")
+
+
+def _lines(finding: Finding, wording: phrasing.Wording, lang: str) -> Markup:
+    """The named lines that the equation does not show, and why a finding was accepted."""
+    kind = str(finding.evidence[0].relation.kind) if finding.evidence else ""
+    drawn = {phrasing.line_name(part, kind, lang) for part in _DRAWN}
+    lines = [(name, text) for name, text in wording.lines if name not in drawn]
+    if finding.suppression is not None:
+        lines.append((phrasing.word("suppressed", lang), phrasing.suppression(finding.suppression, lang)))
+    rows = [part for name, text in lines for part in (tag("dt", name), tag("dd", layout.clean(text)))]
+    return tag("dl", *rows) if rows else Markup("")
+
+
+def _quotation(finding: Finding) -> Markup:
+    """The sentence, with the figure marked where it first stands alone."""
+    if not finding.quotation:
+        return Markup("")
+    figure = layout.clean(finding.place.text)
+    sentence = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
+    match = re.search(layout.alone(figure), sentence) if figure else None
+    if match is None:
+        return tag("blockquote", sentence)
+    return tag("blockquote", sentence[: match.start()], tag("mark", figure), sentence[match.end() :])
+
+
+def _doubted(finding: Finding) -> Span:
+    """The figure that stands out in the equations: the suspect, else the stated one."""
+    return finding.suspect.figure.span if finding.suspect is not None else finding.operands[0].figure.span
+
+
+def _evidence(finding: Finding, marks: Marks, lang: str) -> Markup:
+    """The relations beside the first, closed until someone asks."""
+    parts = []
+    for evaluation in finding.evidence[1:]:
+        claim = f"{evaluation.relation.check} {layout.clean(phrasing.claim(evaluation, lang))}"
+        parts.append(tag("div", tag("p", claim), equation(evaluation, _doubted(finding), marks, lang)))
+    if not parts:
+        return Markup("")
+    return tag("details", tag("summary", f"{phrasing.phrase('page', 'more', lang)} {len(parts)}"), *parts)
