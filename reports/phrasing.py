@@ -7,11 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from audit import strict_yaml
 from audit.model.coverage import Coverage
 from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
@@ -20,6 +16,9 @@ from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Span
 from audit.model.suppression import Entry, LapsedEntry, Suppression
 from reports import amounts
+from reports.catalogue import data, knows, phrase, word
+
+__all__ = ["data", "knows", "phrase", "word"]  # a report asks here for sentences and words alike
 
 #: A sum of more parts than this is shortened in a sentence; the JSON evidence has all of it.
 LONGEST_SUM = 6
@@ -35,31 +34,6 @@ class Wording:
     where: str
     what: str
     lines: tuple[tuple[str, str], ...]
-
-
-@cache
-def data(name: str) -> dict[str, Any]:
-    """A YAML file of the reports: words and layouts are data."""
-    loaded: dict[str, Any] = strict_yaml.load(Path(__file__).with_name(name))
-    return loaded
-
-
-def _catalogue() -> dict[str, Any]:
-    return data("phrases.yaml")
-
-
-def phrase(group: str, key: str, lang: str, **slots: str) -> str:
-    """The sentence of a group of phrases.yaml, with its slots filled."""
-    return str(_catalogue()[group][key][lang]).format_map(_Filled(slots))
-
-
-def knows(group: str, key: str) -> bool:
-    return key in _catalogue()[group]
-
-
-def word(key: str, lang: str) -> str:
-    """A single word of the reports' own: a column's head, a line's name."""
-    return phrase("word", key, lang)
 
 
 def message(finding: Finding, lang: str) -> str:
@@ -206,13 +180,6 @@ def _bracketed(text: str, lang: str) -> str:
     if not text:
         return ""
     return f"（{text}）" if lang == "zh" else f" ({text})"
-
-
-class _Filled(dict[str, str]):
-    """A slot that a finding does not fill stays empty."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 def line_name(part: str, kind: str, lang: str) -> str:

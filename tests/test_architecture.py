@@ -52,7 +52,8 @@ ALLOWED = {
     "audit.__main__": ("audit.cli",),
     "audit": ("audit", "checks", "reports"),
     "checks": ("audit.model", "audit.strict_yaml"),
-    "reports.phrasing": ("audit.model", "audit.strict_yaml", "reports.amounts"),
+    "reports.catalogue": ("audit.strict_yaml",),
+    "reports.phrasing": ("audit.model", "reports.amounts", "reports.catalogue"),
     "reports": ("audit.model", "reports"),
 }
 
