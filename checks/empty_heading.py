@@ -2,7 +2,8 @@
 
 What
     A heading that asks for text (…情况, …说明, …结果) and is followed at once by the next heading of its level, while
-    its neighbours have text; and a title of the contents page that stands nowhere behind it.
+    its neighbours have text; a title of the contents page that stands nowhere behind it, or under another number; and
+    a part of the text (第五部分) that the contents page lacks.
 
 Why
     The text was forgotten, or it took the number of the next heading.
@@ -28,7 +29,12 @@ from collections.abc import Iterator
 from audit.model.fact import FactBase
 from audit.model.relation import Check, Observation, Severity
 
-_TOPICS = {"empty-heading": "empty-heading", "contents": "contents-entry"}
+_TOPICS = {
+    "empty-heading": "empty-heading",
+    "contents": "contents-entry",
+    "contents-number": "contents-number",
+    "contents-unlisted": "contents-unlisted",
+}
 
 
 def run(base: FactBase) -> Iterator[Observation]:

@@ -2,8 +2,8 @@
 
 What
     Two stops where one belongs (；。 or ，，), none where one does (3.00万元其中：; a paragraph without its 。), a word
-    typed twice or left over from an edit (用于用于, 主要原因增加是),
-    a bound said twice (不少于 10 项以上), and a bracket, quotation mark or title mark without its partner.
+    typed twice or left over from an edit (用于用于, 主要原因增加是), a bound said twice (不少于 10 项以上), a term with
+    a wrong glyph (财政拔款), and a bracket, quotation mark or title mark without its partner.
 
 Why
     They are what a proof-reader marks, and show that a passage was edited and not read again.
@@ -34,6 +34,7 @@ _TOPICS = {
     "wording": "doubled-word",
     "bound": "doubled-bound",
     "bracket": "lone-bracket",
+    "misprint": "misprint",
     "run-on": "missing-comma",
     "no-stop": "missing-stop",
 }

@@ -57,6 +57,12 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     )
 
 
+@cache
+def _misprints() -> re.Pattern[str]:
+    """One group for each misprint."""
+    return re.compile("|".join(f"({entry['wrong']})" for entry in _data()["misprints"]))
+
+
 def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
     """The faults of each paragraph; `taken` are the blocks that tables and forms take up."""
     blocks = document.blocks
@@ -82,6 +88,9 @@ def _typed(block: Block) -> Iterator[Fault]:
         yield Fault("wording", block.span(*match.span()), (match.group(0),))
     for match in bounds.finditer(text):
         yield Fault("bound", block.span(*match.span()), (match.group(0),))
+    for match in _misprints().finditer(text):
+        right = _data()["misprints"][(match.lastindex or 1) - 1]["right"]
+        yield Fault("misprint", block.span(*match.span()), (match.group(0), right))
     for match in run_on.finditer(text):
         if _on_one_line(block, *match.span()):
             yield Fault("run-on", block.span(*match.span()), (match.group(0),))

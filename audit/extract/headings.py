@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from audit.extract.contents import Contents, contents, heading, listed
+from audit.extract.contents import contents, contents_faults, head, heading, listed
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fault
-from audit.model.span import Span
 
 _STOPS = "。；！？：;"
 #: rank -> how its number is printed; {} is the number. Deeper lists are too often torn to be judged.
@@ -20,10 +19,6 @@ _ENTRY = re.compile(r"(?:支出|收入|拨款?|结余|结转|资金|合计|总�
 #: how headings end that ask for text; tables, charts and annexes may stand elsewhere
 _ASKS = re.compile(r"(?:情况|说明|概况|职责|职能|结果|措施|问题|原因|分析|建议|释)$")
 _ELSEWHERE = re.compile(r"[表图]|附件|附录|目录")
-#: entries of the contents that an excerpt leaves out: tables, annexes, the glossary
-_LEFT_OUT = re.compile(r"[表图]$|附件|附录|(?:名词|名称|用语)解释$|释义$")
-#: the body's name and the year before what a heading is about
-_NAME = re.compile(r"^.*?20\d\d年?度?(?=.{4})")
 _FEWEST = 3
 _WIDEST = 2  # a jump over more numbers is a torn text
 
@@ -47,7 +42,7 @@ def heading_faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]
         if not series.doubtful:
             yield from _slip(blocks, series, page.entries)
             yield from _empty(blocks, series, taken)
-    yield from _contents(blocks, page)
+    yield from contents_faults(blocks, page)
 
 
 def _series(document: Document, taken: frozenset[int]) -> Iterator[_Series]:
@@ -115,7 +110,7 @@ def _slip(blocks: tuple[Block, ...], series: _Series, entries: tuple[Block, ...]
     block = blocks[at]
     if _number(block) == _number(blocks[last]):
         if heading(block) != heading(blocks[last]):
-            yield Fault("repeated-number", _head(block), (_printed(block), heading(block)[:20]))
+            yield Fault("repeated-number", head(block), (_printed(block), heading(block)[:20]))
     elif _number(block) > _number(blocks[last]) and not _is_listed(entries, block, _number(blocks[last])):
         yield from _jump(blocks, series, last, at, _number(blocks[last]))
 
@@ -129,7 +124,7 @@ def _wrong(blocks: tuple[Block, ...], series: _Series, position: int) -> Iterato
     if any(b.kind is BlockKind.ROW for b in blocks[last:after]) or re.search(_anywhere(series.rank, number), between):
         return
     name = _STYLES[series.rank].format(_spelled(number, series.rank))
-    yield Fault("wrong-number", _head(block), (_printed(block), name, heading(block)[:20]))
+    yield Fault("wrong-number", head(block), (_printed(block), name, heading(block)[:20]))
 
 
 def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, before: int) -> Iterator[Fault]:
@@ -143,7 +138,7 @@ def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, befor
         return
     style = _STYLES[series.rank]
     names = "".join(style.format(_spelled(number, series.rank)) for number in missing)
-    yield Fault("missing-number", _head(block), (_printed(block), names, heading(block)[:20]))
+    yield Fault("missing-number", head(block), (_printed(block), names, heading(block)[:20]))
 
 
 def _is_listed(entries: tuple[Block, ...], block: Block, before: int) -> bool:
@@ -189,40 +184,12 @@ def _is_bare(blocks: tuple[Block, ...], index: int, rank: int, taken: frozenset[
     return after.marker.rank < rank or after.marker.number != 1 or _number(blocks[index]) == 1
 
 
-def _contents(blocks: tuple[Block, ...], page: Contents) -> Iterator[Fault]:
-    """Entries of the contents page for which the text has no heading, or one with another number."""
-    entries, body = page.entries, page.body
-    if len(entries) < _FEWEST or not body:
-        return
-    text = "\n".join(b.text for b in blocks[body:])
-    heads: dict[tuple[int, int], list[str]] = {}
-    for block in blocks[body:]:
-        if block.marker is not None and block.kind is not BlockKind.ROW:
-            heads.setdefault((block.marker.rank, block.marker.number), []).append(heading(block))
-    lost = [e for e in entries if _NAME.sub("", listed(e)) not in text and not _alike(listed(e), heads, e)]
-    if len(lost) * 4 <= len(entries) and entries[-1] not in lost:
-        for entry in (e for e in lost if not _LEFT_OUT.search(listed(e))):
-            yield Fault("contents", _head(entry), (listed(entry),))
-
-
-def _alike(title: str, heads: dict[tuple[int, int], list[str]], entry: Block) -> bool:
-    """Whether a heading says about the same: most glyphs of the shorter one are in both."""
-    assert entry.marker is not None
-    glyphs = set(title)
-    same = heads.get((entry.marker.rank, entry.marker.number), [])
-    return any(len(glyphs & set(t)) * 10 >= 6 * min(len(glyphs), len(set(t))) for t in same if t)
-
-
 def _number(block: Block) -> int:
     return block.marker.number if block.marker else 0
 
 
 def _printed(block: Block) -> str:
     return block.raw[: block.marker.length if block.marker else 0].strip()
-
-
-def _head(block: Block) -> Span:
-    return block.span(0, min(len(block.text), 30))
 
 
 def _spelled(number: int, rank: int) -> str:
