@@ -19,6 +19,24 @@ Rounding
 
 Limits
     Only tables that were recovered; an empty table without a word about it belongs to DOC011.
+
+核对内容
+    没有使用政府性基金预算拨款的说明，与该资金有数的表对照；文字有数，与空表对照。国有资本经营预算相同。
+
+理由
+    有了该项资金，套话却没有改；或动用了结转，表却空着。
+
+相符
+    说明没有使用政府性基金预算财政拨款安排的支出，该表为空。
+
+不符
+    说明相同，该表合计为 52.40。
+
+尾差
+    没有尾差：有就不是没有。
+
+局限
+    只核对识别出来的表；空表而无任何说明的归 DOC011。
 """
 
 from collections.abc import Iterator

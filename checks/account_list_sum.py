@@ -19,6 +19,21 @@ Rounding
 Limits
     A list with fewer than three accounts is not taken for one. Items under a class that is listed too count
     once, through their class.
+
+核对内容
+    类、款、项清单各项之和等于该部分所述的合计，年初预算与支出决算分别核对；并等于其他部分所述的各类合计。
+
+理由
+    清单长达数页，其中一项写错，眼睛看不出来，合计却对不上。
+
+不符
+    同上，但第二项写作 46.00 万元，而不是 40.00 万元。
+
+尾差
+    与各项合计相同：n + 1 次独立舍入。
+
+局限
+    不足三个科目的不视为清单。已列出类级的，其下各项通过类级计一次。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,19 @@ Rounding
 
 Limits
     Only a list of a single item, whose own 其中 closes the gap to the total.
+
+核对内容
+    合计 100 万元，其下为财政拨款收入 80 万元，其中政府性基金 20 万元：80 + 20 才等于合计，可见 20 并不在 80 之内，尽
+    管写的是“其中”；要么 80 漏了该资金，要么用词有误。
+
+理由
+    把一种资金的金额写在了全部资金的名下。
+
+尾差
+    两项相加与合计之差在三个数的舍入范围内。
+
+局限
+    只核对仅有一项的清单，且其“其中”恰好补足与合计的差额。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 
 Limits
     A base that the document does not print is not evaluable here; CHG001 and CHG004 use what it implies.
+
+核对内容
+    比较的两个数都已写明（本年与上年，或决算与预算）时，二者之差等于文字所述的增减额；且增加额不可能超过全部金额。
+
+理由
+    差额是手写的，不是算出来的。
+
+尾差
+    三次独立舍入。
+
+局限
+    文件没有写明基数的，此处无法核对；其推算值由 CHG001 和 CHG004 使用。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 
 Limits
     A rate without an amount and without a printed base is not evaluable by itself.
+
+核对内容
+    增加 20 万元，增长 25%：增减率等于增减额除以基数；基数是本期数减去增减额，或文字直接写明（比上年 80 万元增加…）。
+
+理由
+    用了错误的基数（本年数），或沿用了旧稿的比率。
+
+尾差
+    基数按区间计算；截尾的比率属尾差。
+
+局限
+    没有增减额也没有写明基数的增减率，单凭自身无法核对。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 
 Limits
     Reasons (主要原因是人员增加 20 万元) need not add up to the change and are not summed.
+
+核对内容
+    把合计的增减额拆开说明（比上年减少 20 万元，其中：A 减少 25 万元，B 增加 5 万元）时，各分项带符号相加等于该增减额。
+
+理由
+    分项的增减额与合计的增减额抄自不同的表。
+
+尾差
+    与各项合计相同。
+
+局限
+    原因说明（主要原因是人员增加 20 万元）不必凑足增减额，不作合计。
 """
 
 from collections.abc import Iterator

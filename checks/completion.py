@@ -19,6 +19,19 @@ Rounding
 Limits
     With a budget of 0 there is no rate: 0% and 100% are then let pass as custom. A rate that fits another stage
     of the budget than the one named is reported with that stage.
+
+核对内容
+    完成年初预算的 N%、预算执行率 N%：等于决算数除以文字所称口径的预算数，或除以增减额所推算的预算数（比年初预算减少 3
+    万元）。
+
+理由
+    读者首先看完成率，它必须是由旁边的金额算出来的。
+
+尾差
+    两个金额均按区间计算；截尾的百分比属尾差。
+
+局限
+    预算为 0 时没有完成率，按惯例写 0% 或 100% 的不作发现。若与另一口径的预算相符，会指出该口径。
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,18 @@ Rounding
 
 Limits
     A negative print (减少 20 万元，增长 -25%) says the direction itself; changes of zero have none.
+
+核对内容
+    减少 20 万元，下降 25%：增减额前的用词与增减率前的用词方向一致。
+
+理由
+    其中一个词是上年文本留下的；数值大小仍然相符。
+
+尾差
+    没有尾差：比较的是用词。
+
+局限
+    写作负数的（减少 20 万元，增长 -25%）本身已表明方向；增减为零没有方向。
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,18 @@ Rounding
 
 Limits
     基本持平 allows a difference of a twentieth.
+
+核对内容
+    决算数大于、小于、等于预算数，以及与上年持平：用词与两个金额核对。
+
+理由
+    句子沿用上年文本，金额却变了。
+
+尾差
+    没有尾差：数字相同即为相等。精度不同而可能相等的金额不作发现。
+
+局限
+    基本持平允许相差二十分之一。
 """
 
 from collections.abc import Iterator

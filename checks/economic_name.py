@@ -21,6 +21,26 @@ Limits
     A note. The names are those since 2018; an older document, or one whose year is not known, is let pass. An
     enumeration counts when it has four official names. Names that are only shortened, or end in 费, 费用 or 支出, are
     let pass.
+
+核对内容
+    经济分类科目（办公费、水费、医疗费补助）有法定名称，清单见 checks/economic_names.yaml。表中编码对应清单中另一名称
+    的行，以及各行和列举中与法定名称形似而有误（多字、颠倒、错字）的名称，作发现。
+
+理由
+    轻则是笔误，重则金额属于另一科目。
+
+相符
+    30205 水费；公用经费主要包括：办公费、印刷费、水费、电费、邮电费。
+
+不符
+    30205 电费；公用经费主要包括：办公费、印刷费、水费心、电费、邮电费。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示。名称以 2018 年起的为准；更早的、或年度不明的文件不作发现。列举中至少有四个法定名称才核对。只是简称，或以费、
+    费用、支出结尾之别的，不作发现。
 """
 
 import re

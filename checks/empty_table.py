@@ -20,6 +20,24 @@ Rounding
 Limits
     The statement is looked for by its words, within one sentence: a negation and the name of the money, or an
     amount of zero behind it. Whether the statement is true is for the checks that tie text to tables.
+
+核对内容
+    没有任何金额的法定报表应当说明：表下注明，或文中有一句，没有该项资金（无、没有、未使用）。
+
+理由
+    没有说明的空表，可能是数丢了；公开规定要求说明。
+
+相符
+    国有资本经营预算支出表为空，其下有：备注：本单位没有使用国有资本经营预算拨款安排的支出。
+
+不符
+    国有资本经营预算支出表为空，全文没有说明没有该项支出。
+
+尾差
+    不适用：不作计算。
+
+局限
+    按用词在一句之内寻找说明：否定词加资金名称，或其后的金额为零。说明是否属实，由文表核对的检查判断。
 """
 
 import re

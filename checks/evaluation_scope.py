@@ -18,6 +18,18 @@ Rounding
 
 Limits
     A note: units may be evaluated together. Only where the document lists its units by number.
+
+核对内容
+    开展整体支出绩效自评的单位数（对5个单位开展整体支出绩效自评），等于文件所列单位数（决算编制范围）。
+
+理由
+    自评应覆盖文件所决算的每个单位，范围较小应当说明。
+
+尾差
+    没有尾差：单位按个数计。
+
+局限
+    作提示：单位可以合并自评。只核对以编号列出单位的文件。
 """
 
 import re

@@ -19,6 +19,18 @@ Rounding
 Limits
     A rate above 100 % earns the whole weight. Whole points that are not the product come from bands (90 % and more
     earn 10) and are not evaluated.
+
+核对内容
+    自评表资金行的得分等于权重乘以执行率（20 × 99.45% = 19.89）。
+
+理由
+    改了执行率没有改得分，或得分抄自另一张表。
+
+尾差
+    执行率按区间计算；得分截尾到披露位数的属尾差。
+
+局限
+    执行率超过 100% 得满分。整数得分若不是乘积，来自分档（90% 以上得 10 分），不核对。
 """
 
 from collections.abc import Iterator

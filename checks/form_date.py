@@ -20,6 +20,25 @@ Limits
     A warning. A form is tied to the period of the same annex only where the order of forms and periods in the
     document leaves no doubt; forms that set targets or follow the year (目标申报表, 监控表) are left out, and so is
     the date of a report that is no form.
+
+核对内容
+    自评表的填报日期，不早于所在报告所述自评工作结束之日（自评时间从…至…）。
+
+理由
+    评价还在进行，最终得分不可能已经填好。
+
+相符
+    填报日期：2022年11月3日；本次自评时间从2022年10月26日至2022年11月1日。
+
+不符
+    填报日期：2022年10月26日；本次自评时间从2022年10月26日至2022年11月1日。
+
+尾差
+    没有尾差：日期是精确的，填报于结束当日的不作发现。
+
+局限
+    作警告。只有表与时段的先后顺序没有疑义时，才把同一附件中的二者对应；设定目标或跟踪执行的表（目标申报表、监控表）除
+    外，不是自评表的报告日期除外。
 """
 
 from collections.abc import Iterator

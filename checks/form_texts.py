@@ -19,6 +19,20 @@ Rounding
 Limits
     A note, the repeated bounds of a document together. Budgets, whose forms set targets for several years, are let
     pass. A class stands for a name only where tabs or cells tell them apart.
+
+核对内容
+    自评表的完成值应是实测值，不是把目标的界限再写一遍（≥95%，≥95%）；每行写明指标名称，而不是其类别（经济效益指标）或
+    时间段（1年）。
+
+理由
+    照抄目标的完成值没有经过测量；没有名称的行没有衡量任何事。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示，一份文件中照抄的界限合并为一条。为多个年度设定目标的预算表不作发现。只有制表符或单元格能把类别与名称分开时，
+    才认定以类别代替名称。
 """
 
 from collections.abc import Iterator

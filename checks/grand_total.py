@@ -19,6 +19,19 @@ Rounding
 
 Limits
     The text may leave a component out, so a break counts only when one slip explains it, and as a warning.
+
+核对内容
+    收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余；支出总计 = 本年支出 + 结余分配 + 年末结转和结余；以同一
+    部分、同一资金为限。
+
+理由
+    财政拨款部分把总计、收入和结转分写在几句话里，往往只改了总计。
+
+尾差
+    所有数按区间计算，各自舍入。
+
+局限
+    文字可能略去某一组成，故只有一处笔误即可解释时才视为不符，并作警告。
 """
 
 from collections import defaultdict

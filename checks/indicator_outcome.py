@@ -20,6 +20,19 @@ Limits
     A warning. A sentence belongs to the only form of the document, to the form that it stands right behind, or to the
     next one of its part of the document when that has as many rows as the report says were set. Rows whose target is
     in words, or whose direction is not said, may be missed or not.
+
+核对内容
+    报告所述未完成指标数（有 2 项绩效目标未完成），等于自评表中完成值未达到目标值的行数；设置数等于行数。
+
+理由
+    结论写在最后几行填好之前，或漏了一行。
+
+尾差
+    没有尾差：数目是精确的。
+
+局限
+    作警告。句子对应文件中唯一的自评表，或紧邻其前的表，或同一部分中行数等于所述设置数的下一张表。目标为文字、或方向不
+    明的行，可能完成也可能未完成。
 """
 
 from collections.abc import Iterator

@@ -19,6 +19,19 @@ Limits
     A text is compared with the form of its report; where several forms have the indicator with several values, only
     with one that says the same. Two forms or reports are compared where most of the indicators that they share agree,
     so that they are about the same thing, satisfaction apart. At most a warning: scopes may differ.
+
+核对内容
+    指标的目标值、实际值在自评表、附件和文字中相同。
+
+理由
+    改了表没有改文字；或目标值抄自其他年度。
+
+尾差
+    11.8% 与 11.80% 相符；带限定词的值按区间比较（超过 2500 与 2600 相符）。
+
+局限
+    文字与所在报告的自评表对照；多张表都有该指标而值不同的，只与相同的那张对照。两张表或两份报告之间，只有多数共有指标
+    相符、说明是同一对象时才比较，满意度除外。口径可能不同，最多作警告。
 """
 
 import re

@@ -21,6 +21,20 @@ Limits
     What contains what is read from the numbering. Where the full marks of the parts do not make up those of the whole,
     a part may be left out; where they exceed them, a slip in them is questioned, as a warning. A form belongs to an
     analysis when most of the parts that they share have the same full marks.
+
+核对内容
+    逐项分析所列得分（产出指标：满分40分，得分38分）之和等于其所属部分的得分，各部分之和等于报告所述总分；任何得分不超
+    过满分；并与自评表的各行及总分相同。
+
+理由
+    分析逐行依据自评表写成；某行重新打分后，只改了其中一处。
+
+尾差
+    没有尾差：分数是精确的。
+
+局限
+    上下级依据编号判断。各分项满分之和不足整体的，可能略去了一项；超过的，只作警告。分析与自评表共有的部分多数满分相同
+    时，才视为同一对象。
 """
 
 from collections import defaultdict

@@ -25,6 +25,25 @@ Limits
     a contents page and all the other statements; and nothing either where more than half of the statements are missing.
     Where a final account gives none of the counts they may stand in a table or an annex. A kind of 政府采购 may be left
     out where the others make up the total. A budget need not give counts.
+
+核对内容
+    除报表外，部门预算和决算须说明主要职能、机构设置、机关运行经费、政府采购、国有资产、预算绩效和“三公”经费，并附名词
+    解释。决算的政府采购须分货物、工程、服务，“三公”经费各项有支出的须写明数量：出国的团组数和人次，车辆购置数和保有量，
+    接待的批次和人次。清单见 audit/extract/inventory.yaml 和 checks/required_counts.yaml。
+
+理由
+    公开规定要求这些内容；略去数量，就看不出每次出国、每位客人花了多少。
+
+不符
+    公务接待费支出决算为 1.85 万元，全年共接待 186 人次，全文没有写明批次。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示。按名称在正文中寻找，表和名词解释除外；只在目录中出现的，或是节选，或由 DOC014 提示。主要职能与机构设置，有
+    其一而缺其二才提示。没有名词解释的可能是节选，除非有目录且其他说明俱全，否则不作发现；缺一半以上说明的也不作发现。
+    决算一个数量都没有写的，可能在表或附件中。政府采购其他各类已凑足总额的，可略去一类。预算不必写数量。
 """
 
 import re

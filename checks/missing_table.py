@@ -21,6 +21,26 @@ Limits
     Nothing is said of a document of unknown kind. Where fewer than three official tables were recovered the tables
     stand elsewhere (another file, pictures) and nothing is said. 政府性基金 and 国有资本经营 are a note at most.
     Tables that are only named are one note together.
+
+核对内容
+    部门决算应有九张法定报表，部门预算亦然；清单见 audit/extract/inventory.yaml。文件中既没有、也没有提到的表作发现；
+    只提到名称的作提示，表本身可能是图片或在另一文件中。
+
+理由
+    缺一张表，其中的数就无从对照；公开规定也要求有这张表。
+
+相符
+    应有的表都在，空表及其说明也算。
+
+不符
+    收入支出决算总表、收入决算表、支出决算表都在，财政拨款收入支出决算总表既没有也没有提到。
+
+尾差
+    不适用：不作计算。
+
+局限
+    文件类型不明的不作发现。识别出的法定报表不足三张的，表在别处（另一文件、图片），不作发现。政府性基金、国有资本经营
+    最多作提示。只提到名称的各表合并为一条提示。
 """
 
 from collections.abc import Iterator

@@ -19,6 +19,18 @@ Rounding
 
 Limits
     At most a warning; names of fewer than six characters are too vague; counts belong to TIE004.
+
+核对内容
+    同一较长名称（技术合同交易额、某某专项资金）下的金额或百分比，至少两处相同，另有一处仅一笔之差。
+
+理由
+    目标和成效在各章之间互相抄写；本领域词汇以外的名称，其他检查无从对照。
+
+尾差
+    没有尾差：按写法比较。
+
+局限
+    最多作警告；不足六个字的名称过于含混；数量归 TIE004。
 """
 
 from collections import defaultdict

@@ -20,6 +20,18 @@ Rounding
 Limits
     At most a warning. Amounts of fewer than five digits, those of official accounts (科目), and pairs whose
     difference the document prints as an amount of its own (so that they are two amounts), are left alone.
+
+核对内容
+    同一口径（预算或决算）的金额多次出现，其中一次仅有一位数字不同、颠倒、漏写或多写：很可能是同一个数。
+
+理由
+    自评文字在五处以不同名称重复同样三个金额（项目资金、实际到位资金、执行数），没有名称可以把它们联系起来。
+
+尾差
+    没有尾差：按写法比较。
+
+局限
+    最多作警告。不足五位数字的金额、法定科目的金额，以及二者之差本身也在文中出现的（说明是两个数），不作发现。
 """
 
 from collections import defaultdict

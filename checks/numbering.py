@@ -23,6 +23,20 @@ Limits
     left out, and so are series whose items end like the rows of a table. A number that stands anywhere between its
     neighbours, in the middle of a line, is not missing, nor one that the contents page gives to another heading: then
     the heading is missing (DOC014).
+
+核对内容
+    同一标题下同一样式的标题和条目（一、二、三或 1. 2. 3.）依次加一。只有一处差错的规则序列作发现：编号重复、缺号、两
+    个正确编号之间的错号，或首项不是第一。
+
+理由
+    缺的编号往往是被删去、或连同数字一起抄漏的一项，读者会去找它。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示。三项以上的序列中仅一处差错才提示；有两处的文本残缺，不作发现。表、表单以及条目像表行的序列除外。编号出现在
+    相邻两项之间任何位置（如行中）的不算缺；目录把该号给了另一标题的，是标题缺失（DOC014）。
 """
 
 from collections.abc import Iterator

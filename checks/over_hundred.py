@@ -18,6 +18,18 @@ Rounding
 Limits
     A warning. Shares whose part and whole are both printed are left to RAT001; shares of a budget, of last year's
     amount or of a target may exceed 100 %.
+
+核对内容
+    占整体的比重，以及不可能超过整体的比率（满意度、合格率、准确率等），不超过 100%。
+
+理由
+    小数点移位或多写一位，而文件中没有其他数可以对照。
+
+尾差
+    没有尾差：100.00 可以，100.01 不可以。
+
+局限
+    作警告。分项与整体均已披露的占比归 RAT001；占预算、占上年或占目标的比率可以超过 100%。
 """
 
 import re

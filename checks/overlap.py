@@ -19,6 +19,18 @@ Rounding
 Limits
     Names that a document uses in its own way (人员支出 that contains 对个人和家庭的补助) are taken at their
     word.
+
+核对内容
+    人员经费 + 公用经费 = 基本支出。其中一项写成了基本支出的全部、而另一项不为零时，二者重叠，正确的值是整体减去另一项。
+
+理由
+    把合计抄进了自己分项的第一行。
+
+尾差
+    与各项合计相同。
+
+局限
+    文件自有含义的名称（人员支出中包含对个人和家庭的补助）按其字面处理。
 """
 
 from collections.abc import Iterator

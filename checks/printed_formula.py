@@ -17,6 +17,18 @@ Rounding
 
 Limits
     Only + − × ÷ and brackets, on one line of text.
+
+核对内容
+    文中印出的算式，如（95×5+5×3）÷（100×5）×100%=98%，重算一遍。
+
+理由
+    改了人数，没有改百分比。
+
+尾差
+    各项视为精确；结果按披露位数四舍五入或截尾。
+
+局限
+    只读加减乘除和括号，且在一行文字之内。
 """
 
 from collections.abc import Iterator

@@ -19,6 +19,19 @@ Rounding
 Limits
     Only expenditure and the grand totals: last year's income of one fund may exceed this year's bookings of
     all after a transfer. Carry-over may make a grand total larger than the year's.
+
+核对内容
+    本期数减去所述增加额即为上年数。同一项目的两处表述推算出的上年数必须相同；部分（全部中的财政拨款、财政拨款中的一般
+    公共预算）的上年数不可能大于整体。
+
+理由
+    从另一张表或另一部分抄来的增减额与自身的增减率相符，只有与相邻表述对照才能看出。
+
+尾差
+    每个推算的基数带有两个数的舍入误差。
+
+局限
+    只核对支出和总计：资金划转后，某类资金的上年收入可能超过今年口径下的全部收入；有结转时，总计可以大于本年数。
 """
 
 from collections import defaultdict

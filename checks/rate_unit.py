@@ -19,6 +19,19 @@ Rounding
 Limits
     A warning. Bare numbers and words are let pass; so are names that only end like a rate (效率, 频率, 周转率) and
     rates that are counted by custom (发病率, 死亡率).
+
+核对内容
+    名称为比率的指标（到位率、合格率、比例），目标值和完成值以百分比表示，而不是人数、件数或金额。
+
+理由
+    抄了另一行的值。
+
+尾差
+    没有尾差：不作计算。
+
+局限
+    作警告。没有单位的数和文字不作发现；名称只是形似比率的（效率、频率、周转率），以及按惯例另计的（发病率、死亡率）也
+    不作发现。
 """
 
 from collections.abc import Iterator

@@ -19,6 +19,18 @@ Rounding
 Limits
     Only items of the field's vocabulary and accounts with their path; other names are compared when a list of the
     same whole states them twice.
+
+核对内容
+    同一项目、同一资金性质、同一口径、同一年度的金额，不论在文中何处，都相同。
+
+理由
+    后来的更正改了一处，漏了另一处。
+
+尾差
+    精度不同的两处，较粗的等于较细的四舍五入即为相符。精度相同而末位差一的作警告：四舍五入不会把一个数变成两个。
+
+局限
+    只核对本领域固有的项目和带路径的科目；其他名称仅在同一整体的两处清单中比较。
 """
 
 from collections import defaultdict

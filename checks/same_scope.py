@@ -18,6 +18,21 @@ Rounding
 
 Limits
     The sameness is concluded, not stated: at most a warning.
+
+核对内容
+    两个口径的合计相同（全部资金与一般公共预算，部门与其自评），即为同一口径，其分项也必须相同。
+
+理由
+    第三部分的基本支出是一个数，第六部分又是另一个数，而两处合计相同。
+
+不符
+    同上，但第二句的基本支出写作 66.00 万元。
+
+尾差
+    与重复披露的核对相同。
+
+局限
+    口径相同是推断出来的，不是文件所述，最多作警告。
 """
 
 from collections import defaultdict

@@ -18,6 +18,18 @@ Rounding
 
 Limits
     A warning, and only where one digit mends it: a rule may leave a gap on purpose.
+
+核对内容
+    定性评分的分值区间（100%-80%、80%-50%、50%-0%）首尾相接，括号中重复的界限与区间一致。
+
+理由
+    得分依据这一规则，规则写错会抄进每一张表。
+
+尾差
+    没有尾差：界限是精确的。
+
+局限
+    作警告，且只有改一个数字即可接上时才提示：规则可以有意留出空档。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 Limits
     Only rows whose weight the form prints, in brackets or in a column. A merged cell that scores two indicators
     looks like a break: a warning.
+
+核对内容
+    自评表的任何指标，得分不超过其权重。
+
+理由
+    按上一行、或上年表格的权重打了分。
+
+尾差
+    没有尾差：分数是精确的。
+
+局限
+    只核对表中印有权重（括号内或单列）的行。两个指标合并打分的单元格看似超过，故作警告。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 Limits
     A warning; only where hardly any row has a score. What the indicators would have to score follows from the total
     and the points for the execution of the budget.
+
+核对内容
+    有得分列和总分的自评表，应当填有得分。
+
+理由
+    否则总分没有读者可以依据的来源。
+
+尾差
+    没有尾差：不作计算。
+
+局限
+    作警告；只有几乎所有行都没有得分时才提示。各指标应得多少，由总分和预算执行得分推出。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 Limits
     Scores and totals that are equal belong together. Of the rest a contradiction is seen only when one score and one
     total are left over and a single slip explains the difference: forms of other projects may stand elsewhere.
+
+核对内容
+    文字所述自评得分（自评综合得分为 97.89 分）等于文件中某张自评表的总分。
+
+理由
+    表重新打了分，报告第一句仍是旧分。
+
+尾差
+    没有尾差：分数照写；99.5 与 99.50 相同。
+
+局限
+    相等的得分与总分彼此对应。其余只有剩下一个得分和一个总分、且一处笔误即可解释时才视为矛盾：其他项目的表可能在别处。
 """
 
 import re

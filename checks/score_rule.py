@@ -20,6 +20,19 @@ Limits
     A warning: forms may score in steps. A proportional score is questioned only when it has two decimals
     (others are steps) and one slip explains it. Targets in words or in another unit than the actual are left alone,
     and rows without weight, unless the form's indicators have all the points that there are.
+
+核对内容
+    未完成却得满分，已完成却扣分，以及按比例得分不等于权重 × 实际值 ÷ 目标值（越少越好的指标为权重 × 目标值 ÷ 实际值）。
+
+理由
+    只有规则留有余地时得分才是判断；数对数没有余地。
+
+尾差
+    按比例得分四舍五入到披露位数，或截尾。
+
+局限
+    作警告：可能按档计分。按比例的得分只有两位小数（其余视为分档）且一处笔误即可解释时才提示。目标为文字、或与实际值单
+    位不同的不核对；没有权重的行，除非各指标合计已是全部分值，也不核对。
 """
 
 from collections.abc import Iterator

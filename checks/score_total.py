@@ -20,6 +20,20 @@ Limits
     row was read, but not its weight. Otherwise rows may be missing from the text: a total is then questioned only when
     they cannot explain the difference (the scores that were read exceed it, or miss it by less than a point, or it
     exceeds 100) and one slip does. A form of goals has no total; its weights may leave 10 or 20 for the execution.
+
+核对内容
+    自评表各项得分之和等于总分，权重之和等于满分（100）。
+
+理由
+    总分写好之后又改了一项得分。
+
+尾差
+    分数是精确的。
+
+局限
+    全部权重均已读到且合计为 100 时，得分之和必须相符；各行均已读到而缺权重的，最多作警告。否则文字中可能缺行，只有缺
+    行不能解释（读到的得分超过总分、或相差不足一分、或总分超过 100）且一处笔误即可解释时才提示。绩效目标表没有总分，其
+    权重可留 10 或 20 给执行率。
 """
 
 from collections.abc import Iterator

@@ -19,6 +19,18 @@ Rounding
 Limits
     A share whose base the document does not print is not evaluable. When the printed share fits another base
     than the named one, the finding says which.
+
+核对内容
+    披露的占比等于分项除以文字所称（或清单所含）的基数。
+
+理由
+    占比算过一次，金额再改时很少重算；它还能说明同一金额的两处披露中，哪一个是计算占比时所用的。
+
+尾差
+    分项与基数均按区间计算；截尾的百分比属尾差。
+
+局限
+    文件没有写明基数的占比无法核对。若占比与另一基数相符，会指出是哪一个。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 Limits
     Only lists that are complete: by their words, by the vocabulary of the field, or because their amounts close;
     and whose shares name no other base.
+
+核对内容
+    清单的各分项合起来就是整体、且各列占比时，占比之和为 100%。
+
+理由
+    金额都对而一个占比写错；或同一清单里用了两个不同的基数。
+
+尾差
+    n 个占比各自四舍五入，与 100 可差末位的 n ÷ 2。
+
+局限
+    只核对完整的清单：文字如此说明，或属本领域固有分类，或金额恰好相符；且各占比没有另称基数。
 """
 
 from collections.abc import Iterator

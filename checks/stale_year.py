@@ -26,6 +26,28 @@ Limits
     Sentences are reported once, with their number, from three on. Plans, projects, policies, performance, outlooks on
     the year before (执行情况, 回顾) and comparisons with a year before last beside the last one are let pass. Nothing
     is said when the first title names another year than most of the document: which one is meant cannot be told.
+
+核对内容
+    有关本年度预算或决算的标题、表名写的是文件年度，句子以该年度与上一年度比较。同类中多数如此而个别写另一年度的，是上
+    年文件留下的；“截至”某年末（车辆、资产）不是所决算的年度、或在预算中不是前两年之一的，也是。标题写上一年度，而其下
+    全部内容都是本年度的，该标题也是残留。
+
+理由
+    照抄上年而没有改写的文字，其中的数也可能是上年的。
+
+相符
+    2022年度部门决算：2022年度收入决算表、2022年度支出决算表；与2021年度相比。
+
+不符
+    2022年度部门决算：2022年度收入决算表、2022年度支出决算表、2021年度财政拨款收入支出决算总表。
+
+尾差
+    不适用：年份是精确的，不作计算。
+
+局限
+    作警告，且至少有两个同形的标题或句子、并达到写另一年度者的两倍写的是文件年度才提示；文件自身各部分（第三部分…决算
+    情况说明）须有三个标题或句子，不限形式。句子满三处才合并提示一次。规划、项目、政策、绩效、上年回顾（执行情况、回顾），
+    以及与上年一并提到前年的比较，不作发现。首个标题与文件多数年度不同时，无法判断以哪个为准，不作发现。
 """
 
 from collections import Counter

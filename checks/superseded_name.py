@@ -19,6 +19,19 @@ Rounding
 Limits
     A note. A sentence that names a year in which the old name was right is let pass, and so is a document whose year is
     not known.
+
+核对内容
+    医疗卫生与计划生育支出自 2019 年起称卫生健康支出（210），文化体育与传媒支出改称文化旅游体育与传媒支出。清单见
+    checks/superseded_names.yaml。其后年度的文件用旧称的提示一次。
+
+理由
+    该段沿用旧文件，数字可能也是。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示。句中写有旧称仍然适用的年份的不作发现；文件年度不明的不作发现。
 """
 
 import re

@@ -22,6 +22,28 @@ Limits
     结余) and nearly all rows show it; there a break counts only when one misprint would explain it. An empty
     cell counts as zero. A row with an amount whose column could not be decided is not evaluable. A sum for
     which the table prints a formula (1栏＝…) is left to that check.
+
+核对内容
+    法定报表的每一行中，汇总列（合计、小计、本年支出合计）等于各分列之和：合计 = 基本支出 + 项目支出，基本支出 = 人员
+    经费 + 公用经费，“三公”经费 = 出国 + 车辆 + 接待。其他表按表头所述：增减额 = 本年 − 上年，结余 = 年初预算 + 追加 −
+    支出。
+
+理由
+    各行由手工录入或从更大的表格中截取，数值错到相邻一列，本行就对不上。
+
+相符
+    合计 100.00，基本支出 60.00，项目支出 40.00。
+
+不符
+    合计 100.00，基本支出 60.00，项目支出 46.00。
+
+尾差
+    每个金额在末位四舍五入：60.01 与 41.28 + 18.72 相差属尾差。
+
+局限
+    哪些列是汇总列，依据法定格式，或依据表头名称（增减额、年初预算、追加、结余）且几乎每行都如此；后一种情形只有一处笔
+    误即可解释时才视为不符。空单元格按零计。金额所在列不能确定的行无法核对。表中已印有公式（1栏＝…）的，留给表注公式的
+    检查。
 """
 
 from collections.abc import Iterator

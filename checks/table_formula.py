@@ -20,6 +20,25 @@ Rounding
 Limits
     A formula that names a line or a column which was not recovered is not evaluated. Empty cells count as
     zero. Only sums and differences are read.
+
+核对内容
+    表注所印的公式成立：27行＝（1＋2＋3）行按行次，1栏各行＝（2＋3）栏各行按栏次，58行＝（32＋33＋…＋57）行包括其间各
+    行，6栏＝（1＋2－3）栏带减号。
+
+理由
+    这些合计是报表自身声明的，不论其他解释如何，不符即为差错。
+
+相符
+    1栏各行＝（2＋3）栏各行，某行为 100.00、60.00、40.00。
+
+不符
+    公式相同，某行为 100.00、60.00、46.00。
+
+尾差
+    与各项合计相同：每个金额在末位四舍五入。
+
+局限
+    公式所指的行或栏没有识别出来的，不核对。空单元格按零计。只读加减式。
 """
 
 from collections.abc import Iterator

@@ -21,6 +21,26 @@ Limits
     Parents and children are told by the codes alone, so a table without codes has levels only where its own
     sums show them; a break there is a warning. Empty cells count as zero; amounts whose column is doubtful are
     not evaluable.
+
+核对内容
+    每一列中，类等于其下各款之和，款等于其下各项之和，301 = 30101 + 30102 + …，部门等于所属各单位之和，一、等于其下
+    （一）（二）之和。
+
+理由
+    表的合计可以正确，而其下两项同时写错；逐级核对可知差错在哪一支。
+
+相符
+    206 科学技术支出 100.00；20601 科学技术管理事务 60.00；20604 技术研究与开发 40.00。
+
+不符
+    206 科学技术支出 100.00；20601 科学技术管理事务 60.00；20604 技术研究与开发 46.00。
+
+尾差
+    与各项合计相同：每个金额在末位四舍五入。
+
+局限
+    上下级仅凭编码判断；没有编码的表，只有其自身的合计显示出层级时才核对，不符只作警告。空单元格按零计；所在列存疑的金
+    额无法核对。
 """
 
 import re

@@ -24,6 +24,27 @@ Limits
     A rule needs all its tables. Function and economic items that normally agree (养老保险, 职业年金, 医疗保险,
     公积金) are a warning, only where at least two of the pairs agree, and only when one misprint would explain
     the difference: contributions may be booked under other items.
+
+核对内容
+    整套法定报表要求相符的数：收入总计 = 支出总计；收支总表、收入表、支出表的合计及各类相同；财政拨款总表 = 一般公共预
+    算表（+ 政府性基金、国有资本经营）；基本支出按功能 = 按经济分类；按单位 = 按功能；项目支出表 = 支出表的项目支出列；
+    “三公”经费不小于相应经济科目。规则是数据，见 checks/identities.yaml，其开头说明写法。
+
+理由
+    各表分别导出、手工修改；在一张表里更正的数，在其他表里仍然是错的。
+
+相符
+    收支总表 206 科学技术支出 100.00；支出决算表 206 合计 100.00。
+
+不符
+    收支总表 206 科学技术支出 100.00；支出决算表 206 合计 110.00。
+
+尾差
+    两张表各自舍入同一金额，末位可差一：属尾差。以元和以万元为单位的表按较粗的精度比较。
+
+局限
+    一条规则所需的表须齐全。功能科目与经济科目通常相符的（养老保险、职业年金、医疗保险、公积金），至少两对相符、且一处
+    笔误即可解释时才作警告：缴费可能列在其他科目。
 """
 
 from __future__ import annotations

@@ -20,6 +20,26 @@ Rounding
 Limits
     A rate is bound only where nearly all rows of the table show how it is computed, and a break counts only when
     one misprint would explain it. A base of zero has no rate. Rates printed without their sign are left alone.
+
+核对内容
+    表头写明金额及其比率的，各行的比率等于由该行金额算出的值：增减% =（本年 − 上年）÷ 上年，执行率 = 支出 ÷ 预算；金额
+    及其合计旁的百分比列：占比 = 金额 ÷ 合计。
+
+理由
+    比率在表格软件里算好，金额却在页面上改过；或漏了一位数字。
+
+相符
+    上年 80.00，本年 92.00，增减% 15.00。
+
+不符
+    上年 80.00，本年 92.00，增减% 51.00。
+
+尾差
+    金额与比率各在末位四舍五入；截尾的比率属尾差。
+
+局限
+    只有表中几乎每行都显示出同一算法时才核对，且只有一处笔误即可解释时才视为不符。基数为零没有比率。没有写正负号的比率
+    不核对。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,19 @@ Rounding
 
 Limits
     A note. A unit without a number (结余分配万元) means that there is nothing to state and is let pass.
+
+核对内容
+    留在公开文本中的模板说明（（简述本部门使用科目））、占位符（×××、2.…）、示例标题，以及两个选项都没有删去的空格（增
+    长（下降）、占 %）。
+
+理由
+    没有什么比这更清楚地表明，公开之前没有人读过这一页。
+
+尾差
+    没有尾差：不作计算。
+
+局限
+    作提示。只有单位没有数的（结余分配万元）表示没有可填的内容，不作发现。
 """
 
 from collections.abc import Iterator

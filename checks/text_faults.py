@@ -22,6 +22,21 @@ Limits
     paragraph that has its beginning and its end. Stops that a line break parts, ellipses, tables and forms are let
     pass. A missing full stop is reported only before a numbered heading or item, and where eight times as many
     paragraphs have theirs. The whole family is turned off with `ignore: [DOC02]`.
+
+核对内容
+    只应有一个标点之处有两个（；。或，，），应有标点之处没有（3.00万元其中：；段末缺句号），词语重复或改后残留（用于用
+    于、主要原因增加是），限定词重复（不少于 10 项以上），括号、引号、书名号不成对。
+
+理由
+    这是校对会圈出的地方，说明该段改过而没有再读。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示。词语依据清单（audit/extract/faults.yaml），不是拼写检查。括号只在首尾完整的段落中计数。被换行隔开的标点、
+    省略号、表和表单不作发现。段末缺句号只在带编号的标题或条目之前、且有句号的段落达到八倍时才提示。设置 `ignore: [
+    DOC02]` 可关闭整类。
 """
 
 from collections.abc import Iterator

@@ -20,6 +20,21 @@ Rounding
 Limits
     A list that does not say that it is complete (其中重点…, 主要包括…) is judged only when it closes, or when one
     wrong digit keeps it from closing; 人员经费 and 公用经费 belong to OVL001.
+
+核对内容
+    文字所列整体与其分项（其中：…；主要用于以下方面：…；具体情况如下：…；按类别列出的人员、车辆）必须相符：整体 = 各分
+    项之和。
+
+理由
+    改了合计没有改分项，或改了分项没有改合计，是公开文本最常见的差错。
+
+尾差
+    n 个分项和一个合计各自四舍五入，相差可达末位的 (n + 1) ÷ 2；n 次独立舍入在千次中不到一次能达到的差额，视为不像四舍
+    五入所致。
+
+局限
+    没有说明完整列示的清单（其中重点…、主要包括…），只有在恰好相符、或一个数字之误使其不符时才判断；人员经费与公用经费
+    归 OVL001。
 """
 
 from collections.abc import Iterator

@@ -21,6 +21,25 @@ Rounding
 Limits
     A text that says 预算 and a table that shows the adjusted one may both be right: a warning. Names of
     accounts may differ by small words (与, 支出); an account that no table has is not tied.
+
+核对内容
+    文字所述金额等于表中相应单元格：合计、基本支出与项目支出、“三公”经费、类款项清单、经济分类科目和项目，口径与资金性
+    质对应；万元的文字与元的表也对照。
+
+理由
+    文字中的差错大多只有对照表才能证实：表来自账务，句子来自上年的文件。
+
+相符
+    文字：基本支出 1,077.07 万元；表中 1,077.07。
+
+不符
+    文字：基本支出 1,072.07 万元；表中 1,077.07。
+
+尾差
+    以较粗的一处为准：82 万元与 82.00 相符，3.72 亿元与 371,514,655.00 元相符。
+
+局限
+    文字写预算而表为调整预算的，可能都对：作警告。科目名称可有小词之差（与、支出）；表中没有的科目不对照。
 """
 
 import re

@@ -20,6 +20,26 @@ Rounding
 Limits
     A note. Accounts are looked up below their class and item, and only where one name of the table looks alike. Two
     projects in places of one kind (two forms) are two projects; ordinals, places and 其他 tell names apart.
+
+核对内容
+    文字中的科目名称（技术研究开发（款））与文件的法定报表相同；一个编码在各表中只有一个名称；一个项目在文字与自评表中
+    只有一个名称。仅一两字之差（漏、颠倒、写错）的，每个名称提示一次。
+
+理由
+    与表不同的名称在表中查不到，使本来一体的数无从对照。
+
+相符
+    文字为技术研究与开发（款）应用技术研究与开发（项），表中为 20604 技术研究与开发。
+
+不符
+    文字为科学条件与服务支出项目绩效自评综述，自评表为科技条件与服务支出项目。
+
+尾差
+    不适用：不作计算。
+
+局限
+    作提示。科目在其类和项之下查找，且表中只有一个名称相近时才提示。处于同类位置的两个项目（两张表）是两个项目；序号、
+    地名和“其他”可区分名称。
 """
 
 import re

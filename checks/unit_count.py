@@ -18,6 +18,18 @@ Rounding
 
 Limits
     Only numbered lists of names that begin within three paragraphs of the number.
+
+核对内容
+    由本级和 N 个下属单位组成、编制范围的 N 个单位包括：数目与其后编号清单核对；下属单位不含本级。
+
+理由
+    单位合并或新设，清单更新了，句子没有。
+
+尾差
+    没有尾差：数目是精确的。
+
+局限
+    只核对数目之后三段以内开始的、带编号的名单。
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,18 @@ Rounding
 
 Limits
     A note, and only for the amounts of changes.
+
+核对内容
+    较上年增加 96.86，增长 30.65%：周围金额都有单位，增减额却没有写万元。
+
+理由
+    读者只能猜，机器会当成数量。
+
+尾差
+    没有尾差：不作计算。
+
+局限
+    作提示，且只核对增减额。
 """
 
 from collections.abc import Iterator

@@ -19,6 +19,18 @@ Rounding
 Limits
     At least three significant digits, and names that share a run of four characters. Items of the field's
     vocabulary belong to TIE001.
+
+核对内容
+    同一名称、同样的数字，金额却相差十的整数次方：一处 2.35 亿元，另一处 2.35 万元；36,500 万元与 36.5 亿元。
+
+理由
+    全文以万元为单位，以亿元计的金额也习惯性地写成了万元。
+
+尾差
+    没有尾差：按写法比较。
+
+局限
+    至少三位有效数字，且名称有四个字相连相同。本领域固有的项目归 TIE001。
 """
 
 from collections import Counter, defaultdict

@@ -20,6 +20,26 @@ Limits
     Holidays and make-up days are known for the years of workdays.yaml (2010 to 2026). In other years 8
     holidays and 2 make-up days are allowed for in every two months. 天 may mean calendar days or working days.
     Dates without a year are tried with the document's year and the next. Hedged numbers (约, 余) are let pass.
+
+核对内容
+    文字在两个日期旁写明的天数（从10月8日至10月24日，历时17个工作日）等于其间的天数；其后括号中的工作日数（历时17天
+    （13个工作日））相同。
+
+理由
+    按日历天数计算却写作工作日，等于说周六、周日和节假日也在工作。
+
+相符
+    2022年10月26日至2022年11月1日，历时5个工作日：周三至下周二为5个工作日。
+
+不符
+    2022年10月8日至2022年10月24日，历时17个工作日：日历天数为17，其中工作日13天。
+
+尾差
+    没有尾差。首日或末日可以不计；不考虑节假日和调休、只按周一至周五计算的也可以。
+
+局限
+    节假日和调休已知的年份见 workdays.yaml（2010 至 2026 年）；其他年份每两个月容许 8 天假期和 2 天调休。“天”可以是日
+    历天或工作日。没有年份的日期按文件年度及下一年试算。带“约”“余”的不核对。
 """
 
 from collections.abc import Iterator

@@ -21,6 +21,19 @@ Rounding
 
 Limits
     A true share may by chance equal the other one; one integer percentage alone is therefore not reported.
+
+核对内容
+    占比所对应的金额没有披露（货物采购授予中小企业合同金额占货物支出金额的 N%），而该占比逐位等于其基数占更大合计的比
+    重：分母用了另一栏的数。
+
+理由
+    模板要的是货物、工程、服务各自的占比，手头现成的却是货物占总额的比重，于是填了后者。
+
+尾差
+    占比必须与另一比重逐位相同，且有两位小数，或旁边还有一个同样的占比。
+
+局限
+    真实的占比也可能碰巧相同；单独一个整数百分比不作发现。
 """
 
 from collections.abc import Iterator

@@ -18,6 +18,18 @@ Rounding
 Limits
     A base below half a last place prints as 0 too; the finding is a warning. Where the sentence itself says that there
     was no base (上年无此项支出), the reader is not misled and nothing is said.
+
+核对内容
+    增加额等于全部金额，说明基数为 0；由 0 增长没有增长率，却写了一个。
+
+理由
+    增长 100% 是表格软件防止除以零时给出的值。
+
+尾差
+    没有尾差：金额与增加额写法相同。
+
+局限
+    不足末位一半的基数也会写作 0，故只作警告。句中已说明没有基数（上年无此项支出）的，读者不会误解，不作发现。
 """
 
 import re

@@ -17,6 +17,18 @@ Rounding
 
 Limits
     A warning. 0 of 0 printed as 0% or 100% is let pass as custom.
+
+核对内容
+    年初预算为 0 万元，支出决算为 12 万元，完成年初预算的 100%：预算为 0 就没有完成率。
+
+理由
+    模板要求填一个比率，于是就填了一个。
+
+尾差
+    没有尾差：0 就是 0。
+
+局限
+    作警告。预算与决算均为 0 而写 0% 或 100% 的，按惯例不作发现。
 """
 
 from collections.abc import Iterator

@@ -81,12 +81,13 @@ def _run(
 
 
 def _rule(check: Check, lang: str) -> dict[str, Any]:
-    what = next(iter(pages.sections(check, lang).values()), check.title)
+    found = pages.sections(check, lang) or pages.sections(check, "en")
+    what = next(iter(found.values()), check.title)
     return {
         "id": check.id,
         "name": _pascal(check.name),
         "shortDescription": {"text": check.title},
-        "fullDescription": {"text": layout.clean(what)},
+        "fullDescription": {"text": what},
         "help": {
             "text": "\n".join(pages.page(check, other) for other in pages.languages(lang)),
             "markdown": "\n".join(pages.markdown(check, other) for other in pages.languages(lang)),

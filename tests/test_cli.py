@@ -201,6 +201,8 @@ class TestOtherCommands:
             page = run("explain", name, expect=0).stdout
             assert page.startswith(f"{found.id} {found.name}")
             assert found.title in page
+            assert "核对内容" in page
+        assert "\nWhat\n" in run("explain", found.id, "--lang", "en", expect=0).stdout
 
     def test_explain_names_the_nearest(self) -> None:
         found = audit.all_checks()[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import click
 
 import audit
@@ -22,11 +24,12 @@ def checks(lang: str | None) -> None:
 
 @click.command()
 @click.argument("check_id", metavar="ID")
-def explain(check_id: str) -> None:
-    """Print the page of a check."""
-    from inspect import cleandoc
-
+@common.lang_option
+def explain(check_id: str, lang: str | None) -> None:
+    """Print the page of a check: what, why, examples, rounding, limits."""
     from audit import registry
+    from reports import pages
 
     found = registry.find(audit.all_checks(), check_id)
-    common.emit(f"{found.id} {found.name}\n\n{cleandoc(found.doc)}\n".encode())
+    width = min(pages.WIDTH, shutil.get_terminal_size((pages.WIDTH, 24)).columns)
+    common.emit(pages.page(found, lang or "zh", width).encode())

@@ -66,12 +66,13 @@ def test_the_schema_would_refuse_what_is_wrong() -> None:
 
 
 class TestRules:
-    def test_each_check_is_a_rule_with_help(self) -> None:
+    def test_each_check_is_a_rule_with_help_in_both_languages(self) -> None:
         rules = only(report())["tool"]["driver"]["rules"]
         assert [rule["id"] for rule in rules] == sorted(check.id for check in CHECKS)
         for rule in rules:
             for text in (rule["help"]["text"], rule["help"]["markdown"]):
                 assert "Limits" in text
+                assert "局限" in text
 
     def test_a_result_points_at_its_rule_also_when_the_check_did_not_run_here(self) -> None:
         run = only(report(finding(SUM), *one_of_each()))
