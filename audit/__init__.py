@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audit.config import Config
     from audit.model.finding import DocumentReport
     from audit.model.relation import Check
 
 __version__ = "0.1.0"
-__all__ = ["Report", "__version__", "audit_bytes", "audit_file"]
+__all__ = ["Report", "__version__", "audit_as_one", "audit_bytes", "audit_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,21 @@ def audit_file(path: str | Path, config: Config | None = None) -> Report:
     except ReadError as error:
         return Report((pipeline.unreadable(str(path), error),), settings.lang)
     return audit_bytes(data, str(path), settings)
+
+
+def audit_as_one(paths: Sequence[str | Path], config: Config | None = None) -> Report:
+    """Audit several files as one disclosure, such as a text and the workbook of its tables.
+
+    A file that cannot be read has a DocumentReport of its own, before that of the others. Settings and errors are
+    those of `audit_file`, found from the first path.
+    """
+    from audit import pipeline
+    from audit.config import find
+
+    settings = find(Path(paths[0])) if config is None else config
+    sources = pipeline.opened(((str(path), Path(path)) for path in paths), settings)
+    found = pipeline.as_one(sources, selected_checks(settings), settings)
+    return Report(found, settings.lang)
 
 
 def audit_bytes(data: bytes, name: str, config: Config | None = None) -> Report:

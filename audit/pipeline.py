@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,20 +76,10 @@ def reports(
     data: bytes, name: str, checks: Sequence[Check], config: Config, *, whole: bool = False
 ) -> tuple[DocumentReport, ...]:
     """The outcomes for one file's bytes: one, or of an archive one for each document in it."""
-    if not readers.is_archive(data) or len(data) > config.max_bytes:
-        return (report(data, name, checks, config, whole=whole),)
-    archive = readers.Archive(data, files.is_wanted, config.limits)
-    found: list[DocumentReport] = []
-    try:
-        for member in archive.members():
-            path = f"{name}/{member.name}"
-            if member.error is not None:
-                found.append(unreadable(path, member.error))
-            else:
-                found.append(report(member.data, path, checks, config, whole=whole))
-    except ReadError as error:
-        found.append(unreadable(name, error))
-    return tuple(found)
+    return tuple(
+        unreadable(path, found) if isinstance(found, ReadError) else report(found, path, checks, config, whole=whole)
+        for path, found in sources(data, name, config)
+    )
 
 
 def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, whole: bool = False) -> DocumentReport:
@@ -97,14 +87,65 @@ def report(data: bytes, name: str, checks: Sequence[Check], config: Config, *, w
 
     A `whole` one has the document itself, for a report that shows it.
     """
+    return _reported(name, lambda: audit(data, name, checks, config), whole=whole)
+
+
+def as_one(
+    sources: Iterable[tuple[str, bytes | ReadError]], checks: Sequence[Check], config: Config, *, whole: bool = False
+) -> tuple[DocumentReport, ...]:
+    """The outcome for several files that are one disclosure, each with its name and its bytes or why there are none.
+
+    What cannot be read has an outcome of its own, before that of all that can.
+    """
+    documents: list[Document] = []
+    failed: list[DocumentReport] = []
+    for name, data in sources:
+        try:
+            if isinstance(data, ReadError):
+                raise data
+            documents.append(read(data, name, config))
+        except ReadError as error:
+            failed.append(unreadable(name, error))
+        except Exception as error:
+            failed.append(_fallen(name, error))
+    if not documents:
+        return tuple(failed)
+    joined = readers.join(documents)
+    return (*failed, _reported(joined.name, lambda: judge(joined, checks), whole=whole))
+
+
+def opened(paths: Iterable[tuple[str, Path]], config: Config) -> Iterator[tuple[str, bytes | ReadError]]:
+    """Files by name and path, each with its bytes or why there are none; of archives each document in them.
+
+    Raises UsageError when there is no such path.
+    """
+    for name, path in paths:
+        try:
+            yield from sources(load(path, config), name, config)
+        except ReadError as error:
+            yield name, error
+
+
+def sources(data: bytes, name: str, config: Config) -> Iterator[tuple[str, bytes | ReadError]]:
+    """A file with its bytes, or of an archive each document in it."""
+    if not readers.is_archive(data) or len(data) > config.max_bytes:
+        yield name, data
+        return
+    try:
+        for member in readers.Archive(data, files.is_wanted, config.limits).members():
+            yield f"{name}/{member.name}", member.error or member.data
+    except ReadError as error:
+        yield name, error
+
+
+def _reported(name: str, work: Callable[[], Audit], *, whole: bool) -> DocumentReport:
     try:
         with without_collection():
-            found = audit(data, name, checks, config)
+            found = work()
     except ReadError as error:
         return unreadable(name, error)
     except Exception as error:  # a fault of ours in one file must not take the others down
-        _log_crash(name, error)
-        return unreadable(name, ReadError("crashed", f"{type(error).__name__}: {error}"))
+        return _fallen(name, error)
     base = found.base
     return DocumentReport(
         path=name,
@@ -153,6 +194,11 @@ def load(path: Path, config: Config) -> bytes:
 
 def unreadable(name: str, error: ReadError) -> DocumentReport:
     return DocumentReport(path=name, format="unknown", unreadable=error.reason, unreadable_detail=error.detail)
+
+
+def _fallen(name: str, error: Exception) -> DocumentReport:
+    _log_crash(name, error)
+    return unreadable(name, ReadError("crashed", f"{type(error).__name__}: {error}"))
 
 
 def _too_large(size: int, config: Config) -> ReadError:

@@ -146,8 +146,9 @@ def _operand(operand: Operand) -> dict[str, Any]:
 
 def _place(span: Span) -> dict[str, Any]:
     return {
+        "file": span.file,
         "page": span.page,
-        "line": span.line,
+        "line": span.own_line,
         "column": span.column,
         "sheet": span.sheet,
         "cell": span.cell,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import PurePath
 
 from audit.model.coverage import Coverage
 from audit.model.document import Notice
@@ -112,14 +113,16 @@ def role(operand: Operand, lang: str) -> str:
 
 def place(span: Span, lang: str) -> str:
     """Where something was printed."""
+    file = [] if span.file is None else [PurePath(span.file).name + " "]
     if span.sheet and span.cell:
-        return phrase("place", "cell", lang, sheet=span.sheet, cell=span.cell)
+        return "".join((*file, phrase("place", "cell", lang, sheet=span.sheet, cell=span.cell)))
     parts = []
     if span.page is not None:
         parts.append(phrase("place", "page", lang, page=str(span.page)))
     if span.line is not None:
-        parts.append(phrase("place", "line", lang, line=str(span.line), column=str(span.column or 1)))
-    return ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
+        parts.append(phrase("place", "line", lang, line=str(span.own_line), column=str(span.column or 1)))
+    shown = ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
+    return "".join((*file, shown))
 
 
 def box(span: Span, lang: str) -> str:

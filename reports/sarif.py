@@ -187,9 +187,11 @@ def _related(finding: Finding, lang: str) -> list[tuple[Span, str]]:
 def _location(document: DocumentReport, artifact: int, span: Span) -> dict[str, Any]:
     """Where a span is: the file, the region of its lines, and what else its format tells of the place."""
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(document.path), "index": artifact}}
+    if span.file is not None:  # one of several files that are one document
+        physical["artifactLocation"] = {"uri": _uri(span.file)}
     if span.line is not None:
         column = span.column or 1
-        physical["region"] = {"startLine": span.line, "startColumn": column}
+        physical["region"] = {"startLine": span.own_line, "startColumn": column}
         if span.text and "\n" not in span.text:
             physical["region"] |= {"endColumn": column + len(span.text), "snippet": {"text": span.text}}
     cell = document.cells.get(span)

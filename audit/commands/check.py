@@ -26,6 +26,7 @@ from audit.model.finding import DocumentReport
 )
 @click.option("--min-coverage", metavar="SHARE", help="Exit code 1 when fewer of the figures are checked (0.85).")
 @click.option("--baseline", type=click.Path(dir_okay=False), help="File of accepted findings (gouji baseline).")
+@click.option("--as-one", "one", is_flag=True, help="The files are one disclosure: text.docx tables.xlsx --as-one.")
 @common.lang_option
 @common.config_option
 @common.verbose_option
@@ -33,6 +34,7 @@ def check(
     paths: tuple[str, ...],
     output: str | None,
     further: reporting.Further,
+    one: bool,
     config_file: str | None,
     verbose: int,
     **options: Any,
@@ -48,7 +50,10 @@ def check(
     accepted = documents_of.acceptance(config)
     files, code = documents_of.listed(paths, config.lang)
     whole = reporting.shows_documents(config, further)
-    documents = documents_of.audited(files, checks, config, verbose, whole=whole)
+    if one:
+        documents = documents_of.audited_as_one(files, checks, config, whole=whole)
+    else:
+        documents = documents_of.audited(files, checks, config, verbose, whole=whole)
     documents = documents_of.marked(documents, accepted, config)
     if any(document.unreadable for document in documents):
         code = code or common.UNREAD

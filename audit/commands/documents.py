@@ -45,6 +45,20 @@ def audited(
     return documents
 
 
+def audited_as_one(
+    files: Sequence[Path], checks: Sequence[Check], config: settings.Config, *, whole: bool = False
+) -> tuple[DocumentReport, ...]:
+    """The report of the files as one disclosure; before it, those of files that cannot be read."""
+    from audit import pipeline
+
+    documents = pipeline.as_one(
+        pipeline.opened(((common.name(file), file) for file in files), config), checks, config, whole=whole
+    )
+    for document in documents:
+        _tell_unreadable(document, config.lang)
+    return documents
+
+
 def acceptance(config: settings.Config) -> Acceptance | None:
     """What the settings and the baseline accept; None for nothing. Raises UsageError for a baseline that is none."""
     if not config.suppress and not config.baseline:

@@ -94,11 +94,11 @@ def _tables(document: Document) -> tuple[Table, ...]:
 
 
 def _places(document: Document) -> dict[int, list[Anchor]]:
-    """What each line of a text layer has of places: the cells of a workbook, a page."""
+    """What each line of a text layer has of places: the cells of a workbook, a page, one of several files."""
     found: dict[int, list[Anchor]] = {}
     for block in document.blocks:
         for anchor in block.anchors:
-            if anchor.cell is not None or anchor.page is not None:
+            if anchor.cell is not None or anchor.page is not None or anchor.part is not None:
                 found.setdefault(anchor.line, []).append(anchor)
     return found
 

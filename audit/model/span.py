@@ -7,12 +7,21 @@ Box = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of several files that are read as one document: its name, and how many lines stand before its first."""
+
+    name: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of printed text and its place in the raw source.
 
     `line` and `column` are 1-based positions in the raw file; a paged format gives `page` (1-based)
     and `box`; a workbook gives `sheet` and `cell`.
-    What the format cannot tell is None.
+    What the format cannot tell is None. Where several files are one document, `line` counts the lines of all of them,
+    `part` is the file that it is in, and `own_line` the line there.
     """
 
     text: str
@@ -22,8 +31,20 @@ class Span:
     sheet: str | None = None
     cell: str | None = None
     box: Box | None = None
+    part: Part | None = None
+
+    @property
+    def file(self) -> str | None:
+        """The file, where there are several."""
+        return None if self.part is None else self.part.name
+
+    @property
+    def own_line(self) -> int | None:
+        """The line in the file that it is in."""
+        return self.line - self.part.before if self.line is not None and self.part is not None else self.line
 
     @property
     def order(self) -> tuple[int, str, int, int]:
         """A sort key: reading order as far as the place tells it."""
-        return (self.page or 0, "" if self.line else self.sheet or "", self.line or 0, self.column or 0)
+        page = self.page if self.page is not None and self.part is None else 0
+        return (page, "" if self.line else self.sheet or "", self.line or 0, self.column or 0)
