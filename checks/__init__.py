@@ -4,6 +4,7 @@ from audit.model.relation import Check
 from checks import (
     absence,
     account_list_sum,
+    achievement_restated,
     addend,
     balance,
     change_amount,
@@ -94,6 +95,7 @@ CHECKS: tuple[Check, ...] = (
     indicator_restated.CHECK,
     near_print.CHECK,
     named_again.CHECK,
+    achievement_restated.CHECK,
     absence.CHECK,
     overlap.CHECK,
     addend.CHECK,

@@ -16,9 +16,10 @@ Rounding
     11.8% and 11.80% agree; qualified values are compared as intervals (超过 2500 and 2600 agree).
 
 Limits
-    A text is compared with the form of its report; where several forms have the indicator with several values, only
-    with one that says the same. Two forms or reports are compared where most of the indicators that they share agree,
-    so that they are about the same thing, satisfaction apart. At most a warning: scopes may differ.
+    A text is compared with the form of its report, or, under a longer name, with the forms of the document; where
+    several forms have the indicator with several values, only with one that says the same. Two forms or reports are
+    compared where most of the indicators that they share agree, so that they are about the same thing, satisfaction
+    apart; their targets also where they have the same result of five digits. At most a warning: scopes may differ.
 
 核对内容
     指标的目标值、实际值在自评表、附件和文字中相同。
@@ -30,8 +31,9 @@ Limits
     11.8% 与 11.80% 相符；带限定词的值按区间比较（超过 2500 与 2600 相符）。
 
 局限
-    文字与所在报告的自评表对照；多张表都有该指标而值不同的，只与相同的那张对照。两张表或两份报告之间，只有多数共有指标
-    相符、说明是同一对象时才比较，满意度除外。口径可能不同，最多作警告。
+    文字与所在报告的自评表对照，名称较长的也与文件中其他自评表对照；多张表都有该指标而值不同的，只与相同的那张对照。
+    两张表或两份报告之间，只有多数共有指标相符、说明是同一对象时才比较，满意度除外；实际值相同且不少于五位数字的，
+    也比较目标值。口径可能不同，最多作警告。
 """
 
 import re
@@ -47,6 +49,10 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, 
 _PREFIX = "indicator:"
 #: two reports that agree on at least so many indicators, and on most of those they share, describe one thing
 _MIN_SHARED = 3
+#: a shorter name may mean something else in a part of the document that has no form
+_MIN_FAR = 8
+#: two results that agree to so many digits are one
+_MIN_DIGITS = 5
 #: reports before this one that may describe the same thing
 _REACH = 12
 #: every project has one of its own
@@ -63,9 +69,11 @@ def run(base: FactBase) -> Iterator[Relation]:
             concept = fact.concept
             key = (concept.item, concept.stage, concept.year, fact.figure.kind.value + concept.within)
             parts[_part(base, fact)][key].append(fact)
-    for (section, scope), values in list(parts.items()):
+    forms = {part: values for part, values in parts.items() if part[1]}
+    for (section, scope), values in parts.items():
         if not scope:
-            _hand_over(values, [parts[part] for part in parts if part[0] == section and part[1]])
+            own = [form for part, form in forms.items() if part[0] == section]
+            _hand_over(values, own or list(forms.values()), 0 if own else _MIN_FAR)
     firsts: dict[_Part, dict[_Key, Fact]] = {}
     for part, values in parts.items():
         firsts[part] = {key: _reference(listed) for key, listed in values.items() if listed}
@@ -80,12 +88,12 @@ def _part(base: FactBase, fact: Fact) -> _Part:
     return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source == "form" else "")
 
 
-def _hand_over(told: _Values, forms: list[_Values]) -> None:
-    """What a text says of an indicator goes to the form that has it; where several do, with several values, to the one
-    that says the same, or to none: the text may be about any of them."""
+def _hand_over(told: _Values, forms: list[_Values], least: int) -> None:
+    """What a text says of an indicator, of which the name has a `least` length, goes to the form that has it; where
+    several do, with several values, to the one that says the same, or to none: the text may be about any of them."""
     for key, facts in told.items():
         owners = [form for form in forms if form.get(key)]
-        if not owners:
+        if not owners or len(key[0]) < len(_PREFIX) + least:
             continue
         one = len({form[key][0].figure.amount for form in owners}) == 1
         for fact in facts:
@@ -96,16 +104,26 @@ def _hand_over(told: _Values, forms: list[_Values]) -> None:
 
 
 def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
-    """Two parts that agree on most of what they share are about one thing."""
+    """Two parts that agree on most of what they share are about one thing; so are two indicators with one result."""
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
+        alike = False
         for other in reversed(numbers[max(0, position - _REACH) : position]):
             shared = [k for k in firsts[one] if k in firsts[other] and not _GENERIC.search(k[0])]
             equal = [k for k in shared if _same(firsts[one][k].figure, firsts[other][k].figure)]
-            if len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7:
+            if not alike and len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7:
+                alike = True
                 for key in shared:
                     yield from _agree([firsts[one][key]], firsts[other][key], Basis.INFERRED)
-                break
+                continue
+            results = {k[0] for k in equal if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure)}
+            for key in shared:
+                if key[0] in results and key[1] is Stage.TARGET:
+                    yield from _agree([firsts[one][key]], firsts[other][key], Basis.INFERRED)
+
+
+def _is_distinctive(figure: Figure) -> bool:
+    return len(figure.text.replace(",", "").replace(".", "").strip("0")) >= _MIN_DIGITS
 
 
 def _reference(facts: list[Fact]) -> Fact:

@@ -16,7 +16,16 @@ from audit.extract.headings import heading_faults
 from audit.extract.inventory import inventory
 from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
-from audit.extract.performance import indicator_facts, marks, outcomes, read_forms, scored_forms, sources, tallies
+from audit.extract.performance import (
+    achievements,
+    indicator_facts,
+    marks,
+    outcomes,
+    read_forms,
+    scored_forms,
+    sources,
+    tallies,
+)
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.extract.projects import project_faults
@@ -64,6 +73,7 @@ def extract(document: Document) -> FactBase:
         forms=scored_forms(forms),
         marks=tuple(marks(document)),
         outcomes=tuple(outcomes(document)),
+        achievements=tuple(achievements(document, narrative.index.facts, taken, about.year)),
         absences=tuple(absences(document)),
         equations=tuple(equations(document)),
         bands=tuple(bands(document)),

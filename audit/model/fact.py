@@ -223,6 +223,8 @@ class FactBase:
     forms: tuple[Form, ...] = ()
     marks: tuple[Marks, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    #: what the narrative says was brought about, in counts, under the name of the thing
+    achievements: tuple[Fact, ...] = ()
     absences: tuple[Absence, ...] = ()
     equations: tuple[Equation, ...] = ()
     bands: tuple[tuple[Band, ...], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audit.extract.performance.achievements import achievements
 from audit.extract.performance.facts import indicator_facts
 from audit.extract.performance.forms import scored_forms, sources
 from audit.extract.performance.marks import marks
@@ -9,4 +10,14 @@ from audit.extract.performance.reading import read_forms
 from audit.extract.performance.rows import Forms
 from audit.extract.performance.tallies import outcomes, tallies
 
-__all__ = ["Forms", "indicator_facts", "marks", "outcomes", "read_forms", "scored_forms", "sources", "tallies"]
+__all__ = [
+    "Forms",
+    "achievements",
+    "indicator_facts",
+    "marks",
+    "outcomes",
+    "read_forms",
+    "scored_forms",
+    "sources",
+    "tallies",
+]

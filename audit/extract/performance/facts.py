@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audit.extract.performance.rows import Forms, Row, in_unit, money
-from audit.extract.performance.vocabulary import name_key
+from audit.extract.performance.vocabulary import abbreviates, measure, name_key, stem
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
 from audit.model.fact import Completion, Fact
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 
 PREFIX = "indicator:"
 #: the scope of a form's values, before its number
@@ -47,21 +47,23 @@ def indicator_facts(
     scored = [f for f in facts if f.concept.scope.startswith(FORM)]
     targets = {f.concept.item: f.figure for f in scored if f.concept.stage is Stage.TARGET}
     names = {f.concept.item.removeprefix(PREFIX) for f in scored}
-    tails = _tails(names)
+    tails, growths = _tails(names), _growths(scored)
     told: dict[int, dict[str, list[Fact]]] = {}
     for fact in known:
-        if (name := _linked(fact, names, tails)) and not _is_partial(document, fact):
+        name = _linked(fact, names, tails) or _growth(fact, growths)
+        if name and not is_partial(document, fact):
             told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
     for block, by_name in told.items():
         for name, stated in by_name.items():
             target = targets.get(PREFIX + name)
             for fact in _target_first(document.blocks[block].text, stated):
-                concept = replace(fact.concept, item=PREFIX + name, within="", fund=None, stage=_stage(fact, target))
+                within, stage = measure(fact.figure.unit), _stage(fact, target)
+                concept = replace(fact.concept, item=PREFIX + name, within=within, fund=None, stage=stage)
                 facts.append(replace(fact, concept=concept))
     return facts, completions
 
 
-def _is_partial(document: Document, fact: Fact) -> bool:
+def is_partial(document: Document, fact: Fact) -> bool:
     """Whether the sentence says, before the value, that it is not the whole year's of the whole body."""
     text = document.blocks[fact.block].text
     at = text.find(fact.figure.text)
@@ -97,11 +99,13 @@ def _of_row(row: Row, year: int | None) -> Iterator[Fact]:
     stated = re.match(r"(20\d\d)年", row.name)
     when = int(stated.group(1)) if stated else year
     target, actual = row.roles.get("target"), row.roles.get("actual")
-    if target is None or actual is None or target.unit != actual.unit:
+    if target is not None and actual is not None and target.unit != actual.unit:
         return
     for stage, figure in ((Stage.TARGET, target), (Stage.FINAL, actual)):
+        if figure is None:
+            continue
         figure = in_unit(figure, row.name)
-        concept = Concept(PREFIX + key, None, stage, when, scope=f"{FORM}{row.form}")
+        concept = Concept(PREFIX + key, None, stage, when, measure(figure.unit), f"{FORM}{row.form}")
         yield Fact(figure, concept, row.name, row.section, row.block, "form")
 
 
@@ -109,7 +113,8 @@ def _of_goal(row: Row, key: str, year: int | None) -> Iterator[Fact]:
     """The target, and the values of earlier years in order of size: forms print them in either order of time."""
     target = row.roles["target"]
     places = (row.section, row.block, "form")
-    yield Fact(target, Concept(PREFIX + key, None, Stage.TARGET, year, "", row.horizon), row.name, *places)
+    within = measure(target.unit)
+    yield Fact(target, Concept(PREFIX + key, None, Stage.TARGET, year, within, row.horizon), row.name, *places)
     for rank, figure in enumerate(sorted(row.earlier, key=lambda f: f.amount)):
         concept = Concept(PREFIX + key, None, Stage.FINAL, year, f"earlier{rank}", row.horizon)
         yield Fact(figure, concept, row.name, *places)
@@ -150,3 +155,20 @@ def _linked(fact: Fact, names: set[str], tails: dict[str, str]) -> str:
         if key[-length:] in names and _NEUTRAL.fullmatch(key[:-length]):
             return key[-length:]
     return tails.get(key, "") if len(key) >= _MIN_NAME else ""
+
+
+def _growths(scored: Iterable[Fact]) -> dict[str, str]:
+    """The names of indicators that are the growth of something, under what grows."""
+    named = {fact.concept.item.removeprefix(PREFIX) for fact in scored if fact.figure.kind is FigureKind.PERCENT}
+    return {bare: name for name in sorted(named) for bare, grows in [stem(name)] if grows}
+
+
+def _growth(fact: Fact, growths: dict[str, str]) -> str:
+    """全年高新产业增加值完成 9.5%: a percentage of something whose growth is an indicator, or of its short name."""
+    if fact.figure.kind is not FigureKind.PERCENT or not fact.concept.item.startswith("label:"):
+        return ""
+    if fact.concept.stage is not Stage.FINAL or fact.concept.within in ("change", "reason"):
+        return ""
+    name, _ = stem(fact.label)
+    found = [growths[bare] for bare in growths if name == bare or (name[-3:] == bare[-3:] and abbreviates(name, bare))]
+    return found[0] if len(found) == 1 and len(name) >= _MIN_NAME else ""

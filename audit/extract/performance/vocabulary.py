@@ -18,6 +18,13 @@ _GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
 _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTES = re.compile(r"[“”\"《》（）*\s、，]")
 _TAIL = re.compile(r"(?:指标|情况|数量|数|达|为|的|年度|绩效)+$")
+#: an abbreviation stands for a name at most so many times as long
+_LONGEST = 3
+_GROWTH = re.compile(r"(?:同比)?(?:增长率|增长|增幅|增速)$")
+#: 活动举办次数 and 举办活动数 are one name
+_EVENT = re.compile(
+    r"^(?:举办|开展|组织|召开|举行)+|(?:举办|开展|召开|举行)?(?:场次|(?<!人)次)$|(?:举办|开展|召开|举行)$"
+)
 _YEAR = re.compile(r"^20\d\d年")
 
 
@@ -53,6 +60,22 @@ def is_rate(name: str) -> bool:
     return bool(_ending("rates").search(key)) and not _ending("no_rates").search(key)
 
 
+def measure(unit: str) -> str:
+    """What a unit of a count counts: events, people, or "" for things."""
+    return next((kind for kind, units in vocabulary()["measures"].items() if unit in units), "")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    acts = any_of(vocabulary()["acts"])
+    return re.compile(rf"^{acts}+|{acts}+$")
+
+
+def thing(name: str) -> str:
+    """What an achievement is about, without the words for bringing it about: 举办培训班 and 培训班开展 are 培训班."""
+    return _acts().sub("", name_key(name))
+
+
 @cache
 def _ending(key: str) -> re.Pattern[str]:
     return re.compile(any_of(vocabulary()[key]) + "$")
@@ -85,4 +108,20 @@ def column_role(heading: str) -> str:
 
 def name_key(name: str) -> str:
     """A name as it is compared: without quotation marks, weight, year, and words that forms add or drop."""
-    return _TAIL.sub("", _YEAR.sub("", _QUOTES.sub("", UNIT.sub("", WEIGHT.sub("", name)))))
+    key = _TAIL.sub("", _YEAR.sub("", _QUOTES.sub("", UNIT.sub("", WEIGHT.sub("", name)))))
+    return _EVENT.sub("", key) or key
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a name has some of the other's characters in their order, from the first to the last word's: 高企."""
+    if not 2 <= len(short) < len(long) <= _LONGEST * len(short) or short[0] != long[0] or short[-1] not in long[-2:]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def stem(name: str) -> tuple[str, bool]:
+    """The name of which a growth is spoken, and whether one is: 工业增加值增幅 is about 工业增加值."""
+    key = name_key(name)
+    bare = _GROWTH.sub("", key)
+    return bare, bare != key

@@ -1,0 +1,56 @@
+"""成果数一致性 · one achievement, counted again
+
+What
+    What was brought about in the year, told in counts (举办…对接活动 18 场, 高新企业净增 160 家), has one value
+    wherever the narrative tells it.
+
+Why
+    The chapter on key work, the account and the self-evaluation are written by different hands, from figures of
+    different days.
+
+Consistent
+    科技成果对接活动举办 18 场… 全年举办科技成果对接活动 18 场
+
+Inconsistent
+    科技成果对接活动举办 18 场… 全年举办科技成果对接活动 19 场
+
+Rounding
+    Counts are exact; qualified ones are compared as intervals (超 170 and 184 agree, 超 170 and 160 do not).
+
+Limits
+    At most a warning: the scope may differ. Increments are told from stocks, the year from others; parts of a year and
+    of a list, plans, and short names are left alone, and so is a name that stands with three values: it is none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import Figure
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+_MOST = 2
+
+
+def run(base: FactBase) -> Iterator[Relation]:
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in base.achievements:
+        groups[fact.concept.item, fact.concept.within].append(fact)
+    for facts in groups.values():
+        values: dict[object, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            values[fact.figure.amount].append(fact)
+        first = max(values.values(), key=len)[0]
+        if len(values) <= _MOST:
+            for fact in facts:
+                if fact.block != first.block and not _loosely_agree(fact.figure, first.figure):
+                    operands = (Operand(fact.figure, "stated", fact.label), Operand(first.figure, "other", first.label))
+                    yield Relation("TIE008", RelationKind.EQUAL, operands, Basis.INFERRED, ceiling=Severity.WARNING)
+
+
+def _loosely_agree(one: Figure, other: Figure) -> bool:
+    """Whether two prints, of which one is hedged, may mean one number."""
+    return not (one.is_point and other.is_point) and one.interval.meets(other.interval)
+
+
+CHECK = Check(id="TIE008", name="achievement-restated", run=run, doc=__doc__)
