@@ -20,6 +20,19 @@ Rounding
 Limits
     At most a warning: the scope may differ. Increments are told from stocks, the year from others; parts of a year and
     of a list, plans, and short names are left alone, and so is a name that stands with three values: it is none.
+
+核对内容
+    文字中以数量表述的本年成果（举办…对接活动 18 场，高新企业净增 160 家），各处数值相同。
+
+理由
+    重点工作、决算说明和绩效自评由不同的人、依据不同日期的数字写成。
+
+尾差
+    数量是精确的；带限定词的按区间比较（超 170 与 184 相符，与 160 不符）。
+
+局限
+    口径可能不同，最多作警告。增量与存量、本年与其他年度分开；部分时段、分项、计划和短名称不比较；同一名称有三个不同
+    的值时不作为同一事项。
 """
 
 from collections import defaultdict
