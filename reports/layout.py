@@ -39,6 +39,24 @@ def wrap(text: str, columns: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def elide(text: str, columns: int) -> str:
+    """A text of at most so many columns: of a longer one its beginning and, being what tells files apart, its end."""
+    if width(text) <= columns:
+        return text
+    room = max(columns - 1, 2)
+    head, tail = _cut(text, room // 3), _cut(text[::-1], room - room // 3)[::-1]
+    return f"{head}…{tail}"
+
+
+def _cut(text: str, columns: int) -> str:
+    used = 0
+    for at, character in enumerate(text):
+        used += width(character)
+        if used > columns:
+            return text[:at]
+    return text
+
+
 def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 

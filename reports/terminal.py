@@ -12,6 +12,8 @@ from reports.formats import DEFAULT_WIDTH
 
 _QUOTATION = 160
 _EVIDENCE = 4
+#: columns that a file's name keeps in the table of documents, however narrow the terminal
+_NAME = 16
 
 _COLOURS = {
     Severity.ERROR: "\x1b[1;31m",
@@ -19,18 +21,18 @@ _COLOURS = {
     Severity.ROUNDING: "\x1b[36m",
     Severity.NOTE: "\x1b[2m",
 }
-_STRONG, _RESET = "\x1b[1;7m", "\x1b[0m"
+_MARKED, _BOLD, _DIM, _GREEN, _RESET = "\x1b[1;7m", "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[0m"
 
 
 def render(
     documents: Sequence[DocumentReport], lang: str, *, width: int = DEFAULT_WIDTH, colour: bool = False
 ) -> bytes:
     """The report as UTF-8. `width` is the terminal's; `colour` only for a terminal."""
-    lines = [_summary(documents, lang)]
+    lines = [_summary(documents, lang, colour)]
     for document in documents:
         lines += ["", *_document(document, lang, width, colour)]
     if len(documents) > 1:
-        lines += ["", grid(_table_rows(documents, lang), _table_head(lang))]
+        lines += ["", _table(documents, lang, width)]
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -42,12 +44,15 @@ def grid(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
     return tabulate(cells, headers=[*head], disable_numparse=True, tablefmt="simple")
 
 
-def _summary(documents: Sequence[DocumentReport], lang: str) -> str:
+def _summary(documents: Sequence[DocumentReport], lang: str, colour: bool) -> str:
     found = Counter(finding.severity for document in documents for finding in document.live)
-    parts = [f"{phrasing.phrase('severity', str(s), lang)} {found[s]}" for s in Severity]
+    parts = []
+    for severity in Severity:
+        told = f"{phrasing.phrase('severity', str(severity), lang)} {found[severity]}"
+        parts.append(_tinted(told, _COLOURS[severity] if found[severity] else _DIM, colour))
     unread = sum(1 for document in documents if document.unreadable)
     if unread:
-        parts.append(f"{phrasing.word('unreadable', lang)} {unread}")
+        parts.append(_tinted(f"{phrasing.word('unreadable', lang)} {unread}", _COLOURS[Severity.ERROR], colour))
     suppressed = sum(len(document.findings) - len(document.live) for document in documents)
     if suppressed:
         parts.append(f"{phrasing.word('suppressed', lang)} {suppressed}")
@@ -55,10 +60,15 @@ def _summary(documents: Sequence[DocumentReport], lang: str) -> str:
     return " · ".join(parts)
 
 
+def _tinted(text: str, tint: str, colour: bool) -> str:
+    return f"{tint}{text}{_RESET}" if colour else text
+
+
 def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> list[str]:
     path = layout.clean(document.path)
     if document.unreadable:
-        return [f"{path}: {phrasing.unreadable(document, lang)}"]
+        why = layout.wrap(layout.clean(f"{path}: {phrasing.unreadable(document, lang)}"), width)
+        return [why[0].replace(path, _tinted(path, _BOLD, colour), 1), *why[1:]]
     kind = phrasing.phrase("document-kind", str(document.kind), lang)
     about = " ".join(part for part in (kind, str(document.year or ""), layout.clean(document.entity)) if part)
     counts = (
@@ -67,10 +77,13 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
         ("once", str(document.coverage.once)),
         ("relations", str(document.relations)),
     )
-    lines = [f"{path}  {about}", " · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts)]
-    lines += [layout.clean(phrasing.notice(notice, lang)) for notice in document.notices]
+    head, *more = layout.wrap(f"{path}  {about}", width)
+    lines = [head.replace(path, _tinted(path, _BOLD, colour), 1), *more]
+    lines += layout.wrap(" · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts), width)
+    for notice in document.notices:
+        lines += layout.wrap(layout.clean(phrasing.notice(notice, lang)), width)
     if not document.findings:
-        return [*lines, phrasing.word("clean", lang)]
+        return [*lines, _tinted(phrasing.word("clean", lang), _GREEN, colour)]
     for finding in document.findings:
         lines += ["", *_block(finding, lang, width, colour)]
     return lines
@@ -79,14 +92,15 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
 def _block(finding: Finding, lang: str, width: int, colour: bool) -> list[str]:
     wording = phrasing.describe(finding, lang)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
-    if colour:
-        severity = f"{_COLOURS[finding.severity]}{severity}{_RESET}"
     where = (layout.clean(phrasing.place(finding.place, lang)), phrasing.box(finding.place, lang))
     head = "  ".join(part for part in (f"{severity} {finding.check} {finding.name}", *where) if part)
     trail = " › ".join(layout.clean(title) for title in finding.path)
     names = [name for name, _ in wording.lines] + [phrasing.word("quotation", lang), phrasing.word("evidence", lang)]
     room = max(layout.width(name) for name in names)
-    lines = [head, *_line("", trail, width, 0), *_line("", wording.what, width, 0)]
+    lines = layout.wrap(head, width)
+    lines[0] = _tinted(severity, _COLOURS[finding.severity], colour) + lines[0].removeprefix(severity)
+    lines += [_tinted(line, _DIM, colour) for line in _line("", trail, width, 0)]
+    lines += [_tinted(line, _BOLD, colour) for line in _line("", wording.what, width, 0)]
     lines += _quotation(finding, lang, width, room, colour)
     for name, text in wording.lines:
         lines += _line(name, text, width, room)
@@ -107,7 +121,7 @@ def _quotation(finding: Finding, lang: str, width: int, room: int, colour: bool)
     lines = _line(phrasing.word("quotation", lang), layout.mark(sentence, figure, "【", "】"), width, room)
     if not colour:
         return lines
-    return [line.replace("【" + figure + "】", _STRONG + figure + _RESET) for line in lines]
+    return [line.replace("【" + figure + "】", _MARKED + figure + _RESET) for line in lines]
 
 
 def _evidence(finding: Finding, lang: str, width: int, room: int) -> list[str]:
@@ -130,6 +144,17 @@ def _line(name: str, text: str, width: int, room: int) -> list[str]:
     indent = " " * layout.width(lead)
     wrapped = layout.wrap(layout.clean(text), max(20, width - len(indent)))
     return [(lead if number == 0 else indent) + part for number, part in enumerate(wrapped)]
+
+
+def _table(documents: Sequence[DocumentReport], lang: str, width: int) -> str:
+    """A row for each document; where that is too wide the paths are shortened in their middle."""
+    head, rows = _table_head(lang), _table_rows(documents, lang)
+    table = grid(rows, head)
+    over = max(map(layout.width, table.splitlines())) - width
+    if over <= 0:
+        return table
+    room = max(map(layout.width, (layout.clean(row[0]) for row in rows))) - over
+    return grid([[layout.elide(layout.clean(row[0]), max(room, _NAME)), *row[1:]] for row in rows], head)
 
 
 def _table_head(lang: str) -> list[str]:

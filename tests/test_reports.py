@@ -253,16 +253,30 @@ class TestTerminal:
         )
 
     def test_no_line_is_wider_than_the_terminal(self) -> None:
+        unread = DocumentReport("甲" * 30 + ".pdf", "unknown", unreadable="pdf-damaged")
+        named = replace(report(*one_of_each()), path="公开/" * 20 + "决算.txt")
         for width in (40, 60, 100):
-            lines = text(report(*one_of_each()), width=width).splitlines()
-            blocks = [line for line in lines if line.startswith("  ")]
+            lines = text(named, unread, width=width).splitlines()
+            blocks = lines[1 : lines.index(next(line for line in lines if line.startswith("文件  ")))]
             assert max(map(layout.width, blocks)) <= width + 2  # a closing mark may hang over
+            coloured = text(named, unread, width=width, colour=True)
+            assert (
+                re.sub(r"\x1b\[[\d;]*m", "", coloured).replace("【", "").replace("】", "")
+                == "\n".join(lines).replace("【", "").replace("】", "") + "\n"
+            )
+
+    def test_the_table_of_documents_fits_the_terminal_as_far_as_names_can_be_told(self) -> None:
+        named = [replace(report(FOUND), path=f"部门决算公开/2024年度/{'某' * 20}{n}.txt") for n in range(3)]
+        table = text(*named, width=100).splitlines()[-4:]
+        assert max(map(layout.width, table)) <= 100
+        assert [re.search(r"…某+(\d)\.txt ", line).group(1) for line in table[1:]] == ["0", "1", "2"]  # type: ignore[union-attr]
 
     def test_colour_only_when_asked(self) -> None:
         assert "\x1b" not in text(report(FOUND))
         coloured = text(report(FOUND), colour=True)
         assert "\x1b[1;31m错误" in coloured
         assert "\x1b[1;7m1,105.40\x1b[0m" in coloured
+        assert coloured.startswith("\x1b[1;31m错误 1\x1b[0m · \x1b[2m警告 0\x1b[0m")
 
     def test_the_table_of_documents_aligns_under_chinese_heads(self) -> None:
         lines = text(report(FOUND), report()).splitlines()[-4:]
@@ -297,6 +311,15 @@ class TestTerminal:
 
 
 class TestLayout:
+    @pytest.mark.parametrize(
+        ("columns", "expected"),
+        [(30, "部门/决算公开/2024.txt"), (15, "部门…/2024.txt"), (14, "部门…/2024.txt"), (3, "…xt")],
+    )
+    def test_the_end_of_a_name_is_kept(self, columns: int, expected: str) -> None:
+        cut = layout.elide("部门/决算公开/2024.txt", columns)
+        assert cut == expected
+        assert layout.width(cut) <= columns
+
     @pytest.mark.parametrize(
         ("sentence", "number", "expected"),
         [

@@ -43,6 +43,11 @@ def shows_documents(config: settings.Config, further: Further) -> bool:
     return not formats.WHOLE.isdisjoint({config.format, *(name for name, _ in further)})
 
 
+def _coloured() -> bool:
+    """Whether the terminal wants colour, see no-color.org."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def write(
     documents: Sequence[DocumentReport],
     config: settings.Config,
@@ -59,7 +64,7 @@ def write(
     plain = formats.Run(config.lang, audit.__version__, tuple(checks))
     run = plain
     if output is None and sys.stdout.isatty():
-        run = replace(plain, width=common.width(output), colour="NO_COLOR" not in os.environ)
+        run = replace(plain, width=common.width(output), colour=_coloured())
     common.write(formats.render(config.format, documents, run), output)
     for name, file in further:
         common.write(formats.render(name, documents, plain), file)
