@@ -138,6 +138,10 @@ def _format(shown: str) -> str:
 def excel(content: Content) -> bytes:
     """One sheet: numbers are stored as numbers and shown by their formats."""
     formats: dict[str, int] = {}
+    return excel_file({"Sheet1": _sheet(content, formats)}, list(formats))
+
+
+def _sheet(content: Content, formats: dict[str, int]) -> str:
     rows: list[str] = []
     merged: list[str] = []
 
@@ -168,8 +172,24 @@ def excel(content: Content) -> bytes:
         if len(table) > 1:
             rows.append("")
     merges = "".join(f'<mergeCell ref="{reference}"/>' for reference in merged)
-    sheet = f"<sheetData>{''.join(rows)}</sheetData>" + (f"<mergeCells>{merges}</mergeCells>" if merges else "")
-    return excel_file({"Sheet1": sheet}, list(formats))
+    return f"<sheetData>{''.join(rows)}</sheetData>" + (f"<mergeCells>{merges}</mergeCells>" if merges else "")
+
+
+def workbook(content: Content) -> bytes:
+    """What is said on one sheet; each table, with its title, unit and note, on a sheet of its own."""
+    said: list[str] = []
+    tables: dict[str, list[str | Table]] = {}
+    for at, item in enumerate(content):
+        if not isinstance(item, str):
+            title, unit = str(said.pop(-2)), said.pop()
+            tables[re.sub(r"[\\[\\]:*?/“”]", "", title)[:31]] = [title, unit, item]
+        elif item.startswith("注：") and not isinstance(content[at - 1], str):
+            next(reversed(tables.values())).append(item)
+        else:
+            said.append(item)
+    formats: dict[str, int] = {}
+    sheets = {name: _sheet(part, formats) for name, part in {"说明": said, **tables}.items()}
+    return excel_file(sheets, list(formats))
 
 
 # -- HTML

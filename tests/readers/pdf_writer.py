@@ -12,6 +12,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from audit.readers.paragraphs import width as shown
+from tests.readers.office import ABOVE, LEFT, Content
+
 FONT = "STSong-Light"
 WIDTH, HEIGHT = 595, 842
 MARGIN = 72
@@ -123,3 +126,25 @@ class Paper:
                 line, left = "", room
             line += char
         return [*lines, line]
+
+
+def printed(content: Content, rules: str = "lines") -> bytes:
+    """A content of the other formats' tests, its tables ruled and continued over pages."""
+    paper = Paper(landscape=True)
+    for item in content:
+        if isinstance(item, str):
+            if paper.y > paper.height - 3 * MARGIN and len(item) < 30:
+                paper.page()
+            paper.prose(item, indent=0)
+            continue
+        count = max(map(len, item))
+        rows: list[list[Cell]] = [[None if cell in (LEFT, ABOVE) else cell for cell in row] for row in item]
+        needs = [max(40, *(shown(row[at] or "") for row in rows)) for at in range(count)]
+        widths = [need * (paper.width - 2 * MARGIN) / sum(needs) for need in needs]
+        while rows:
+            room = max(1, int((paper.height - MARGIN - paper.y) // 40))
+            paper.table(widths, rows[:room], 8, rules)
+            rows = rows[room:]
+            if rows:
+                paper.page()
+    return paper.data()

@@ -19,8 +19,8 @@ from audit.model.document import BlockKind, Document
 from audit.readers.paragraphs import width as shown
 from tests.extract import table_samples as samples
 from tests.extract.test_tables import FORMS, cells, expected, verdicts
-from tests.readers.office import ABOVE, LEFT, WRITERS, Content
-from tests.readers.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Cell, Paper
+from tests.readers.office import WRITERS, Content
+from tests.readers.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Cell, Paper, printed
 from tests.readers.test_formats import CONTENT, SLIPS, planted
 from tests.support import ROOT
 
@@ -408,28 +408,6 @@ def test_a_picture_beside_text_and_an_empty_page_are_no_scans() -> None:
 
 def test_bytes_before_the_header_do_not_matter() -> None:
     assert readers.read(b"\r\n\r\n" + prose().data(), "a.txt").format == "pdf"
-
-
-def printed(content: Content, rules: str = "lines") -> bytes:
-    """A content of the other formats' tests, its tables ruled and continued over pages."""
-    paper = Paper(landscape=True)
-    for item in content:
-        if isinstance(item, str):
-            if paper.y > paper.height - 3 * MARGIN and len(item) < 30:
-                paper.page()
-            paper.prose(item, indent=0)
-            continue
-        count = max(map(len, item))
-        rows: list[list[Cell]] = [[None if cell in (LEFT, ABOVE) else cell for cell in row] for row in item]
-        needs = [max(40, *(width(row[at] or "") for row in rows)) for at in range(count)]
-        widths = [need * (paper.width - 2 * MARGIN) / sum(needs) for need in needs]
-        while rows:
-            room = max(1, int((paper.height - MARGIN - paper.y) // 40))
-            paper.table(widths, rows[:room], 8, rules)
-            rows = rows[room:]
-            if rows:
-                paper.page()
-    return paper.data()
 
 
 def same_findings(content: Content) -> list[object]:

@@ -1,0 +1,71 @@
+"""One content, every format: the findings agree, place aside, and so do the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+
+import audit
+from audit.extract import extract
+from audit.readers import read
+from tests.readers.contents import WRITERS, content, planted, slips
+
+#: findings that agree, of all that any of two formats gives
+AGREE = 0.99
+OTHERS = [name for name in WRITERS if name != "txt"]
+
+
+def found(name: str, *made: tuple[str, str]) -> Counter[Any]:
+    """The findings of the content in a format, without their places."""
+    suffix, write = WRITERS[name]
+    (document,) = audit.audit_bytes(write(planted(*made)), f"决算.{suffix}").to_dict()["documents"]
+    assert document["unreadable"] is None
+    return Counter(
+        (
+            finding["check"],
+            finding["severity"],
+            finding["topic"],
+            tuple((figure["text"], figure["role"], figure["label"]) for figure in finding["figures"]),
+            finding["suspect"] and (finding["suspect"]["text"], finding["suspect"]["suggestion"]),
+        )
+        for finding in document["findings"]
+    )
+
+
+@cache
+def facts(name: str) -> Counter[Any]:
+    suffix, write = WRITERS[name]
+    return Counter(
+        (fact.label, fact.concept, fact.source, fact.figure.text, fact.figure.value, fact.figure.unit)
+        for fact in extract(read(write(content()), f"决算.{suffix}")).facts
+    )
+
+
+def jaccard(one: Counter[Any], other: Counter[Any]) -> float:
+    return (one & other).total() / max(1, (one | other).total())
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_facts_agree_fully(name: str) -> None:
+    assert facts("txt").total() > 250
+    assert facts(name) == facts("txt")
+
+
+def test_what_agrees_has_no_error_and_each_slip_is_found() -> None:
+    right = found("txt")
+    assert not any(severity == "error" for _, severity, *_ in right)
+    for slip in slips():
+        assert found("txt", slip) - right, slip
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_findings_agree(name: str) -> None:
+    made = [(), tuple(slips()), *((slip,) for slip in slips())]
+    pairs = [(found(name, *one), found("txt", *one)) for one in made]
+    same = sum((a & b).total() for a, b in pairs)
+    share = same / sum((a | b).total() for a, b in pairs)
+    print(f"{name}: {share:.4f} of {sum(b.total() for _, b in pairs)} findings agree")
+    assert share >= AGREE, [(a - b, b - a) for a, b in pairs if a != b]
