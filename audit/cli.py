@@ -26,6 +26,8 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except GoujiError as error:
             common.fail(str(error), common.MISUSED)
+        except KeyboardInterrupt:  # as a shell tells it; 1 would say that a document has findings
+            common.fail("interrupted", common.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # Python's exit code 1 would say that a document has findings

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from audit import diagnose, evaluate, extract, files, readers
 from audit.config import Config
-from audit.errors import ReadError, UsageError
+from audit.errors import ReadError
+from audit.loading import load as load
+from audit.loading import too_large
+from audit.loading import unreadable as unreadable
 from audit.model.coverage import Coverage
 from audit.model.document import Document
 from audit.model.evaluation import Evaluation
@@ -37,7 +40,7 @@ def audit(data: bytes, name: str, checks: Sequence[Check], config: Config) -> Au
 def read(data: bytes, name: str, config: Config) -> Document:
     """Read one file's bytes. Raises ReadError."""
     if len(data) > config.max_bytes:
-        raise _too_large(len(data), config)
+        raise too_large(len(data), config)
     return readers.read(data, name, config.limits)
 
 
@@ -177,32 +180,9 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def load(path: Path, config: Config) -> bytes:
-    """A file's bytes. Raises UsageError when there is no such path, ReadError for what cannot be opened."""
-    if not path.exists():
-        raise UsageError(f"{path}: no such file or folder")
-    if path.is_dir():
-        raise ReadError("folder")
-    try:
-        size = path.stat().st_size
-        if size > config.max_bytes:
-            raise _too_large(size, config)
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError("not-openable", error.strerror or str(error)) from error
-
-
-def unreadable(name: str, error: ReadError) -> DocumentReport:
-    return DocumentReport(path=name, format="unknown", unreadable=error.reason, unreadable_detail=error.detail)
-
-
 def _fallen(name: str, error: Exception) -> DocumentReport:
     _log_crash(name, error)
     return unreadable(name, ReadError("crashed", f"{type(error).__name__}: {error}"))
-
-
-def _too_large(size: int, config: Config) -> ReadError:
-    return ReadError("too-large", f"{size} > {config.max_bytes} bytes")
 
 
 def _crashed(check: str, base: FactBase, error: Exception) -> Observation:

@@ -35,7 +35,9 @@ ALLOWED = {
     "audit.config": ("audit.model", "audit.errors", "audit.strict_yaml", "audit.spelling", "audit.acceptance.records"),
     "audit.registry": ("audit.model", "audit.errors", "audit.spelling"),
     "audit.files": (),
+    "audit.loading": ("audit.model", "audit.errors", "audit.config"),
     "audit.pipeline": (
+        "audit.loading",
         "audit.model",
         "audit.errors",
         "audit.config",
@@ -47,6 +49,7 @@ ALLOWED = {
     ),
     # it corrupts a document and runs the line above on it again; the edits are those that diagnosis undoes
     "audit.power": ("audit.model", "audit.config", "audit.pipeline", "audit.diagnose.edits"),
+    "audit.batch": ("audit.model", "audit.errors", "audit.config", "audit.loading", "audit.pipeline"),
     "audit.cli": ("audit", "checks", "reports"),
     "audit.commands": ("audit", "checks", "reports"),
     "audit.__main__": ("audit.cli",),

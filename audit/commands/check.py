@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,6 +28,12 @@ from audit.model.finding import DocumentReport
 @click.option("--min-coverage", metavar="SHARE", help="Exit code 1 when fewer of the figures are checked (0.85).")
 @click.option("--baseline", type=click.Path(dir_okay=False), help="File of accepted findings (gouji baseline).")
 @click.option("--as-one", "one", is_flag=True, help="The files are one disclosure: text.docx tables.xlsx --as-one.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: by the files and the processors).")
+@click.option("--timeout", type=click.IntRange(min=1), metavar="SECONDS", help="For one file (default 120).")
+@click.option(
+    "--cache-dir", type=click.Path(file_okay=False), help="Where outcomes are kept (default: the platform's)."
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep outcomes.")
 @common.lang_option
 @common.config_option
 @common.verbose_option
@@ -35,6 +42,10 @@ def check(
     output: str | None,
     further: reporting.Further,
     one: bool,
+    jobs: int | None,
+    timeout: int | None,
+    cache_dir: str | None,
+    no_cache: bool,
     config_file: str | None,
     verbose: int,
     **options: Any,
@@ -44,6 +55,8 @@ def check(
     Exit code: 0 nothing at or above --fail-on; 1 findings, or too few figures checked; 2 wrong use; 3 something could
     not be read.
     """
+    from audit import batch
+
     common.log_to_stderr(verbose)
     config = common.configured(paths[0], config_file, options)
     checks = audit.selected_checks(config)
@@ -53,7 +66,10 @@ def check(
     if one:
         documents = documents_of.audited_as_one(files, checks, config, whole=whole)
     else:
-        documents = documents_of.audited(files, checks, config, verbose, whole=whole)
+        folder = None if cache_dir is None else Path(cache_dir)
+        cache = None if no_cache else documents_of.cache_in(folder, len(files), checks, config)
+        running = batch.Options(jobs or 0, timeout or batch.TIMEOUT, cache)
+        documents = documents_of.audited(files, checks, config, verbose, whole=whole, options=running)
     documents = documents_of.marked(documents, accepted, config)
     if any(document.unreadable for document in documents):
         code = code or common.UNREAD

@@ -17,6 +17,7 @@ from audit.errors import UsageError
 
 #: exit codes: nothing at or above --fail-on; findings; wrong use; something could not be read
 CLEAN, FOUND, MISUSED, UNREAD = 0, 1, 2, 3
+INTERRUPTED = 130
 
 
 def format_option(*names: str) -> Callable[[Any], Any]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 
+import audit
 from audit import config as settings
 from audit.commands import common
-from audit.errors import ReadError
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
 
 if TYPE_CHECKING:
     from audit.acceptance.marking import Acceptance
+    from audit.batch import Audited, Options
+    from audit.batch.cache import Cache
 
 
 def listed(paths: Sequence[str], lang: str) -> tuple[tuple[Path, ...], int]:
@@ -36,10 +39,33 @@ def listed(paths: Sequence[str], lang: str) -> tuple[tuple[Path, ...], int]:
 
 
 def audited(
-    files: Sequence[Path], checks: Sequence[Check], config: settings.Config, verbose: int = 0, *, whole: bool = False
+    files: Sequence[Path],
+    checks: Sequence[Check],
+    config: settings.Config,
+    verbose: int = 0,
+    *,
+    whole: bool = False,
+    options: Options | None = None,
 ) -> tuple[DocumentReport, ...]:
-    """The reports of the files, in their order; what cannot be read is told on stderr too."""
-    documents = tuple(found for file in files for found in _audited(file, checks, config, verbose, whole=whole))
+    """The reports of the files, in their order; what cannot be read is told on stderr too.
+
+    A `whole` report keeps the document itself. Without `options` the usual ones hold: as many processes as the files
+    are worth, the usual cache.
+    """
+    from audit import batch
+
+    job = batch.Job(tuple(checks), config, whole)
+    options = options or batch.Options(cache=cache_in(None, len(files), checks, config))
+    named = [(file, common.name(file)) for file in files]
+    with _progress(len(files)) as step:
+
+        def done(number: int, found: batch.Audited) -> None:
+            step()
+            if verbose:
+                _log(named[number][1], found)
+
+        outcomes = batch.audited(named, job, options, done)
+    documents = tuple(report for outcome in outcomes for report in outcome.reports)
     for document in documents:
         _tell_unreadable(document, config.lang)
     return documents
@@ -57,6 +83,16 @@ def audited_as_one(
     for document in documents:
         _tell_unreadable(document, config.lang)
     return documents
+
+
+def cache_in(folder: Path | None, files: int, checks: Sequence[Check], config: settings.Config) -> Cache | None:
+    """The cache in a folder, or the platform's usual one; that serves runs of several files only, as one file is
+    checked about as fast as it is looked up."""
+    from audit.batch import cache
+
+    if folder is None and files > 1:
+        folder = cache.default_folder()
+    return None if folder is None else cache.Cache(folder, cache.stamp(audit.__version__, checks, config))
 
 
 def acceptance(config: settings.Config) -> Acceptance | None:
@@ -88,24 +124,22 @@ def marked(
     return found.documents
 
 
-def _audited(
-    file: Path, checks: Sequence[Check], config: settings.Config, verbose: int, *, whole: bool
-) -> tuple[DocumentReport, ...]:
-    from audit import pipeline
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr that is told of each file; none for a single file, or where stderr is no terminal."""
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=count, file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
 
-    name = common.name(file)
-    start = perf_counter()
-    try:
-        found = pipeline.reports(pipeline.load(file, config), name, checks, config, whole=whole)
-    except ReadError as error:
-        found = (pipeline.unreadable(name, error),)
-    if verbose:
-        from loguru import logger
 
-        took = f"{(perf_counter() - start) * 1000:.0f} ms"
-        figures, relations = sum(r.coverage.total for r in found), sum(r.relations for r in found)
-        logger.info("{}: {} figures, {} relations, {}", name, figures, relations, took)
-    return found
+def _log(name: str, found: Audited) -> None:
+    from loguru import logger
+
+    figures, relations = sum(r.coverage.total for r in found.reports), sum(r.relations for r in found.reports)
+    took = "cached" if found.seconds is None else f"{found.seconds * 1000:.0f} ms"
+    logger.info("{}: {} figures, {} relations, {}", name, figures, relations, took)
 
 
 def _tell_unreadable(document: DocumentReport, lang: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from audit.model.coverage import Coverage
@@ -132,3 +132,7 @@ class DocumentReport:
     def live(self) -> tuple[Finding, ...]:
         """The findings that nobody has accepted."""
         return tuple(finding for finding in self.findings if finding.is_live)
+
+    def lean(self) -> DocumentReport:
+        """Without the document, the relations and the figures, which few reports show and which weigh most."""
+        return replace(self, evaluations=(), coverage=self.coverage.without_figures(), reading=None)

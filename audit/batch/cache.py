@@ -1,0 +1,137 @@
+"""Cache: what was found in a file's bytes, kept for the next run.
+
+The key is a digest of the bytes, the suffix, and a stamp of all else that the outcome depends on: the version and the
+sources of the engine and the checks, the checks that run, the limits. What is kept is JSON with its own digest before
+it; an entry that is damaged, of another version, or not readable is no entry. What could not be read is never kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePath
+from time import time
+
+from audit.batch import codec
+from audit.config import Config
+from audit.model.finding import DocumentReport
+from audit.model.relation import Check
+
+#: seconds: an entry that nobody asked for so long is removed; the day of the last use is what is noted
+_OLD, _NOTED = 30 * 86_400, 86_400
+_KIND = tuple[DocumentReport, ...]
+_SUFFIX = ".json"
+
+
+class Cache:
+    """The entries in one folder. Whatever goes wrong with it, the run goes on without."""
+
+    def __init__(self, folder: Path, stamp: str) -> None:
+        self._folder = folder
+        self._stamp = stamp
+        self._stored = 0
+
+    def key(self, data: bytes, name: str) -> str:
+        """The key of a file's bytes; of its name only the suffix counts."""
+        head = f"{self._stamp}\n{PurePath(name).suffix.lower()}\n"
+        return sha256(head.encode("utf-8", "backslashreplace") + sha256(data).digest()).hexdigest()
+
+    def get(self, key: str, name: str) -> tuple[DocumentReport, ...] | None:
+        """What was kept under a key, for a file of this name; None when nothing was."""
+        file = self._file(key)
+        try:
+            digest, _, payload = file.read_bytes().partition(b"\n")
+            if sha256(payload).hexdigest().encode() != digest:
+                return None
+            kept: tuple[DocumentReport, ...] = codec.decode(_KIND, json.loads(payload))
+            if time() - file.stat().st_mtime > _NOTED:
+                os.utime(file)
+        except (OSError, ValueError, TypeError, IndexError, RecursionError):
+            return None
+        return tuple(replace(report, path=name + report.path) for report in kept)
+
+    def put(self, key: str, name: str, reports: Sequence[DocumentReport]) -> None:
+        """Keep what was found in a file, unless another run might find something else."""
+        if not all(map(_is_settled, reports)):
+            return
+        kept = tuple(replace(report, path=report.path.removeprefix(name)) for report in reports)
+        text = json.dumps(codec.encode(_KIND, kept), ensure_ascii=False, separators=(",", ":"))
+        payload = text.encode("utf-8", "surrogatepass")
+        file = self._file(key)
+        passing = file.with_name(f"{file.stem}.{os.getpid()}.part")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            passing.write_bytes(sha256(payload).hexdigest().encode() + b"\n" + payload)
+            passing.replace(file)
+        except OSError:
+            return
+        self._stored += 1
+
+    def tidy(self) -> None:
+        """After a run that kept something: remove what has not been used for a month."""
+        if not self._stored:
+            return
+        try:
+            for file in self._folder.iterdir():
+                if file.suffix in (_SUFFIX, ".part") and time() - file.stat().st_mtime > _OLD:
+                    file.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _file(self, key: str) -> Path:
+        return self._folder / f"{key}{_SUFFIX}"
+
+
+def _is_settled(report: DocumentReport) -> bool:
+    """Whether the same bytes will always give this report: it was read, and no check crashed on it."""
+    crashed = any(f.observation is not None and f.observation.topic == "check-crashed" for f in report.findings)
+    return not report.unreadable and not crashed
+
+
+def default_folder() -> Path | None:
+    """Where the platform keeps such things; None where no home is known."""
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return None
+    return base / "gouji"
+
+
+def stamp(version: str, checks: Iterable[Check], config: Config) -> str:
+    """A digest of what the outcome depends on beside the file itself."""
+    running = tuple(checks)
+    parts = [version, sys.version, _reader_version(), repr(config.limits), *(check.id for check in running)]
+    modules = {check.run.__module__.partition(".")[0] for check in running} | {__name__.partition(".")[0]}
+    for name in sorted(modules):
+        parts += _sources(name)
+    return sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _sources(package: str) -> list[str]:
+    """The files of a package, or of the module that a plugin's check stands in, with their sizes and times."""
+    origin = getattr(sys.modules.get(package), "__file__", None)
+    if origin is None:
+        return [package]
+    file = Path(origin)
+    found = sorted(file.parent.rglob("*")) if file.stem == "__init__" else [file]
+    wanted = [(path, path.stat()) for path in found if path.suffix in (".py", ".yaml")]
+    return [f"{path}\t{status.st_size}\t{status.st_mtime_ns}" for path, status in wanted]
+
+
+def _reader_version() -> str:
+    """The version of the library whose text of a PDF everything rests on."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("pypdfium2")
+    except PackageNotFoundError:
+        return ""

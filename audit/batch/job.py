@@ -1,0 +1,43 @@
+"""What a run has to do: the same for every file, and for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.config import Config
+from audit.model.finding import DocumentReport
+from audit.model.relation import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for every file of a run; `whole` reports keep the documents themselves."""
+
+    checks: tuple[Check, ...]
+    config: Config
+    whole: bool = False
+
+    def run(self, name: str, data: bytes) -> tuple[DocumentReport, ...]:
+        """The reports of one file's bytes."""
+        from audit import pipeline  # the engine is imported for the first file that needs it
+
+        found = pipeline.reports(data, name, self.checks, self.config, whole=self.whole)
+        return found if self.whole else tuple(report.lean() for report in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file: its number in the run, its name, its bytes."""
+
+    number: int
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task, and the seconds that it took."""
+
+    task: Task
+    reports: tuple[DocumentReport, ...]
+    seconds: float

@@ -1,0 +1,50 @@
+"""The worker: a process that audits one file after another for the process that started it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable, Sequence
+from multiprocessing.connection import Connection
+from time import perf_counter
+from typing import NoReturn
+
+from audit.batch.job import Job
+from audit.errors import ReadError
+from audit.loading import unreadable
+from audit.model.finding import DocumentReport
+
+_LEFT = object()
+
+
+def serve(connection: Connection, job: Job, foreign: Iterable[Connection] = ()) -> None:
+    """Answer (name, bytes) with (reports, seconds) until None comes or the other end is gone.
+
+    `foreign` are ends of other connections that a fork brought along: as long as they are open here, the others could
+    not tell that the process which started them has died.
+    """
+    for other in foreign:
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that started this one
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        while (task := connection.recv()) is not None:
+            name, data = task
+            start = perf_counter()
+            reports = _run(job, name, data)
+            connection.send((reports, perf_counter() - start))
+    except (EOFError, OSError, SystemExit):  # nobody is listening any more
+        return
+
+
+def _run(job: Job, name: str, data: bytes) -> Sequence[DocumentReport]:
+    try:
+        return job.run(name, data)
+    except SystemExit as error:  # a plugin that calls sys.exit() must not look like a crash of the process
+        if error.code is _LEFT:
+            raise
+        return (unreadable(name, ReadError("crashed", f"sys.exit({error.code})")),)
+
+
+def _leave(*_: object) -> NoReturn:
+    """Told to end: what was opened is closed, what was started is ended, then this process goes."""
+    raise SystemExit(_LEFT)
