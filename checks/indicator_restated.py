@@ -146,7 +146,8 @@ def _agree(facts: list[Fact], reference: Fact, basis: Basis) -> Iterator[Relatio
         one, other = fact.figure, against.figure
         if one.span == other.span or Qualifier.ABOUT in (one.qualifier, other.qualifier):
             continue
-        if one.qualifier != other.qualifier and _same(one, other):
+        written = fact.source == against.source == "form"  # where the bound itself is restated
+        if one.qualifier != other.qualifier and _same(one, other) and not written:
             continue
         operands = (Operand(_bare(one), "stated", fact.label), Operand(_bare(other), "other", against.label))
         yield Relation("TIE004", RelationKind.EQUAL, operands, basis, ceiling=Severity.WARNING)

@@ -18,6 +18,7 @@ from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
 from audit.extract.performance import (
     achievements,
+    goal_facts,
     indicator_facts,
     marks,
     outcomes,
@@ -43,7 +44,8 @@ def extract(document: Document) -> FactBase:
     about = profile(document)
     found = _tables(document)
     forms = read_forms(document)
-    taken = forms.blocks | _blocks(document, found)
+    goals = tuple(goal_facts(document, forms, about.year))
+    taken = forms.blocks | _blocks(document, found) | {fact.block for fact in goals}
     narrative = Narrative(document, about, taken)
     narrative.walk()
     indicators, executions = indicator_facts(document, forms, narrative.index.facts, about.year)
@@ -57,7 +59,7 @@ def extract(document: Document) -> FactBase:
         entity=about.entity,
         unit=about.unit,
         figures=(*narrative.figures, *_cell_figures(found)),
-        facts=settled((*narrative.index.facts, *indicators, *cells)),
+        facts=settled((*narrative.index.facts, *indicators, *goals, *cells)),
         shares=narrative.statements.shares(),
         changes=narrative.statements.changes(),
         completions=(*narrative.statements.completions, *executions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from audit.extract.performance.achievements import achievements
 from audit.extract.performance.facts import indicator_facts
 from audit.extract.performance.forms import scored_forms, sources
+from audit.extract.performance.goals import goal_facts
 from audit.extract.performance.marks import marks
 from audit.extract.performance.reading import read_forms
 from audit.extract.performance.rows import Forms
@@ -13,6 +14,7 @@ from audit.extract.performance.tallies import outcomes, tallies
 __all__ = [
     "Forms",
     "achievements",
+    "goal_facts",
     "indicator_facts",
     "marks",
     "outcomes",
