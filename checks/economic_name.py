@@ -19,7 +19,7 @@ Rounding
 
 Limits
     A note. The names are those since 2018; an older document, or one whose year is not known, is let pass. An
-    enumeration counts when it has four official names. Names that are only shortened, or end in 费, 费用 or 支出, are
+    enumeration counts when it has two official names. Names that are only shortened, or end in 费, 费用 or 支出, are
     let pass.
 
 核对内容
@@ -39,7 +39,7 @@ Limits
     不适用：不作计算。
 
 局限
-    作提示。名称以 2018 年起的为准；更早的、或年度不明的文件不作发现。列举中至少有四个法定名称才核对。只是简称，或以费、
+    作提示。名称以 2018 年起的为准；更早的、或年度不明的文件不作发现。列举中至少有两个法定名称才核对。只是简称，或以费、
     费用、支出结尾之别的，不作发现。
 """
 
@@ -54,7 +54,7 @@ from audit.model.relation import Check, Observation, Severity
 from audit.strict_yaml import load
 
 _SINCE = 2018
-_FEWEST = 4
+_FEWEST = 2
 _SHORTEST_CHANGED = 5
 _BRACKETS = re.compile(r"[（）()\s]")
 _ITEM = re.compile(r"[一-龥（）]{2,20}")

@@ -19,7 +19,7 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    A note. One slip in a series of three or more; two slips show a torn text, and nothing is said. Tables and forms are
+    A note. One slip in a series of three or more, or of two headings; two slips show a torn text, and nothing is said. Tables and forms are
     left out, and so are series whose items end like the rows of a table. A number that stands anywhere between its
     neighbours, in the middle of a line, is not missing, nor one that the contents page gives to another heading: then
     the heading is missing (DOC014).
@@ -35,7 +35,7 @@ Limits
     不适用：不作计算。
 
 局限
-    作提示。三项以上的序列中仅一处差错才提示；有两处的文本残缺，不作发现。表、表单以及条目像表行的序列除外。编号出现在
+    作提示。三项以上的序列（或两个标题）中仅一处差错才提示；有两处的文本残缺，不作发现。表、表单以及条目像表行的序列除外。编号出现在
     相邻两项之间任何位置（如行中）的不算缺；目录把该号给了另一标题的，是标题缺失（DOC014）。
 """
 

@@ -20,12 +20,12 @@ Rounding
     Not applicable: years are exact, nothing is computed.
 
 Limits
-    A warning, and only where at least two siblings of the same shape (tables, texts), and twice as many as name
-    another year, carry the document's year; for the document's own parts (第三部分…决算情况说明) it is three titles or
-    sentences of whatever shape.
-    Sentences are reported once, with their number, from three on. Plans, projects, policies, performance, outlooks on
-    the year before (执行情况, 回顾) and comparisons with a year before last beside the last one are let pass. Nothing
-    is said when the first title names another year than most of the document: which one is meant cannot be told.
+    A warning, and only where at least two siblings of the same shape (tables, texts, forms of an evaluation), and
+    twice as many as name another year, carry the document's year; for the document's own parts (第三部分…决算情况说明)
+    it is three titles or sentences of whatever shape. Sentences are reported once, with their number, from three on.
+    Plans, projects, policies, performance, outlooks on the year before (执行情况, 回顾) and comparisons with a year
+    before last beside the last one are let pass. When the first title names another year than most of the
+    document, that alone is said, and only where five others agree against it.
 
 核对内容
     有关本年度预算或决算的标题、表名写的是文件年度，句子以该年度与上一年度比较。同类中多数如此而个别写另一年度的，是上
@@ -45,15 +45,16 @@ Limits
     不适用：年份是精确的，不作计算。
 
 局限
-    作警告，且至少有两个同形的标题或句子、并达到写另一年度者的两倍写的是文件年度才提示；文件自身各部分（第三部分…决算
-    情况说明）须有三个标题或句子，不限形式。句子满三处才合并提示一次。规划、项目、政策、绩效、上年回顾（执行情况、回顾），
-    以及与上年一并提到前年的比较，不作发现。首个标题与文件多数年度不同时，无法判断以哪个为准，不作发现。
+    作警告，且至少有两个同形的标题（报表、文字、自评表）或句子、并达到写另一年度者的两倍写的是文件年度才提示；文件自身各
+    部分（第三部分…决算情况说明）须有三个标题或句子，不限形式。句子满三处才合并提示一次。规划、项目、政策、绩效、上年回顾
+    （执行情况、回顾），以及与上年一并提到前年的比较，不作发现。首个标题与文件多数年度不同时，只提示这一处，且须另有五处
+    一致。
 """
 
 from collections import Counter
 from collections.abc import Iterator
 
-from audit.model.dates import YearSentence
+from audit.model.dates import YearSentence, YearTitle
 from audit.model.document import DocumentKind
 from audit.model.fact import FactBase
 from audit.model.relation import Check, Observation, Severity
@@ -61,18 +62,24 @@ from audit.model.relation import Check, Observation, Severity
 _SIBLINGS = 2
 _EVIDENCE = 3
 _SEVERAL = 3
+#: titles and sentences that show the first title to be wrong, and how often it may itself be among them
+_MANY = 5
+_ITSELF = 2
 #: farther from the document's year it is history
 _NEAR = 5
 
 
 def run(base: FactBase) -> Iterator[Observation]:
-    if base.year is None or base.kind not in (DocumentKind.FINAL_ACCOUNTS, DocumentKind.BUDGET):
+    if base.year is None or base.kind is DocumentKind.UNKNOWN:
         return
-    if base.dates.opening not in (None, base.year):
-        return  # which year is the document's own is itself in doubt
+    opening = base.dates.opening
+    if opening is not None and opening.year != base.year:  # which year is the document's own is itself in doubt
+        yield from _opening(base, opening, base.year)
+        return
     yield from _titles(base, base.year)
-    yield from _sentences(base, base.year)
-    yield from _holdings(base, base.year)
+    if base.kind is not DocumentKind.PERFORMANCE:
+        yield from _sentences(base, base.year)
+        yield from _holdings(base, base.year)
 
 
 def _holdings(base: FactBase, year: int) -> Iterator[Observation]:
@@ -83,6 +90,14 @@ def _holdings(base: FactBase, year: int) -> Iterator[Observation]:
         if held.day.year not in usual and abs(held.day.year - year) <= _NEAR:
             words = (held.day.isoformat(), str(year))
             yield Observation("DAT003", "stale-holdings", Severity.WARNING, (held.span,), (), words)
+
+
+def _opening(base: FactBase, opening: YearTitle, year: int) -> Iterator[Observation]:
+    """The first title against everything that follows, where nothing else names its year."""
+    years = [*(title.year for title in base.dates.titles), *(s.current for s in base.dates.sentences if s.current)]
+    if abs(opening.year - year) == 1 and years.count(year) >= _MANY and years.count(opening.year) <= _ITSELF:
+        words = ("".join(opening.span.text.split()), str(opening.year), str(year), str(years.count(year)))
+        yield Observation("DAT003", "stale-opening", Severity.WARNING, (opening.span,), (), words)
 
 
 def _titles(base: FactBase, year: int) -> Iterator[Observation]:

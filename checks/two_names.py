@@ -1,9 +1,10 @@
 """名称不一 · one thing under two names
 
 What
-    An account is called in the text (技术研究开发（款）) as in the official tables of the document; a code has one
-    name in all tables; a project has one name in the text and in its form. Names that differ by a slip only, one or
-    two glyphs left out, swapped or changed, are reported once for each name.
+    An account is called in the text (技术研究开发（款）) as in the official tables of the document, or, where these are
+    missing, as in the list of what every department has (住房改革支出; checks/functional_names.yaml). A code has one
+    name in all tables, a project one name in the text and in its form. Names that differ by a slip only, one or two
+    glyphs left out, swapped or changed, are reported once for each name.
 
 Why
     A name that is not the table's cannot be looked up there, and hides figures that belong together.
@@ -22,8 +23,9 @@ Limits
     projects in places of one kind (two forms) are two projects; ordinals, places and 其他 tell names apart.
 
 核对内容
-    文字中的科目名称（技术研究开发（款））与文件的法定报表相同；一个编码在各表中只有一个名称；一个项目在文字与自评表中
-    只有一个名称。仅一两字之差（漏、颠倒、写错）的，每个名称提示一次。
+    文字中的科目名称（技术研究开发（款））与文件的法定报表相同；没有报表的，与各部门通有的科目（住房改革支出等，清单见
+    checks/functional_names.yaml）相同；一个编码在各表中只有一个名称；一个项目在文字与自评表中只有一个名称。仅一两字之差
+    （漏、颠倒、写错）的，每个名称提示一次。
 
 理由
     与表不同的名称在表中查不到，使本来一体的数无从对照。
@@ -45,16 +47,26 @@ Limits
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from audit.model.fact import FactBase
 from audit.model.likeness import is_slip
 from audit.model.relation import Check, Observation, Severity
 from audit.model.span import Span
+from audit.strict_yaml import load
 
+_SINCE = 2020
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _NAME = r"[一-龥“”、]{2,40}?(?:（[^（）类款项]{1,8}）[一-龥]{0,20}?)?"
 #: 科学技术支出（类）技术研究与开发（款）应用技术研究与开发（项）; the item may be missing
 _ACCOUNT = re.compile(rf"({_NAME})（类）({_NAME})（款）(?:({_NAME})（项）)?")
+
+
+@cache
+def usual() -> dict[str, str]:
+    """Code to name of what every department has."""
+    return dict(load(Path(__file__).with_name("functional_names.yaml")))
 
 
 def run(base: FactBase) -> Iterator[Observation]:
@@ -63,7 +75,9 @@ def run(base: FactBase) -> Iterator[Observation]:
             yield Observation("DOC022", "project-names", Severity.NOTE, (fault.span,), words=fault.words)
     names = _table_names(base)
     yield from _codes(names)
-    yield from _accounts(base, {code: next(iter(found)) for code, found in names.items()})
+    printed = {code: next(iter(found)) for code, found in names.items()}
+    common = usual() if base.year is not None and base.year >= _SINCE else {}
+    yield from _accounts(base, common | printed)
 
 
 def _table_names(base: FactBase) -> dict[str, dict[str, Span]]:
@@ -85,7 +99,7 @@ def _codes(names: dict[str, dict[str, Span]]) -> Iterator[Observation]:
 
 
 def _accounts(base: FactBase, names: dict[str, str]) -> Iterator[Observation]:
-    """Names in the text that no row has, but one row of the same class has nearly."""
+    """Names in the text that no row has, but one row of the same class has nearly; the names by their codes."""
     below: dict[str, dict[str, str]] = defaultdict(dict)
     for code, name in names.items():
         below[code[:-2] if len(code) > 3 else ""][name] = code

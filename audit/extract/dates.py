@@ -8,7 +8,7 @@ from datetime import date
 
 from audit.extract.durations import backward, durations, evaluations, ranges
 from audit.extract.years import sentences, titles
-from audit.model.dates import Dated, Dates, Duration, YearSentence
+from audit.model.dates import Dated, Dates, Duration, YearSentence, YearTitle
 from audit.model.document import Block, BlockKind, Document, DocumentKind
 from audit.model.span import Span
 from audit.model.table import Table
@@ -75,11 +75,11 @@ def dates(document: Document, year: int | None, kind: DocumentKind, tables: tupl
     )
 
 
-def _opening(document: Document) -> int | None:
+def _opening(document: Document) -> YearTitle | None:
     for block in document.blocks[:_FIRST_BLOCKS]:
         match = _OPENING.search(block.text) if "年" in block.text else None
         if match:
-            return int(match.group(1))
+            return YearTitle(block.span(match.start(), min(match.end(), len(block.text))), int(match.group(1)), "text")
     return None
 
 

@@ -21,9 +21,9 @@ _STOPS = "。；！？："
 _ITEM = re.compile(r"(?:^|[，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 #: paragraphs beyond this length are a web page on one line, where pieces of other things stand inside
 _LONGEST = 1500
-#: a paragraph of sentences, and how one ends that lacks its stop: a clause behind a comma, in words or with a figure
-_SENTENCES = re.compile(r"^(?=.{20})[^。]*，")
-_OPEN_END = re.compile(r"，[^。；：]{2,60}(?:[一-龥]|\d(?:\.\d+)?%)(?<![表图])$")
+#: a paragraph of clauses, and how one ends that lacks its stop: in words or with a rate
+_SENTENCES = re.compile(r"^(?=.{20}).*[，。].")
+_OPEN_END = re.compile(r"[，。；：][^。；：]{4,60}(?:[一-龥]|\d(?:\.\d+)?%)(?<![表图下是为有即])(?<!用于)(?<!包括)$")
 _MOST_END = 8
 _TAIL = 12
 

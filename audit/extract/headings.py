@@ -19,6 +19,7 @@ _ENTRY = re.compile(r"(?:支出|收入|拨款?|结余|结转|资金|合计|总�
 #: how headings end that ask for text; tables, charts and annexes may stand elsewhere
 _ASKS = re.compile(r"(?:情况|说明|概况|职责|职能|结果|措施|问题|原因|分析|建议|释)$")
 _ELSEWHERE = re.compile(r"[表图]|附件|附录|目录")
+_PAGE = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*")
 _FEWEST = 3
 _WIDEST = 2  # a jump over more numbers is a torn text
 
@@ -26,10 +27,11 @@ _WIDEST = 2  # a jump over more numbers is a torn text
 @dataclass(slots=True)
 class _Series:
     """Items of one style under one heading, in order: the indexes of their blocks. `opened` is the heading's,
-    None where there is none or the text may be an excerpt."""
+    None where there is none or the text may be an excerpt. `taken` are the blocks of tables and forms."""
 
     rank: int
     opened: int | None
+    taken: frozenset[int]
     items: list[int] = field(default_factory=list)
     doubtful: bool = False
 
@@ -68,7 +70,7 @@ def _series(document: Document, taken: frozenset[int]) -> Iterator[_Series]:
         if marker.number == 1 and [s.rank for s in stack[-2:]] == [marker.rank] * 2:
             yield stack.pop()  # one list inside another is remembered, not more
         if marker.number == 1 or not stack or stack[-1].rank != marker.rank:
-            stack.append(_Series(marker.rank, parent if stack and _is_within(blocks, stack[-1]) else None))
+            stack.append(_Series(marker.rank, parent if stack and _is_within(blocks, stack[-1]) else None, taken))
         elif any(s.rank == marker.rank and _number(blocks[s.items[-1]]) == marker.number - 1 for s in stack):
             while _number(blocks[stack[-1].items[-1]]) != marker.number - 1:
                 yield stack.pop()  # a list of the same style within an item has ended
@@ -100,7 +102,7 @@ def _slip(blocks: tuple[Block, ...], series: _Series, entries: tuple[Block, ...]
         if not slips and series.rank == 2 and series.opened is not None:
             yield from _jump(blocks, series, series.opened, series.items[0], 0)
         return
-    if len(numbers) < _FEWEST:
+    if len(numbers) < _FEWEST and not _are_headings(blocks, series):
         return
     if len(slips) == 2 and slips[1] == slips[0] + 1 and numbers[slips[1]] == numbers[slips[0] - 1] + 2:
         yield from _wrong(blocks, series, slips[0])
@@ -115,13 +117,26 @@ def _slip(blocks: tuple[Block, ...], series: _Series, entries: tuple[Block, ...]
         yield from _jump(blocks, series, last, at, _number(blocks[last]))
 
 
+def _are_headings(blocks: tuple[Block, ...], series: _Series) -> bool:
+    """Two headings of a part: 一、主要职能 and 三、机构设置 want a 二."""
+    return series.rank == 1 and len(series.items) > 1 and all(blocks[i].kind is BlockKind.HEADING for i in series.items)
+
+
+def _is_torn(blocks: tuple[Block, ...], start: int, end: int, taken: frozenset[int]) -> bool:
+    """Whether pieces of a table that was not recovered stand between two blocks; page numbers are none."""
+    return any(
+        blocks[i].kind is BlockKind.ROW and i not in taken and not _PAGE.fullmatch(blocks[i].text)
+        for i in range(start, end)
+    )
+
+
 def _wrong(blocks: tuple[Block, ...], series: _Series, position: int) -> Iterator[Fault]:
     """One number between two right ones, unless the number that belongs there stands in the middle of a line."""
     last, at, after = series.items[position - 1 : position + 2]
     block = blocks[at]
     number = _number(blocks[last]) + 1
     between = "".join(b.text for b in (*blocks[last:at], *blocks[at + 1 : after]))
-    if any(b.kind is BlockKind.ROW for b in blocks[last:after]) or re.search(_anywhere(series.rank, number), between):
+    if _is_torn(blocks, last, after, series.taken) or re.search(_anywhere(series.rank, number), between):
         return
     name = _STYLES[series.rank].format(_spelled(number, series.rank))
     yield Fault("wrong-number", head(block), (_printed(block), name, heading(block)[:20]))
@@ -131,7 +146,7 @@ def _jump(blocks: tuple[Block, ...], series: _Series, start: int, at: int, befor
     """Numbers left out between two blocks, unless one of them is printed there in the middle of a line."""
     block = blocks[at]
     missing = range(before + 1, _number(block))
-    if len(missing) > _WIDEST or any(b.kind is BlockKind.ROW for b in blocks[start + 1 : at]):
+    if len(missing) > _WIDEST or _is_torn(blocks, start + 1, at, series.taken):
         return
     between = "".join(b.text for b in blocks[start:at])
     if any(re.search(_anywhere(series.rank, number), between) for number in missing):

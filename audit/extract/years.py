@@ -10,8 +10,14 @@ from audit.model.document import Block, BlockKind, Document, DocumentKind
 from audit.model.table import Table
 
 _TITLE = re.compile(
-    r"^(?:\d{1,2} ?[.、] ?|(?:附?表|附件) ?\d{0,2}[：:.、 ]{0,2})?(?P<head>[^\d，。；：:《]{0,40}?)"
+    r"^(?:\d{1,2} ?[.、] ?|(?:附?表|附件) ?\d{0,2}[：:.、 ]{0,2})?"
+    r"(?P<head>(?:第[一二三四五六七八]部分[：:])?[^\d，。；：:《]{0,40}?)"
     r"(?P<year>20\d\d) ?年度?(?P<rest>[^\d，。；：:《]{2,40}?)(?:公开\d\d表)?[.…·\s]*\d{0,3}$"
+)
+#: 附件2：2031年度水源地保护项目绩效自评表
+_FORM_TITLE = re.compile(
+    r"^(?:附[件表] ?\d{0,2}[：:.、 ]{0,2})?[^\d，。；：:《]{0,30}?(?P<year>20\d\d) ?年度[^\d，。；：:《]{2,40}?"
+    r"(?:自评表|自评报告|评价报告)(?:单位[：:]|填报|$)"
 )
 _TITLE_NOUN = re.compile(r"(?:表|说明|情况)(?:（[^（）]*）)?$")
 _PART = re.compile(r"第[一二三四五六七八]部分")
@@ -48,6 +54,10 @@ def titles(document: Document, kind: DocumentKind, tables: tuple[Table, ...]) ->
 
 
 def _title(text: str, kind: DocumentKind) -> tuple[int, str] | None:
+    if "评" in text and kind in (DocumentKind.FINAL_ACCOUNTS, DocumentKind.PERFORMANCE):
+        form = _FORM_TITLE.match(text)
+        if form is not None:
+            return int(form.group("year")), "form"
     match = _TITLE.match(text)
     if match is None:
         return None

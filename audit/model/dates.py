@@ -50,7 +50,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class YearTitle:
-    """A heading or a table's title that names a year. `shape` is "table", "text", or "part" (第二部分…)."""
+    """A heading or a table's title that names a year. `shape` is "table", "text", "form" (…自评表) or "part"."""
 
     span: Span
     year: int
@@ -87,4 +87,4 @@ class Dates:
     holdings: tuple[Dated, ...] = ()
     impossible: tuple[Span, ...] = ()
     backward: tuple[Span, ...] = ()
-    opening: int | None = None
+    opening: YearTitle | None = None
