@@ -24,7 +24,8 @@ Limits
     which may leave out the glossary too, and a title with other words under the same number is taken for the same.
 
 核对内容
-    要求有正文的标题（…情况、…说明、…结果）之下紧接同级标题，而相邻标题都有正文；以及目录所列、其后全文都没有的标题。
+    要求有正文的标题（…情况、…说明、…结果）之下紧接同级标题，而相邻标题都有正文；以及目录所列、其后全文都没有、或编号不同的标题，和
+    目录没有列出的部分。
 
 理由
     忘了写正文，或正文落到了下一个标题的编号下。

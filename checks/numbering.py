@@ -19,10 +19,10 @@ Rounding
     Not applicable: nothing is computed here.
 
 Limits
-    A note. One slip in a series of three or more, or of two headings; two slips show a torn text, and nothing is said. Tables and forms are
-    left out, and so are series whose items end like the rows of a table. A number that stands anywhere between its
-    neighbours, in the middle of a line, is not missing, nor one that the contents page gives to another heading: then
-    the heading is missing (DOC014).
+    A note. One slip in a series of three or more, or of two headings; two slips show a torn text, and nothing is said.
+    Tables and forms are left out, and so are series whose items end like the rows of a table. A number that stands
+    anywhere between its neighbours, in the middle of a line, is not missing, nor one that the contents page gives to
+    another heading: then the heading is missing (DOC014).
 
 核对内容
     同一标题下同一样式的标题和条目（一、二、三或 1. 2. 3.）依次加一。只有一处差错的规则序列作发现：编号重复、缺号、两
