@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from audit.extract.numbers import Number, numbers
-from audit.extract.performance.vocabulary import words
+from audit.extract.performance.vocabulary import WEIGHT, words
 from audit.model.document import Block
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
 
 _SPACE = re.compile(r"\s+")
 #: what may stand behind a value's unit: 台套, 余家, /年
 _TAIL = re.compile(r"(?:[/／][^\d，。；、]{1,3}|[^\d，。；、（）/]{0,2})[；]?$")
 _BRACKETS = re.compile(r"（[^（）]*）")
+_RATE_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分?[*×]执行率")
 #: a sign that waits for its number
 _SIGN = re.compile(r"[≥≤><=＝]{1,2}$")
 #: the rest of a unit that a line end tore off: 次 of 人次, 元 of 亿元
@@ -104,3 +106,18 @@ def _nowhere(start: int, end: int) -> Span:
 def _in_brackets(text: str, number: Number) -> bool:
     before = text[: number.start]
     return before.count("（") > before.count("）")
+
+
+def money_weight(heading: Value) -> dict[str, Figure]:
+    """The weight of the budget's execution in the headings: 得分（20分*执行率）, or the first points in brackets."""
+    match = _RATE_POINTS.search(heading.text) or WEIGHT.search(heading.text)
+    return points(heading, match) if match else {}
+
+
+def points(text: Value, match: re.Match[str]) -> dict[str, Figure]:
+    """The weight that a match gives, unless its digits are torn over two lines."""
+    span = text.span(*match.span(1))
+    printed = match.group(1)
+    if span.text != printed:
+        return {}
+    return {"weight": Figure(span, FigureKind.SCORE, Decimal(printed), len(printed.partition(".")[2]), "分")}

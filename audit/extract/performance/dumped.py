@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 
-from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins
+from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins, money_weight, points
 from audit.extract.performance.rows import Row, is_plain, kind_of
 from audit.extract.performance.vocabulary import (
     HORIZON,
@@ -23,9 +22,8 @@ from audit.extract.performance.vocabulary import (
     vocabulary,
 )
 from audit.model.document import Block
-from audit.model.figure import Figure, FigureKind
+from audit.model.figure import Figure
 
-_RATE_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分?[*×]执行率")
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
 _RESULTS = ("target", "actual", "weight", "score")
@@ -267,9 +265,7 @@ def _money(raw: _Raw, figures: list[Figure | None]) -> Row | None:
     roles = {role: f for role, f in zip(columns, figures, strict=False) if f is not None}
     kind = kind_of(raw.bare, roles)
     if kind == "execution" and "score" in roles and "weight" not in roles:
-        heading = raw.name.text
-        if match := _RATE_POINTS.search(heading) or WEIGHT.search(heading):
-            roles |= _weight(raw.name, match)
+        roles |= money_weight(raw.name)
     return Row(kind, raw.bare, *raw.place, roles)
 
 
@@ -285,14 +281,4 @@ def _last_weight(name: Value) -> Figure | None:
     """The points in brackets behind the row's name."""
     text = name.text
     found = list(WEIGHT.finditer(text, max(0, len(text) - len(_bare(text)))))
-    return _weight(name, found[-1]).get("weight") if found else None
-
-
-def _weight(name: Value, match: re.Match[str]) -> dict[str, Figure]:
-    """The points that a match gives, unless their digits are torn over two lines."""
-    start, end = match.span(1)
-    span = name.span(start, end)
-    if span.text != match.group(1):
-        return {}
-    value = match.group(1)
-    return {"weight": Figure(span, FigureKind.SCORE, Decimal(value), len(value.partition(".")[2]), "分")}
+    return points(name, found[-1]).get("weight") if found else None

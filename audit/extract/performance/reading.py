@@ -27,6 +27,7 @@ class _State:
     above: list[tuple[int, Block]] = field(default_factory=list)  # short blocks that may be headings
     dump: Dump | None = None
     columns: tuple[str, ...] = ()  # roles of the tab-separated columns
+    heading: Block | None = None  # where they are named
     form: int = 0
 
 
@@ -111,10 +112,10 @@ def _tabbed(state: _State, index: int, block: Block) -> None:
         begun = any(row.form == state.form and row.kind == "indicator" for row in state.rows)
         if begun and {"target", "actual"} & set(columns):
             state.form += 1  # headings once more: another form
-        state.columns = columns
+        state.columns, state.heading = columns, block
         state.taken.add(index)
     elif state.columns:
-        if row := tabbed.row(block, index, state.columns):
+        if row := tabbed.row(block, index, state.columns, state.heading):
             state.taken.add(index)
             _keep(state, row)
         elif tabbed.is_unread(block, state.columns):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.extract.numbers import numbers
-from audit.extract.performance.cells import is_value
+from audit.extract.performance.cells import Cell, Value, is_value, money_weight
 from audit.extract.performance.rows import Row, is_plain, kind_of
 from audit.extract.performance.vocabulary import column_role, pattern
 from audit.model.document import Block
@@ -33,7 +33,7 @@ def headings(cells: Sequence[str]) -> tuple[str, ...]:
     return roles if sum(1 for role in roles if role) >= _MIN_COLUMNS else ()
 
 
-def row(block: Block, index: int, columns: Sequence[str]) -> Row | None:
+def row(block: Block, index: int, columns: Sequence[str], heading: Block | None = None) -> Row | None:
     """The row of a form under the roles of its columns; None when it has nothing of use or does not fit them."""
     cells = block.text.split("\t")
     aligned = _aligned(cells, columns)
@@ -56,6 +56,8 @@ def row(block: Block, index: int, columns: Sequence[str]) -> Row | None:
         found = {role: _completed(figure, role, sign, unit) for role, figure in found.items()}
     name = name or cells[0].strip()
     kind = kind_of(_SPACE.sub("", name), found)
+    if kind == "execution" and heading is not None and "weight" not in columns:
+        found = money_weight(Value([Cell(heading.text, heading, index, 0)])) | found
     if "weight" in found and "score" not in columns:
         kind = kind or "indicator"  # a goal in words
     return Row(kind, name, index, block.section, found) if found and kind else None
