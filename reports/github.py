@@ -62,10 +62,10 @@ def _unreadable(document: DocumentReport, lang: str) -> str:
 
 def _annotation(document: DocumentReport, finding: Finding, lang: str) -> str:
     place = finding.place
-    known = {"file": document.path}
-    if document.format in _LINED and place.line is not None:
+    known = {"file": place.file or document.path}
+    if document.format in _LINED and place.own_line is not None:
         column = place.column or 1
-        known |= {"line": str(place.line), "col": str(column), "endColumn": str(column + max(1, len(place.text)))}
+        known |= {"line": str(place.own_line), "col": str(column), "endColumn": str(column + max(1, len(place.text)))}
     known["title"] = f"{finding.check} {finding.name}"
     return _command(_LEVELS[finding.severity], known, phrasing.message(finding, lang))
 

@@ -75,6 +75,8 @@ def _document(document: DocumentReport, lang: str) -> list[str]:
     ]
     about.append(f"{phrasing.word('checked', lang)} {coverage.checked} ({phrasing.coverage(coverage, 1)})")
     lines += [" · ".join(part for part in about if part), ""]
+    for notice in document.notices:
+        lines += [_text(phrasing.notice(notice, lang)), ""]
     if not document.findings:
         return [*lines, phrasing.word("clean", lang), ""]
     for number, finding in enumerate(document.findings, start=1):

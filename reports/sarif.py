@@ -101,18 +101,22 @@ def _pascal(name: str) -> str:
 
 
 def _invocation(documents: Sequence[DocumentReport], lang: str) -> dict[str, Any]:
-    """A run in which a file could not be read was no success: its silence about that file means nothing."""
-    notes = [
-        {
-            "level": "error",
-            "descriptor": {"id": document.unreadable},
-            "message": {"text": phrasing.unreadable(document, lang)},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path), "index": at}}}],
-        }
-        for at, document in enumerate(documents)
-        if document.unreadable
-    ]
-    return {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
+    """A run in which a file could not be read was no success: its silence about that file means nothing.
+
+    What a reader settled on its own, and what of a baseline lapsed, is told too.
+    """
+    told: list[dict[str, Any]] = []
+    for at, document in enumerate(documents):
+        where = [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path), "index": at}}}]
+        said = [("error", document.unreadable, phrasing.unreadable(document, lang))] if document.unreadable else []
+        said += [("note", notice.topic, phrasing.notice(notice, lang)) for notice in document.notices]
+        said += [("note", f"baseline-{lapsed.lapse}", phrasing.lapsed(lapsed, lang)) for lapsed in document.lapsed]
+        told += [
+            {"level": level, "descriptor": {"id": topic}, "message": {"text": text}, "locations": where}
+            for level, topic, text in said
+        ]
+    successful = not any(document.unreadable for document in documents)
+    return {"executionSuccessful": successful, "toolExecutionNotifications": told}
 
 
 def _artifact(document: DocumentReport) -> dict[str, Any]:

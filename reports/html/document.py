@@ -37,6 +37,7 @@ def view(document: DocumentReport, number: int, titles: Mapping[str, str], lang:
     return tag(
         "div",
         _head(document, lang),
+        *(tag("p", layout.clean(phrasing.notice(notice, lang)), class_="notice") for notice in document.notices),
         _views(lang),
         tag("div", *columns, class_="columns"),
         class_="doc",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from audit.model.document import Block, BlockKind, Document
 from audit.model.finding import Reading
@@ -44,7 +45,7 @@ class _Text:
 
     def parts(self) -> Iterator[Markup]:
         """Blocks in their order; a table where its first line is, in the place of the blocks that it was made of."""
-        page: int | None = None
+        sheet: tuple[str | None, int | None] = (None, None)
         waiting = list(self._tables)
         ends: list[int] = []  # the last lines of the tables so far
         rows: list[int] = []
@@ -56,10 +57,10 @@ class _Text:
                 yield self._table(table)
             if ends and block.line <= max(ends) and not self._stays(index, block):
                 continue
-            if block.anchors[0].page not in (None, page):
-                page = block.anchors[0].page
+            if (here := _sheet(block)) not in ((None, None), sheet):
+                sheet = here
                 yield from self._grid(rows)
-                yield tag("div", phrasing.phrase("place", "page", self._lang, page=str(page)), class_="page")
+                yield self._turned(*sheet)
             if block.kind is BlockKind.ROW and "\t" in block.text:
                 rows.append(index)
                 continue
@@ -69,6 +70,12 @@ class _Text:
         for table in waiting:
             yield self._table(table)
         yield from self._rest()
+
+    def _turned(self, file: str | None, page: int | None) -> Markup:
+        """A new page, or a new one of several files."""
+        told = [PurePath(file).name] if file is not None else []
+        told += [phrasing.phrase("place", "page", self._lang, page=str(page))] if page is not None else []
+        return tag("div", layout.clean(" ".join(told)), class_="page")
 
     def _stays(self, index: int, block: Block) -> bool:
         """Whether a block among a table's lines says what the table does not: a note, or a figure that no cell has."""
@@ -178,6 +185,12 @@ class _Text:
             told = [self._mark(mark, layout.clean(mark.span.text) or "…") for mark in rest]
             yield tag("h2", phrasing.phrase("page", "rest", self._lang))
             yield tag("p", join(told, " · "), class_="rest")
+
+
+def _sheet(block: Block) -> tuple[str | None, int | None]:
+    """The file, where there are several, and the page that a block begins on."""
+    anchor = block.anchors[0]
+    return (anchor.part.name if anchor.part is not None else None, anchor.page)
 
 
 def _place(document: Document, marks: Iterable[Mark]) -> dict[int, list[_Stretch]]:

@@ -8,8 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from audit.model.document import Notice
 from audit.model.finding import DocumentReport
 from audit.model.relation import Severity
+from audit.model.span import Part
 from audit.model.suppression import Source, Suppression
 from checks import CHECKS
 from reports import github, junit, markdown
@@ -102,6 +104,13 @@ class TestGitHub:
         (annotation, _) = self.lines(replace(report(FOUND), format="pdf"))
         assert annotation.startswith("::error file=a.txt,title=")
 
+    def test_of_several_files_read_as_one_each_has_its_own_lines(self) -> None:
+        assert FOUND.suspect is not None
+        there = replace(FOUND.suspect.figure.span, line=112, part=Part("表.txt", 100))
+        suspect = replace(FOUND.suspect, figure=replace(FOUND.suspect.figure, span=there))
+        (annotation, _) = self.lines(replace(report(replace(FOUND, suspect=suspect)), path="文字.txt + 表.txt"))
+        assert annotation.startswith("::error file=表.txt,line=12,col=30,")
+
     def test_what_was_accepted_is_counted_and_not_shown(self) -> None:
         assert self.lines(report(ACCEPTED)) == ["gouji: 错误 0 · 警告 0 · 尾差 0 · 提示 0 · 已豁免 1 · 文件 1"]
 
@@ -147,6 +156,11 @@ class TestMarkdown:
         text = self.text(report(replace(FOUND, path=(said,), quotation=said)))
         assert f"> {written}\n" in text
         assert f"· {written}\n" in text
+
+    def test_what_a_reader_settled_is_told(self) -> None:
+        assert "由 LibreOffice 从 a.wps 转为 docx 后读取" in self.text(
+            replace(report(), notices=(Notice("converted", ("a.wps", "docx")),))
+        )
 
     def test_what_was_accepted_is_told_and_not_counted(self) -> None:
         text = self.text(report(ACCEPTED))

@@ -14,6 +14,7 @@ import pytest
 import audit
 from audit import config, pipeline
 from audit.model.coverage import Standing
+from audit.model.document import Notice
 from audit.model.finding import DocumentReport
 from audit.model.suppression import Source, Suppression
 from checks import CHECKS
@@ -179,6 +180,17 @@ class TestPage:
 
     def test_a_document_without_a_reading_is_shown_without_its_text(self) -> None:
         assert Reader(page(report(FOUND))).classes()["card"] == 1
+
+    def test_several_files_read_as_one_are_told_apart(self) -> None:
+        settings = config.Config()
+        sources = [(f"公开/{path.name}", path.read_bytes()) for path in SAMPLES[1:3]]
+        (document,) = pipeline.as_one(sources, audit.selected_checks(settings), settings, whole=True)
+        parts = re.findall(r'<div class="page">(.*?)</div>', page(document))
+        assert parts == [path.name for path in SAMPLES[1:3]]
+
+    def test_what_a_reader_settled_is_told(self) -> None:
+        text = page(replace(report(), notices=(Notice("converted", ("<a>.wps", "docx")),)))
+        assert "由 LibreOffice 从 &lt;a&gt;.wps 转为 docx 后读取" in text
 
     def test_an_unreadable_file(self) -> None:
         text = page(DocumentReport("b.pdf", "unknown", unreadable="encrypted"))

@@ -8,15 +8,18 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import audit
+from audit import config, pipeline
+from audit.model.document import Notice
 from audit.model.finding import DocumentReport, TablePlace
 from audit.model.relation import Severity
 from audit.model.span import Span
-from audit.model.suppression import BaselineState, Source, Suppression
+from audit.model.suppression import BaselineState, Entry, Lapse, LapsedEntry, Source, Suppression
 from checks import CHECKS
 from reports import sarif
 from tests.reports.samples import FOUND, SUM, one_of_each, report
@@ -38,6 +41,12 @@ def log(*documents: DocumentReport, lang: str = "zh", **more: Any) -> dict[str, 
     errors = [f"{'/'.join(map(str, error.path))}: {error.message:.200}" for error in validator().iter_errors(parsed)]
     assert errors == []
     return parsed
+
+
+def as_one(files: dict[str, Path]) -> tuple[DocumentReport, ...]:
+    settings = config.Config()
+    sources = [(name, path.read_bytes()) for name, path in files.items()]
+    return pipeline.as_one(sources, audit.selected_checks(settings), settings, whole=True)
 
 
 def only(*documents: DocumentReport, **more: Any) -> dict[str, Any]:
@@ -159,6 +168,29 @@ class TestFiles:
     )
     def test_a_path_is_a_uri(self, path: str, uri: str) -> None:
         assert only(replace(report(), path=path))["artifacts"][0]["location"]["uri"] == uri
+
+    def test_what_a_reader_settled_and_what_lapsed_is_told_and_no_failure(self) -> None:
+        gone = LapsedEntry(Entry("f1", "a.*", "上级口径"), Lapse.UNMATCHED)
+        found = replace(report(), notices=(Notice("converted", ("a.wps", "docx")),), lapsed=(gone,))
+        (invocation,) = only(found)["invocations"]
+        assert invocation["executionSuccessful"] is True
+        ids = [note["descriptor"]["id"] for note in invocation["toolExecutionNotifications"]]
+        assert ids == ["converted", "baseline-unmatched"]
+
+    def test_of_several_files_read_as_one_each_has_its_own_places(self) -> None:
+        (document,) = as_one({"文字.txt": SAMPLES[1], "表.txt": SAMPLES[2]})
+        run = only(document)
+        files = {"文字.txt": SAMPLES[1], "表.txt": SAMPLES[2]}
+        seen = set()
+        for result in run["results"]:
+            for place in (*result["locations"], *result["relatedLocations"]):
+                physical = place["physicalLocation"]
+                name = unquote(physical["artifactLocation"]["uri"])
+                seen.add(name)
+                if "region" in physical:
+                    line = files[name].read_text(encoding="utf-8").splitlines()[physical["region"]["startLine"] - 1]
+                    assert physical["region"]["snippet"]["text"][:1] in line
+        assert seen == set(files)
 
 
 class TestRuns:
