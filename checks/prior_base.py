@@ -56,7 +56,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             concept = change.concept
             assert change.current is not None
             item = change.current.concept.item
-            known[item, concept.fund, (concept.within, concept.stage, change.base_stage)].append(change)
+            against = change.base_year or (base.year or 1) - 1
+            known[item, concept.fund, (concept.within, concept.stage, change.base_stage, against)].append(change)
     for (name, _, _), changes in known.items():
         if not name.startswith("label:"):
             for other in changes[1:]:

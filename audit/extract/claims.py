@@ -18,6 +18,14 @@ from audit.model.fact import Fact
 from audit.model.figure import FigureKind
 
 
+def _of_year(here: Here, concept: Concept, wholes: Wholes) -> Wholes:
+    """2021年比2020年增加…: the subject's amount of the year that the change itself names."""
+    said = [f for f in here.said if (f.concept.item, f.concept.year) == (concept.item, concept.year)]
+    if said:
+        return {said[-1].concept.stage: said[-1]}
+    return {stage: fact for stage, fact in wholes.items() if fact.concept.year == concept.year}
+
+
 class Claims:
     """Ties changes, shares and completions to the amounts that they are about; `statements` collects them."""
 
@@ -72,6 +80,9 @@ class Claims:
             wholes = {} if listed or elsewhere else here.wholes
             if dealt is not None:
                 wholes = {dealt.concept.stage: dealt}
+            elif not own and mention.label.year is not None:
+                concept = replace(concept, year=mention.label.year)
+                wholes = _of_year(here, concept, wholes)
             earlier = here.earlier if wholes is here.wholes else None
             owner = self._owner(here) if not own and wholes is here.wholes else None
             self.statements.change(mention, concept, label.text, here.block, wholes, earlier, doubtful, owner)

@@ -84,9 +84,9 @@ def opens_with_amount(events: list[Event]) -> bool:
 
 def leads(here: Here, fact: Fact, mention: Mention) -> bool:
     """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of; 亩均投资
-    only adds to what was said."""
+    and 超收 only add to what was said."""
     clause = _MARK.split(here.block.text[max(0, mention.start - _CLAUSE) : mention.start])[-1]
-    if here.wholes and any(word in clause for word in words("averages")):
+    if here.wholes and (any(word in clause for word in words("averages")) or fact.label in words("margins")):
         return False
     if fact.figure.kind is FigureKind.COUNT:
         return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from audit.extract.concepts import catalogue
-from audit.extract.parts import complete, in_closed_set, same_closed_set, same_measure, without_details
+from audit.extract.parts import complete, in_closed_set, same_closed_set, same_measure, without_details, without_inner
 from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Completeness, Decomposition, Fact
@@ -231,7 +231,7 @@ class Lists:
             if whole is None:
                 continue
             parts = [p for p in parts if same_measure(p, whole) and p.figure is not whole.figure]
-            parts = without_details(parts, whole.figure.amount)
+            parts = without_details(without_inner(parts), whole.figure.amount)
             if parts:
                 shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
                 made.append(Decomposition(whole, tuple(parts), frame.completeness, shares))

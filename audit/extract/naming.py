@@ -46,7 +46,8 @@ class Naming:
         if not label.is_empty and (label.text or label.fund is None or not here.subject):
             return label
         source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
-        if label.is_empty and source is not None:
+        turned = source is not None and label.side and source.side and label.side != source.side  # 收入决算…，支出决算…
+        if label.is_empty and source is not None and not turned:
             return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
         return label
 

@@ -23,6 +23,13 @@ def complete(stages: list[Decomposition]) -> list[Decomposition]:
     return [replace(d, completeness=Completeness.DECLARED) if len(d.parts) == longest else d for d in stages]
 
 
+def without_inner(parts: list[Fact]) -> list[Fact]:
+    """The parts without those of a kind that is part of another's among them."""
+    labels = [part.label for part in parts]
+    inner = [entry["part"] for entry in catalogue()["inner"] if any(entry["of"] in label for label in labels)]
+    return [part for part in parts if not any(word in part.label for word in inner)]
+
+
 def without_details(parts: list[Fact], whole: Decimal, signs: dict[int, int] | None = None) -> list[Fact]:
     """The parts without those that take apart another part (基本支出80，包括人员70和公用10), and without what follows
     the last; all of them when that does not make up the whole either.

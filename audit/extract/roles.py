@@ -84,6 +84,9 @@ def _repeat(mention: Mention, before: Mention) -> None:
     mention.base = before.base
     mention.named = before.named
     mention.measured = before.measured
+    if (first.kind is FigureKind.PERCENT) is not (second.kind is FigureKind.PERCENT):
+        mention.row = [mention]  # 分别增加20万元和30万元，增长10%和15%
+        return
     mention.group = before.group + 1
     mention.row = before.row = before.row or [before]
     mention.row.append(mention)
@@ -113,7 +116,9 @@ def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
         mention.label = describe(back)
         return
     mention.label = describe(before)
-    if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
+    if key.kind is TokenKind.CHANGE and _is_saving(key, before):
+        mention.label = replace(mention.label, text=mention.label.text + key.text)
+    elif key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
         mention.label = replace(describe(back), text=mention.label.text + key.text)
     elif key.kind is TokenKind.CHANGE:
         if _only(after, "change_tail"):
@@ -157,6 +162,11 @@ def _is_noun(state: ClauseState, key: Token, after: list[Token]) -> bool:
     return key.text in ("增幅", "降幅", "增长率", "下降率") or following.startswith(("数", "幅", "率"))
 
 
+def _is_saving(key: Token, before: list[Token]) -> bool:
+    """同比减少20万元，节约资金5万元: what was saved is no change against the year before."""
+    return key.text in words("savings") and not any(t.kind is TokenKind.COMPARE for t in before)
+
+
 def _stage_before_of(back: list[Token]) -> Label | None:
     """预算 + 的 at the end of the words before a percentage."""
     if len(back) >= 2 and back[-1].text in ("的", "数的") and back[-2].kind is TokenKind.STAGE:
@@ -176,7 +186,9 @@ def _quantity(state: ClauseState, mention: Mention, back: list[Token], following
             state.base = mention.base
         return
     before, after = back[:position], back[position + 1 :]
-    if key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
+    if key.kind is TokenKind.CHANGE and _is_saving(key, before):
+        mention.label = replace(describe(back), text=key.text)
+    elif key.kind is TokenKind.CHANGE and _is_noun(state, key, after):
         mention.label = replace(describe(back), text=describe(before).text + key.text)
     elif key.kind is TokenKind.CHANGE:
         to = "".join(t.text for t in after)

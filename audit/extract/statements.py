@@ -72,7 +72,7 @@ class Statements:
             if base is None and named.fund is None and fund is not None:
                 base = self._index.base(raw.base_item, None, stage, part, place)
             base = self._fitting(raw, base, fund, stage)
-            if raw.whole is not None and self._is_named(raw, base):
+            if raw.whole is not None and self._is_named(raw, base) and not self._fits_only(raw, base):
                 base = raw.whole
         elif named.is_empty:
             base = raw.whole
@@ -94,13 +94,22 @@ class Statements:
         return other
 
     @staticmethod
+    def _fits_only(raw: RawShare, base: Fact | None) -> bool:
+        """Whether a share is of its base and not of the list's whole, which has a name that ends alike."""
+        if raw.part is None or raw.whole is None or base is None or not base.figure.amount or not raw.whole.figure.amount:
+            return False
+        rate, part = raw.mention.figure.interval, raw.part.figure.amount * 100
+        return rate.contains(part / base.figure.amount) and not rate.contains(part / raw.whole.figure.amount)
+
+    @staticmethod
     def _is_named(raw: RawShare, base: Fact | None) -> bool:
         """Whether a share's named base is the whole of the list that the share stands in."""
         assert raw.whole is not None
         whole, named = raw.whole, raw.named
         if whole.concept.item == raw.base_item:
             return base is None or base.concept.item != raw.base_item
-        return bool(named.text) and whole.concept.fund is named.fund and whole.label.endswith(named.text)
+        alike = whole.label.endswith(named.text) and 2 * len(named.text) >= len(whole.label)
+        return bool(named.text) and whole.concept.fund is named.fund and alike
 
     @staticmethod
     def _base_fund(raw: RawShare) -> Fund | None:
