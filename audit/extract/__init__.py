@@ -8,6 +8,7 @@ from dataclasses import replace
 from audit.extract import tables
 from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
+from audit.extract.bases import based
 from audit.extract.dates import dates
 from audit.extract.enumerations import enumerations
 from audit.extract.faults import faults
@@ -52,6 +53,7 @@ def extract(document: Document) -> FactBase:
     cells = tuple(fact for table in found for fact in tables.facts(table, about.year))
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
+    decompositions = (*lists, *account_lists(document, narrative.index, listed), *sources(forms), *tallies(document))
     return FactBase(
         document=document,
         kind=about.kind,
@@ -60,16 +62,11 @@ def extract(document: Document) -> FactBase:
         unit=about.unit,
         figures=(*narrative.figures, *_cell_figures(found)),
         facts=settled((*narrative.index.facts, *indicators, *goals, *cells)),
-        shares=narrative.statements.shares(),
+        shares=tuple(based(narrative.statements.shares(), decompositions, narrative.index)),
         changes=narrative.statements.changes(),
         completions=(*narrative.statements.completions, *executions),
         comparisons=tuple(narrative.statements.comparisons),
-        decompositions=(
-            *lists,
-            *account_lists(document, narrative.index, listed),
-            *sources(forms),
-            *tallies(document),
-        ),
+        decompositions=decompositions,
         enumerations=tuple(enumerations(document)),
         tables=found,
         forms=scored_forms(forms),

@@ -10,12 +10,25 @@ from audit.extract.here import Here, Wholes, dealt_name, nth, with_budget
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Lists
-from audit.extract.lookup import Index
+from audit.extract.lookup import NEAR, Index
 from audit.extract.naming import Naming
 from audit.extract.statements import RawShare, Statements
 from audit.model.concept import Concept, Stage
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
+
+
+def _is_fund_of(subject: Label | None, label: Label) -> bool:
+    """一般公共预算支出100万元。与上年相比，一般公共预算增加…: a fund alone is the subject that has it."""
+    return subject is not None and not label.text and label.fund is not None and label.fund is subject.fund
+
+
+def _completes(mention: Mention, wholes: Wholes) -> bool:
+    """Whether a rate of a budget printed beside it is that of the outturn among some amounts."""
+    actual, measured = wholes.get(Stage.FINAL), mention.measured
+    if actual is None or measured is None or not measured.figure.amount:
+        return False
+    return mention.figure.interval.contains(actual.figure.amount * 100 / measured.figure.amount)
 
 
 def _of_year(here: Here, concept: Concept, wholes: Wholes) -> Wholes:
@@ -43,12 +56,17 @@ class Claims:
             return  # 两个项目…，总体执行率96%: of all that was listed
         owner = here.owner[1] if here.owner is not None else {}
         told = self.statements.is_completed(owner.get(Stage.FINAL))
-        self.statements.completion(mention, with_budget(here, {} if told else owner))
+        wholes = with_budget(here, {} if told else owner)
+        if mention.measured is not None and _completes(mention, owner) and not _completes(mention, wholes):
+            wholes = owner  # 完成500万元，其中：A 200万元，B 300万元，完成预算400万元的125%
+        self.statements.completion(mention, wholes)
 
     def change(self, here: Here, mention: Mention) -> None:
         """A change, of the item that its label names or of what was just spoken of."""
         frame = self.lists.top
         listed = frame is not None and frame.inline and frame.change is not None and not mention.label.is_empty
+        if _is_fund_of(here.subject, mention.label):
+            mention.label = replace(mention.label, fund=None)
         own = not mention.label.is_empty
         doubtful = not own and not self._is_of_part(mention)
         if not own and mention.label.year is not None and not here.begun:
@@ -118,7 +136,8 @@ class Claims:
         if here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund):
             return
         item = "expenditure.grand" if concept.item == BOTH else concept.item
-        fact = self.index.latest(replace(concept, item=item), here.block.section)
+        near = (f for f in reversed(here.said) if f.concept.item == NEAR.get(item))  # 收入总计100万元…收入减少
+        fact = self.index.latest(replace(concept, item=item), here.block.section) or next(near, None)
         here.subject = replace(label, stage=None)
         here.wholes = {} if fact is None else {fact.concept.stage: fact}
 

@@ -14,6 +14,7 @@ from audit.model.concept import Fund
 from audit.strict_yaml import load
 
 BOTH = "both.grand"  # 收、支总计: one number, or two, for income and expenditure
+_INCLUDED = re.compile(r"（[不]?[含包][^（）]*）$")
 _QUOTES = re.compile(r"[“”‘’\"'《》「」]|\s")
 _ACCOUNT = re.compile(r"^(?:\d{3,7}[-—]?)?(.*?)（类(?:级科目)?）(?:(.*?)（款(?:级科目)?）)?(?:(.*?)（项(?:级科目)?）)?")
 _LOWER = re.compile(r"^(?:\d{5,7}[-—]?)?(?:(.*?)（款(?:级科目)?）)?(.*?)（项(?:级科目)?）")
@@ -64,8 +65,8 @@ def _names() -> _Names:
 
 
 def plain(name: str) -> str:
-    """A name without quotation marks and spaces."""
-    return _QUOTES.sub("", name)
+    """A name without quotation marks and spaces, nor brackets that say what it includes."""
+    return _QUOTES.sub("", _INCLUDED.sub("", name))
 
 
 def item_of(label: Label, context: Context) -> str:

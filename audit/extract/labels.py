@@ -11,6 +11,8 @@ from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
 from audit.model.figure import FigureKind
 
+#: 行政运行（2010301）
+_CODE = re.compile(r"（[235]\d{4}(?:\d\d)?）")
 _AND = re.compile(r"[、和与及]")
 
 
@@ -81,7 +83,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
 
 def clean(text: str, tail: str = "label_tail") -> str:
     """A name without the particles at its ends."""
-    text = text.strip(" \t，。；：、,;:-—*")
+    text = _CODE.sub("", text).strip(" \t，。；：、,;:-—*")
     if text.startswith("（") and text.count("（") > text.count("）"):
         text = text[1:]
     head_pattern, tail_pattern = _ends("label_head"), _ends(tail)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from audit.extract.concepts import catalogue
-from audit.extract.parts import complete, in_closed_set, same_closed_set, same_measure, without_details, without_inner
+from audit.extract.parts import (
+    complete,
+    in_closed_set,
+    level_of,
+    same_closed_set,
+    same_measure,
+    without_details,
+    without_inner,
+)
 from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Completeness, Decomposition, Fact
@@ -38,7 +46,10 @@ class Frame:
     #: other amounts of the paragraph before the list opened; the list may take one of them apart
     candidates: list[Fact] = field(default_factory=list)
 
-    def add(self, fact: Fact) -> None:
+    def add(self, fact: Fact, tail: str = "") -> None:
+        """A part; `tail` is what stands behind its number: 差旅费15万元等 says that there are more."""
+        if tail.startswith("等"):
+            self.completeness = Completeness.ASIDE
         listed = self.parts.setdefault(fact.concept.stage, [])
         if all(f.concept != fact.concept or f.label != fact.label for f in listed):
             listed.append(fact)
@@ -132,11 +143,17 @@ class Lists:
                 return
             self._finish(self._open.pop())
 
-    def leave(self, item: str) -> None:
+    def leave(self, item: str, label: str) -> None:
         """A number that no part can be ends the list: behind the kinds of procurement comes what small firms got,
-        behind the parts of 基本支出 comes 项目支出."""
+        behind the parts of 基本支出 comes 项目支出, behind those of one 款 the next 款."""
         frame = self.top
-        if frame is None or not frame.inline or item.startswith("label:"):
+        if frame is None or not frame.inline:
+            return
+        level = level_of(label)
+        if level and any(level_of(whole.label) == level for whole in frame.wholes.values()):
+            self._finish(self._open.pop())
+            return
+        if item.startswith("label:"):
             return
         items = frame.items
         complete = len(items) > 1 and in_closed_set(items) and not in_closed_set([*items, item])

@@ -15,6 +15,17 @@ from audit.model.document import Document, DocumentKind
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
 
+_SIDES = {"收": "收入", "支": "支出"}
+_TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand")
+
+
+def _by_fund(frame: Frame | None, item: str, label: Label) -> Fact | None:
+    """The whole of a list in brackets that a part names by its fund alone."""
+    if frame is None or not frame.depth or label.fund is None or item not in _TOTALS:
+        return None
+    whole = next(reversed(frame.wholes.values()), None)
+    return whole if whole is not None and whole.concept.item not in _TOTALS else None
+
 
 class Naming:
     """Resolves labels; headings are read once for each section."""
@@ -46,10 +57,13 @@ class Naming:
         if not label.is_empty and (label.text or label.fund is None or not here.subject):
             return label
         source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
-        turned = source is not None and label.side and source.side and label.side != source.side  # 收入决算…，支出决算…
-        if label.is_empty and source is not None and not turned:
-            return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
-        return label
+        if not label.is_empty or source is None:
+            return label
+        side = source.text[:1] if source.text in ("收支", *_SIDES.values()) else "" if source.text else source.side
+        if label.side and (source.text == "收支" or side not in ("", label.side)):
+            # 收入决算20万元，支出决算18万元: the stage word has turned to the other side
+            return replace(label, text=_SIDES[label.side], fund=source.fund)
+        return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
 
     def _spent(self, here: Here) -> Label | None:
         """接待30批次，支出5万元; 公务接待费预算5万元，支出3万元: of what was just spoken of, not of the whole body."""
@@ -95,6 +109,9 @@ class Naming:
         item = item_of(label, context) or self._unnamed(here, label)
         if not item:
             return None
+        whole = _by_fund(frame, item, label)
+        if whole is not None:  # 接待费预算5万元（其中：一般公共预算支出5万元）: the same item, of one fund
+            return replace(whole.concept, fund=label.fund, stage=label.stage or whole.concept.stage)
         scope = self._scope(here, label)
         stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self.default)
         if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:

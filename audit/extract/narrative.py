@@ -22,7 +22,7 @@ from audit.extract.here import (
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import UNMARKED, Frame, Lists
-from audit.extract.lookup import Index
+from audit.extract.lookup import NEAR, Index
 from audit.extract.naming import Naming
 from audit.extract.numbers import as_amount
 from audit.extract.parts import completeness
@@ -139,15 +139,25 @@ class Narrative:
     def _opened(self, here: Here, event: Opening) -> Wholes:
         """What an opener takes apart: the item that it names (项目支出主要用于), the section's total when it names a
         classification, else what was just spoken of."""
-        label = Label("支出", stage=self.naming.default) if event.classified else event.label
-        if label.text:
-            concept = self.naming.concept(here, label, self.lists.top)
+        if event.label.text:
+            concept = self.naming.concept(here, event.label, self.lists.top)
             fact = self.index.latest(concept, here.block.section) if concept is not None else None
             if fact is not None:
                 return {fact.concept.stage: fact}
+        if event.classified:
+            return self._classified(here, "收入" if event.label.text.startswith("收") else "支出")
         if here.earlier is not None and here.said and here.said[-1] is here.earlier:
             return {here.earlier.concept.stage: here.earlier}  # 上年支出15万元，其中：…
         return {} if event.named else dict(here.wholes)
+
+    def _classified(self, here: Here, side: str) -> Wholes:
+        """按用途划分: the section's total of that side."""
+        concept = self.naming.concept(here, Label(side, stage=self.naming.default), self.lists.top)
+        if concept is None:
+            return {}
+        near = replace(concept, item=NEAR.get(concept.item, ""))
+        fact = self.index.latest(concept, here.block.section) or self.index.latest(near, here.block.section)
+        return {} if fact is None else {fact.concept.stage: fact}
 
     def _words(self, here: Here, event: Words) -> None:
         subject = self.naming.label(here, event.label)
@@ -200,7 +210,7 @@ class Narrative:
         if own and not mention.reason:
             self.lists.resume(concept.item)
             self.lists.settle(concept.item)
-            self.lists.leave(concept.item)
+            self.lists.leave(concept.item, label.text)
         frame = self.lists.top
         # 接待费年初预算1.00万元，支出决算0.20万元: a part may be stated at several stages
         if frame is not None and own and (total := frame.promote(fact)) is not None:
@@ -214,7 +224,7 @@ class Narrative:
             and mention.depth == frame.depth
             and not frame.restates(fact)
         ):
-            frame.add(fact)
+            frame.add(fact, mention.tail)
         elif (
             here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)
         ):
@@ -256,5 +266,7 @@ class Narrative:
             here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
             here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}
         here.wholes[fact.concept.stage] = fact
+        if here.owner is not None and here.subject == here.owner[0]:
+            here.owner = (here.subject, dict(here.wholes))
         if self.claims.lead[0] != here.block.section or self.claims.lead[1] == here.subject:
             self.claims.lead = (here.block.section, here.subject, dict(here.wholes))

@@ -140,6 +140,8 @@ def _classified(text: str, start: int, end: int) -> FigureKind | None:
         return FigureKind.DATE
     if _ORDINAL_BEFORE.search(before):
         return FigureKind.ORDINAL
+    if before.endswith("（") and after.startswith("）") and len(body) in (5, 7) and body[0] in "235":
+        return FigureKind.CODE  # 行政运行（2010301）
     vocabulary = _vocabulary()
     has_unit = vocabulary.amount.match(after) or after.lstrip().startswith("%") or vocabulary.count.match(after)
     if has_unit:

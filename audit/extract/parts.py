@@ -23,6 +23,11 @@ def complete(stages: list[Decomposition]) -> list[Decomposition]:
     return [replace(d, completeness=Completeness.DECLARED) if len(d.parts) == longest else d for d in stages]
 
 
+def level_of(label: str) -> str:
+    """The level of the functional classification that a name ends with: （类）, （款） or （项）; "" without one."""
+    return next((level for level in catalogue()["levels"] if label.endswith(level)), "")
+
+
 def without_inner(parts: list[Fact]) -> list[Fact]:
     """The parts without those of a kind that is part of another's among them."""
     labels = [part.label for part in parts]

@@ -11,6 +11,8 @@ from audit.model.document import Document, DocumentKind
 _FINAL = re.compile(r"(?:部门|单位|收入|支出|收支)决算|决算(?:公开|说明|表|情况|数)")
 _BUDGET = re.compile(r"(?:部门|单位|收支总?|收入|支出)预算(?!执行|绩效)|预算(?:公开|说明|表|安排)")
 _PERFORMANCE = re.compile(r"绩效(?:自评|评价|目标)")
+#: a title that says it outright
+_REPORT = re.compile(r"绩效(?:自评|评价)[^，。；预决]{0,10}(?:报告|表|结果)$")
 _TITLED = re.compile(r"(?<![比较与同到至])(20\d\d)年?度?[^，。；]{0,12}?(?:决算|预算|绩效)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 #: how the names of bodies end
@@ -41,7 +43,9 @@ def profile(document: Document) -> Profile:
     """Judged by the whole text: titles and running text agree more often than a file's name."""
     text = "\n".join(b.text for b in document.blocks)
     finals, budgets, performance = (len(p.findall(text)) for p in (_FINAL, _BUDGET, _PERFORMANCE))
-    if finals + budgets == 0:
+    if any(_REPORT.search(block.text) and len(block.text) <= _LONGEST for block in document.blocks[:2]):
+        kind = DocumentKind.PERFORMANCE
+    elif finals + budgets == 0:
         kind = DocumentKind.PERFORMANCE if performance else DocumentKind.UNKNOWN
     elif performance > 4 * (finals + budgets):
         kind = DocumentKind.PERFORMANCE

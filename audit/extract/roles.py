@@ -127,6 +127,8 @@ def _percent(state: ClauseState, mention: Mention, back: list[Token]) -> None:
             mention.label = describe(back)
     elif key.kind is TokenKind.SHARE:
         named = describe(after, tail="share_tail")
+        if key.text == "占总" and named.text and not named.text.startswith(("收", "支")):
+            named = replace(named, text=f"总{named.text}")  # 占总投资的80%
         budget = named.stage is not None and named.stage.is_budget and not named.text
         mention.role, mention.named = (Role.COMPLETION if budget else Role.SHARE), named
     else:

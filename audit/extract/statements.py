@@ -96,7 +96,13 @@ class Statements:
     @staticmethod
     def _fits_only(raw: RawShare, base: Fact | None) -> bool:
         """Whether a share is of its base and not of the list's whole, which has a name that ends alike."""
-        if raw.part is None or raw.whole is None or base is None or not base.figure.amount or not raw.whole.figure.amount:
+        if (
+            raw.part is None
+            or raw.whole is None
+            or base is None
+            or not base.figure.amount
+            or not raw.whole.figure.amount
+        ):
             return False
         rate, part = raw.mention.figure.interval, raw.part.figure.amount * 100
         return rate.contains(part / base.figure.amount) and not rate.contains(part / raw.whole.figure.amount)
@@ -108,8 +114,9 @@ class Statements:
         whole, named = raw.whole, raw.named
         if whole.concept.item == raw.base_item:
             return base is None or base.concept.item != raw.base_item
-        alike = whole.label.endswith(named.text) and 2 * len(named.text) >= len(whole.label)
-        return bool(named.text) and whole.concept.fund is named.fund and alike
+        if not named.text or whole.concept.fund is not named.fund or not whole.label.endswith(named.text):
+            return False
+        return named.fund is not None or 2 * len(named.text) >= len(whole.label)
 
     @staticmethod
     def _base_fund(raw: RawShare) -> Fund | None:

@@ -86,9 +86,15 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
     for word in words("alone_budget"):
         known[word] = (TokenKind.COMPARE, "budget")
     pattern = re.compile(
-        rf"(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<mark>[{''.join(_PUNCTUATION)}])"
+        rf"(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<sorting>{_sorting()})|(?P<mark>[{''.join(_PUNCTUATION)}])"
     )
     return pattern, known
+
+
+def _sorting() -> str:
+    """按用途划分：, 按支出性质分，: only where a list may begin right behind it."""
+    parts = lexicon()["sorting"]
+    return rf"按{any_of(parts['by'])}{any_of(parts['ends'])}?(?=[，：])"
 
 
 def _compare() -> str:
@@ -138,6 +144,8 @@ def _mark(match: re.Match[str], known: dict[str, tuple[TokenKind, str]]) -> Toke
     start, end, text = match.start(), match.end(), match.group(0)
     if match.group("mark"):
         return Token(_PUNCTUATION[text], text, start, end)
+    if match.group("sorting"):
+        return Token(TokenKind.OPENER, text, start, end, "declared")
     if match.group("word"):
         kind, value = known[text]
         return Token(kind, text, start, end, value)

@@ -33,6 +33,8 @@ _INDENT = 4
 #: below this width (in half-width columns) a line is a cell or a heading, never a full line of prose
 _MIN_WIDTH = 28
 _WINDOW = 7
+#: characters of a heading that runs into its first item
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def _inner_markers(text: str) -> list[int]:
         under_heading = rank_above == 1 and not _SENTENCE.search(text, item, position)
         runs_on = (marker.number > 1 or under_heading) and marker.rank in (1, 2)
         # （三）支出决算具体情况1.教育支出（类）：…
-        titled = 0 < rank_above < marker.rank and _is_title(text[item:position])
+        titled = 0 < rank_above < marker.rank and position - item <= _LONGEST_TITLE and _is_title(text[item:position])
         if (follows_stop and (in_sequence or marker.rank <= HEADING_RANK)) or (
             in_sequence and (runs_on or titled) and text[position - 1] not in "第（“《至到及、和与"
         ):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from audit.extract.tables import placement, rows, sides, structure, sums
-from audit.extract.tables.columns import choose
+from audit.extract.tables.columns import choose, choose_beside_rates
 from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import NO_FORM, forms
 from audit.extract.tables.regions import Region
@@ -34,7 +34,8 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
         work = _work(region, found, header)
         work.vertical = structure.is_vertical(found, form)
         variants = form.vertical if work.vertical else form.variants
-        work.blocks = [Block("", choose(form, variants, found, work.header, count), found)]
+        specs = choose_beside_rates(form, variants, found, work.header, count, work.heads)
+        work.blocks = [Block("", specs, found)]
     work.separated = separated
     return work
 
@@ -60,7 +61,8 @@ def _coded(region: Region, tokens: list[Token], count: int) -> Work:
     work = _work(region, found, header)
     work.listed = listed
     work.units = units
-    work.blocks = [Block("", choose(region.form, region.form.variants, found, work.header, count), found)]
+    specs = choose_beside_rates(region.form, region.form.variants, found, work.header, count, work.heads)
+    work.blocks = [Block("", specs, found)]
     return work
 
 
@@ -74,6 +76,10 @@ def _sides(region: Region, tokens: list[Token], count: int) -> Work:
     right = [row for row in halves.rows if row.side != sides.INCOME]
     form = region.form
     left_count = 0 if form.key == "fiscal" or count % 2 else count // 2
+    if not right:
+        specs = choose_beside_rates(form, form.left, left, work.header, count, work.heads)
+        work.blocks = [Block(sides.INCOME, specs, left)]
+        return work
     specs = choose(form, form.left, left, work.header, left_count)
     others = choose(form, form.right, right, work.header, max(0, count - len(specs)))
     work.blocks = [Block(sides.INCOME, specs, left), Block(sides.EXPENDITURE, others, right, len(specs))]

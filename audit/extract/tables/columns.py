@@ -11,6 +11,7 @@ from fractions import Fraction
 from audit.extract.tables import nesting, placement, roles, sums
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, derived, named, score
+from audit.extract.tables.tokens import Token
 from audit.extract.tables.work import Work
 from audit.model.relation import RelationKind
 
@@ -30,6 +31,25 @@ def choose(form: Form, variants: Sequence[Variant], found: Sequence[Draft], head
     if need == 1 and any(len(variant) == 1 for variant in fitting):  # a sum and its parts print at least two
         fitting = [variant for variant in fitting if len(variant) == 1]
     return _fittest(form, fitting, found, header, count)
+
+
+def choose_beside_rates(
+    form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int, heads: Sequence[Token]
+) -> Variant:
+    """The same for a table that may print rates (完成预算%, 占比) beside the official columns."""
+    chosen = choose(form, variants, found, header, count)
+    names = roles.headings(heads, len(chosen))
+    rated = [roles.roles().of(name) == "rate" for name in names]
+    if not any(rated) or all(rated) or not all(spec.known for spec in chosen):
+        return chosen
+    amounts = [at for at, is_rate in enumerate(rated) if not is_rate]
+    official = choose(form, variants, found, header, len(amounts))
+    if len(official) != len(amounts):
+        return plain_columns(len(chosen))
+    whole = list(plain_columns(len(chosen)))
+    for place, spec in zip(amounts, official, strict=True):
+        whole[place] = replace(spec, parts=tuple(amounts[part] for part in spec.parts))
+    return tuple(whole)
 
 
 def _width(found: Sequence[Draft]) -> int:

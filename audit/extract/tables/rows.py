@@ -6,12 +6,14 @@ meaning here, so the same rows come out of a dump with one cell per line and of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import forms
 from audit.extract.tables.tokens import Kind, Token, compact, unbracketed
 
+_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _TOTALS = ("合计", "总计")
 #: more words than this behind a row's amounts are no end of its name (one character per cell included)
 _LONG_TAIL = 12
@@ -247,8 +249,10 @@ def read_list(tokens: Sequence[Token], headed: bool) -> tuple[list[Token], list[
     rows: list[Draft] = []
     words: list[Token] = []
     header: list[Token] = []
+    decimal = decimal_table(tokens)
     for token in tokens:
-        if token.kind is Kind.WORD:
+        # 某校 2023 12.00: the year of a row is part of its name
+        if token.kind is Kind.WORD or (decimal and words and _YEAR.fullmatch(token.text)):
             words.append(token)
             continue
         if words or not rows:

@@ -43,7 +43,16 @@ def read(tokens: Sequence[Token], numbered: bool) -> Sides:
     halves = _Halves(_left(segments))
     for words, rest in segments:
         rows.extend(_rows(words, rest, numbered, counters, halves))
+    _join_halves(rows)
     return Sides(header, rows)
+
+
+def _join_halves(rows: Sequence[Draft]) -> None:
+    """A half of which no label is known is none: its rows belong to the other."""
+    known = {row.side for row in rows if row.label is not None}
+    if len(known) == 1 and NATURE not in known:
+        for row in rows:
+            row.side = next(iter(known))
 
 
 class _Halves:

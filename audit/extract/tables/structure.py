@@ -241,11 +241,13 @@ def listed(rows: Sequence[Draft], form: Form, vertical: bool, bodies: Sequence[s
 
 
 def _vertical_parts(rows: Sequence[Draft], form: Form) -> None:
-    """The sums that the form's columns have, for rows instead."""
+    """The sums that the form's columns have, for rows instead; not those of which a part may be a row whose name is
+    not known."""
+    strange = any(row.item.startswith(LABEL) and row.numbers for row in rows)
     at = {row.item: index for index, row in reversed(list(enumerate(rows)))}
     for spec in form.variants[0]:
         item = spec.item or form.total
         parts = tuple(at[form.variants[0][part].item] for part in spec.parts if form.variants[0][part].item in at)
-        if item in at and parts:
+        if item in at and parts and (len(parts) == len(spec.parts) or not strange):
             rows[at[item]].parts = parts
             rows[at[item]].total = rows[at[item]].total or item == form.total
