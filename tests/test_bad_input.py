@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -67,11 +67,11 @@ def test_every_usual_encoding_is_read(encoding: str) -> None:
 def test_fifty_megabytes_of_digits(tmp_path: Path) -> None:
     file = tmp_path / "digits.txt"
     file.write_bytes(b"0123456789" * 5_000_000)
-    start = perf_counter()
+    start = process_time()
     result = CliRunner().invoke(main, ["check", str(file)])
     assert result.exit_code == 3
     assert "digits.txt: 文件过大" in result.stderr
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_fifty_megabytes_of_digits(tmp_path: Path) -> None:
     ids=["one number", "commas", "numbers", "brackets", "markers", "openers", "words"],
 )
 def test_strange_text_within_the_limit_ends_soon(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     (document,) = audit.audit_bytes(text.encode(), "a.txt").documents
     assert document.unreadable != "crashed", document.unreadable_detail
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
