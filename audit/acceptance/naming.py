@@ -10,14 +10,24 @@ from fnmatch import translate
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+#: between the paths of files that are one document
+_AS_ONE = " + "
+
 
 def relative(path: str | Path, folder: Path) -> str:
-    """A document's path from a folder, with `/`; as it is where no path leads there (another drive)."""
+    """A document's path from a folder, with `/`; as it is where no path leads there (another drive).
+
+    Of files that were read as one, each path by itself.
+    """
+    paths = [str(path)] if os.path.lexists(path) else str(path).split(_AS_ONE)
+    return normalize("NFC", _AS_ONE.join(_relative(one, folder) for one in paths))
+
+
+def _relative(path: str, folder: Path) -> str:
     try:
-        found = os.path.relpath(path, folder)
+        return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
-        found = str(path)
-    return normalize("NFC", Path(found).as_posix())
+        return Path(path).as_posix()
 
 
 def matcher(wanted: str) -> Callable[[str], bool]:
@@ -33,8 +43,9 @@ def pattern(name: str) -> str:
 
 
 def is_there(wanted: str, folder: Path) -> bool:
-    """Whether a file of the folder fits the pattern; in doubt it is."""
+    """Whether a file of the folder fits the pattern, or an archive that would hold it; in doubt there is."""
+    places = [place for one in wanted.split(_AS_ONE) for place in (PurePosixPath(one), *PurePosixPath(one).parents)]
     try:
-        return next(iter(folder.glob(wanted)), None) is not None
+        return any(file.is_file() for place in places if place.name for file in folder.glob(str(place)))
     except (NotImplementedError, ValueError, OSError):
         return True

@@ -145,3 +145,16 @@ class TestNames:
         assert is_there("a.*", tmp_path)
         assert not is_there("b.*", tmp_path)
         assert is_there("/nowhere/*", tmp_path)
+
+    def test_of_files_in_an_archive_the_archive_counts(self, tmp_path: Path) -> None:
+        assert not is_there("a.zip/b.*", tmp_path)
+        (tmp_path / "a.zip").touch()
+        assert is_there("a.zip/b.*", tmp_path)
+
+    def test_files_that_are_one_document(self, tmp_path: Path) -> None:
+        name = relative(f"{tmp_path / 'x' / 'a.docx'} + {tmp_path / 'b.xlsx'}", tmp_path)
+        assert name == "x/a.docx + b.xlsx"
+        assert matcher(pattern(name))(name)
+        assert not is_there(pattern(name), tmp_path)
+        (tmp_path / "b.xlsx").touch()
+        assert is_there(pattern(name), tmp_path)
