@@ -12,7 +12,7 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.dates import Dates
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
-from audit.model.form import Form, Marks, Outcome
+from audit.model.form import Conclusion, Form, Marks, MixedUnits, Outcome
 from audit.model.interval import Interval
 from audit.model.inventory import Entry
 from audit.model.span import Span
@@ -223,6 +223,8 @@ class FactBase:
     forms: tuple[Form, ...] = ()
     marks: tuple[Marks, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    mixed_units: tuple[MixedUnits, ...] = ()
     #: what the narrative says was brought about, in counts, under the name of the thing
     achievements: tuple[Fact, ...] = ()
     absences: tuple[Absence, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from audit.model.figure import Figure
+from audit.model.span import Span
 
 #: the points of a whole evaluation
 _WHOLE = Decimal(100)
@@ -37,7 +38,8 @@ class ScoredRow:
 class Form:
     """绩效自评表: the scored rows of one form, its total and the total of its weights.
 
-    `loose` says that some row could not be read, `unscored` that its column of scores is empty.
+    `loose` says that some row could not be read, `unscored` that its column of scores is empty. `title` is what stands
+    above it, `budget` and `executed` are the amounts of its row of money.
     """
 
     rows: tuple[ScoredRow, ...]
@@ -46,6 +48,9 @@ class Form:
     section: int
     loose: bool = False
     unscored: bool = False
+    title: str = ""
+    budget: Figure | None = None
+    executed: Figure | None = None
 
     @property
     def is_read(self) -> bool:
@@ -93,3 +98,23 @@ class Outcome:
     figure: Figure
     section: int
     block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """完成目标: what a report concludes of an indicator (`said`), and what its target and result say (`met`)."""
+
+    name: str
+    target: Figure
+    actual: Figure
+    said: bool
+    met: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MixedUnits:
+    """Values of one row that count different kinds of things: the first, and the one that differs from it."""
+
+    name: str
+    figures: tuple[Figure, Figure]

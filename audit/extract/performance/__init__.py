@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from audit.extract.performance.achievements import achievements
+from audit.extract.performance.conclusions import conclusions
 from audit.extract.performance.facts import indicator_facts
-from audit.extract.performance.forms import scored_forms, sources
+from audit.extract.performance.forms import mixed_units, scored_forms, sources
+from audit.extract.performance.funding import funding
 from audit.extract.performance.goals import goal_facts
 from audit.extract.performance.marks import marks
 from audit.extract.performance.reading import read_forms
@@ -14,9 +16,12 @@ from audit.extract.performance.tallies import outcomes, tallies
 __all__ = [
     "Forms",
     "achievements",
+    "conclusions",
+    "funding",
     "goal_facts",
     "indicator_facts",
     "marks",
+    "mixed_units",
     "outcomes",
     "read_forms",
     "scored_forms",

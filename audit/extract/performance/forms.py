@@ -7,31 +7,49 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from audit.extract.performance.rows import Forms, Row, in_unit, money
-from audit.extract.performance.vocabulary import is_rate, name_key, pattern, words
+from audit.extract.performance.vocabulary import is_rate, measure, name_key, pattern, words
 from audit.model.concept import Concept, Stage
+from audit.model.document import Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind, Qualifier
-from audit.model.form import Form, ScoredRow
+from audit.model.form import Form, MixedUnits, ScoredRow
 
+#: blocks between a form's title and its first row, and the length of a title
+_ABOVE, _LONGEST = 30, 60
 #: no one aims at so high a rate of what should be low
 _HIGH = Decimal(60)
 
 
-def scored_forms(forms: Forms) -> tuple[Form, ...]:
+def scored_forms(document: Document, forms: Forms) -> tuple[Form, ...]:
     """The forms with their weights and scores, for the checks of scoring."""
     by_form: dict[int, list[Row]] = {}
     for row in forms.rows:
         by_form.setdefault(row.form, []).append(row)
-    found = (_form(rows, forms) for rows in by_form.values() if not any(row.horizon for row in rows))
+    found = (_form(document, rows, forms) for rows in by_form.values() if not any(row.horizon for row in rows))
     return tuple(found)
 
 
-def _form(rows: list[Row], forms: Forms) -> Form:
+def _form(document: Document, rows: list[Row], forms: Forms) -> Form:
     total = next((row.roles.get("score") for row in rows if row.kind == "total"), None)
     weight = next((row.roles.get("weight") for row in rows if row.kind == "total"), None)
     scored = tuple(_scored(row) for row in rows if row.kind in ("execution", "indicator"))
     number = rows[0].form
-    return Form(scored, total, weight, rows[0].section, number in forms.loose, number in forms.unscored)
+    money_row = next((row for row in rows if row.kind == "execution"), None)
+    budget, executed = (
+        money(money_row.roles[role]) if money_row is not None and role in money_row.roles else None
+        for role in ("budget", "executed")
+    )
+    loose, unscored = number in forms.loose, number in forms.unscored
+    title = _title(document, rows[0].block)
+    return Form(scored, total, weight, rows[0].section, loose, unscored, title, budget, executed)
+
+
+def _title(document: Document, block: int) -> str:
+    """The nearest line above that names a form."""
+    for above in reversed(document.blocks[max(0, block - _ABOVE) : block]):
+        if pattern("titles").search(above.text) and len(above.text) <= _LONGEST:
+            return above.text
+    return ""
 
 
 def _scored(row: Row) -> ScoredRow:
@@ -46,7 +64,7 @@ def _scored(row: Row) -> ScoredRow:
         row.roles.get("weight"),
         row.roles.get("score"),
         rate=row.roles.get("rate") if row.kind == "execution" else None,
-        met=_met(row, target, actual),
+        met=is_met(row.name, target, actual, tuple(in_unit(figure, row.name) for figure in row.also)),
         is_rate=is_rate(row.name),
         key=name_key(row.name),
         also=tuple(in_unit(figure, row.name) for figure in row.also),
@@ -54,14 +72,15 @@ def _scored(row: Row) -> ScoredRow:
     )
 
 
-def _met(row: Row, target: Figure | None, actual: Figure | None) -> bool | None:
-    """Whether the target is met; None when the form does not say which way it is meant, or only rounding decides."""
+def is_met(name: str, target: Figure | None, actual: Figure | None, also: tuple[Figure, ...] = ()) -> bool | None:
+    """Whether the target (`also`: those that share the result) is met; None when the form does not say which way it is
+    meant, or only rounding decides."""
     if target is None or actual is None or not _comparable(target, actual) or actual.qualifier is Qualifier.ABOUT:
         return None
     below = target.qualifier is Qualifier.AT_MOST
-    if not below and target.qualifier is not Qualifier.AT_LEAST and not _is_more_better(row.name, target):
+    if not below and target.qualifier is not Qualifier.AT_LEAST and not _is_more_better(name, target):
         return None
-    wanted = target.amount + sum((in_unit(figure, row.name).amount for figure in row.also), Decimal(0))
+    wanted = target.amount + sum((figure.amount for figure in also), Decimal(0))
     if actual.amount <= wanted if below else actual.amount >= wanted:
         return True
     place = Decimal(1).scaleb(-target.decimals)
@@ -80,6 +99,16 @@ def _is_more_better(name: str, target: Figure) -> bool:
         return False
     counted = target.kind is FigureKind.COUNT and target.unit in words("counted")
     return counted or (target.kind is FigureKind.PERCENT and target.value >= _HIGH)
+
+
+def mixed_units(forms: Forms) -> Iterator[MixedUnits]:
+    """Rows of which two values count different kinds of things."""
+    for row in forms.rows:
+        values = [*row.earlier, *(row.roles[role] for role in ("target", "actual") if role in row.roles)]
+        counted = [figure for figure in values if figure.kind is FigureKind.COUNT]
+        odd = next((f for f in counted[1:] if measure(f.unit) != measure(counted[0].unit)), None)
+        if odd is not None:
+            yield MixedUnits(row.name, (counted[0], odd))
 
 
 _MONEY = {"initial": Stage.INITIAL, "budget": Stage.ADJUSTED, "executed": Stage.FINAL}

@@ -1,0 +1,53 @@
+"""Funding 资金到位: 实际到位资金 7173.92 万元，资金到位率 100%: what arrived, of what was budgeted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.extract.numbers import numbers
+from audit.model.concept import Concept, Stage
+from audit.model.document import Block, BlockKind, Document
+from audit.model.fact import Completion, Fact
+from audit.model.figure import Figure, FigureKind
+
+_IS = r"(?:为|是|共|共计|合计|达到?)?：? ?(?=\d)"
+_RATE = re.compile(rf"到位率{_IS}")
+_ARRIVED = re.compile(rf"(?<!应)到位(?:财政|预算|专项|项目)*(?:资金|金额|经费)?{_IS}|资金(?:已|实际|全部)*到位{_IS}")
+_BUDGET = re.compile(
+    rf"(?:预算(?:总额|资金|数|金额|总计)?|计划(?:资金|投入)|批复(?:资金|预算)|下达(?:资金|预算)|应到位(?:资金)?){_IS}"
+)
+
+
+def funding(document: Document) -> Iterator[Completion]:
+    """Rates of arrival beside the amount that arrived, and the budget in the same paragraph or in another one that has
+    the same amount."""
+    told: list[tuple[Figure, Fact, Fact | None]] = []
+    budgets: dict[Decimal, Fact] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.ROW or "到位" not in block.text:
+            continue
+        figures = {n.start: n.figure for n in numbers(block.text, block.span)}
+        arrived = _only(block, index, figures, _ARRIVED, Stage.FINAL)
+        budget = _only(block, index, figures, _BUDGET, Stage.BUDGET)
+        if arrived is None:
+            continue
+        if budget is not None:
+            budgets.setdefault(arrived.figure.amount, budget)
+        rates = (figures.get(match.end()) for match in _RATE.finditer(block.text))
+        told += [(rate, arrived, budget) for rate in rates if rate is not None and rate.kind is FigureKind.PERCENT]
+    for rate, arrived, budget in told:
+        whole = budget or budgets.get(arrived.figure.amount)
+        if whole is not None:
+            yield Completion(rate, arrived, whole, None)
+
+
+def _only(block: Block, index: int, figures: dict[int, Figure], words: re.Pattern[str], stage: Stage) -> Fact | None:
+    """The one amount behind the words; None when there are several."""
+    found = [figure for match in words.finditer(block.text) if (figure := figures.get(match.end())) is not None]
+    amounts = [figure for figure in found if figure.kind is FigureKind.AMOUNT and figure.is_point]
+    if len({figure.amount for figure in amounts}) != 1:
+        return None
+    label = "到位资金" if stage is Stage.FINAL else "预算资金"
+    return Fact(amounts[0], Concept(f"label:{label}", None, stage), label, block.section, index)
