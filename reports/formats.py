@@ -5,7 +5,7 @@ A module is imported when its format is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.model.finding import DocumentReport
@@ -83,6 +83,15 @@ def _github(documents: Sequence[DocumentReport], run: Run) -> bytes:
 
     return github.render(documents, run.lang)
 
+
+def _html_folder(documents: Sequence[DocumentReport], run: Run) -> Iterator[tuple[str, bytes]]:
+    from reports import html
+
+    return html.folder(documents, run.lang, run.version, run.checks)
+
+
+#: formats that may fill a folder, with the names and contents of its files
+FOLDERS: Mapping[str, Callable[[Sequence[DocumentReport], Run], Iterator[tuple[str, bytes]]]] = {"html": _html_folder}
 
 #: formats that show the documents themselves: they need reports with a reading
 WHOLE = frozenset({"html"})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 import audit
 from audit import config as settings
 from audit.commands import common
+from audit.errors import UsageError
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
 
@@ -67,4 +69,17 @@ def write(
         run = replace(plain, width=common.width(output), colour=_coloured())
     common.write(formats.render(config.format, documents, run), output)
     for name, file in further:
-        common.write(formats.render(name, documents, plain), file)
+        if name in formats.FOLDERS and (file.endswith(("/", os.sep)) or Path(file).is_dir()):
+            _fill(Path(file), formats.FOLDERS[name](documents, plain))
+        else:
+            common.write(formats.render(name, documents, plain), file)
+
+
+def _fill(folder: Path, pages: Iterable[tuple[str, bytes]]) -> None:
+    """A report of several files. Raises UsageError for a folder that cannot be made, a file that cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror or error}") from error
+    for name, page in pages:
+        common.write(page, str(folder / name))

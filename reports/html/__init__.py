@@ -6,7 +6,7 @@ No network: style and script are in the page, and its policy lets nothing else r
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,17 +22,34 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 def render(documents: Sequence[DocumentReport], lang: str, version: str, checks: Sequence[Check] = ()) -> bytes:
     """The page as UTF-8. Documents without a reading are shown without their text."""
     titles = {check.id: check.title for check in checks}
-    title = phrasing.word("report-title", lang)
     if len(documents) == 1:
-        body = view(documents[0], 0, titles, lang)
-        title = f"{layout.clean(documents[0].entity or documents[0].path)} · {title}"
-    else:
-        body = _index(documents, titles, lang)
-    page = _page(title, body, lang, version)
-    return ("<!doctype html>\n" + page + "\n").encode("utf-8", "backslashreplace")
+        return _single(documents[0], titles, lang, version)
+    names = [f"#d{number}" for number in range(len(documents))]
+    body = join([_index(documents, names, lang), *_kept(documents, titles, lang)])
+    return _page(phrasing.word("report-title", lang), body, lang, version)
 
 
-def _page(title: str, body: Markup, lang: str, version: str) -> Markup:
+def folder(
+    documents: Sequence[DocumentReport], lang: str, version: str, checks: Sequence[Check] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of a folder's files: index.html, and a page for each document."""
+    titles = {check.id: check.title for check in checks}
+    digits = len(str(len(documents)))
+    names = [f"{number:0{digits}}.html" for number in range(1, len(documents) + 1)]
+    yield "index.html", _page(phrasing.word("report-title", lang), _index(documents, names, lang), lang, version)
+    for name, document in zip(names, documents, strict=True):
+        yield name, _single(document, titles, lang, version, back="index.html")
+
+
+def _single(document: DocumentReport, titles: dict[str, str], lang: str, version: str, back: str = "") -> bytes:
+    """The page of one document, with a way back to the index that it belongs to."""
+    shown = view(document, 0, titles, lang)
+    body = tag("div", _back(back, lang), tag("div", shown, class_="stage"), class_="one") if back else shown
+    title = f"{layout.clean(document.entity or document.path)} · {phrasing.word('report-title', lang)}"
+    return _page(title, body, lang, version)
+
+
+def _page(title: str, body: Markup, lang: str, version: str) -> bytes:
     style, script = _file("page.css"), _file("page.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
@@ -47,7 +64,8 @@ def _page(title: str, body: Markup, lang: str, version: str) -> Markup:
         tag("title", title),
         tag("style", style),
     )
-    return tag("html", head, tag("body", body, tag("script", script)), lang=_LANGUAGES[lang])
+    page = tag("html", head, tag("body", body, tag("script", script)), lang=_LANGUAGES[lang])
+    return ("<!doctype html>\n" + page + "\n").encode("utf-8", "backslashreplace")
 
 
 def _file(name: str) -> Markup:
@@ -58,22 +76,29 @@ def _hash(source: str) -> str:
     return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
 
 
-def _index(documents: Sequence[DocumentReport], titles: dict[str, str], lang: str) -> Markup:
-    """A row for each document; a document is put on the page when someone asks for it."""
+def _index(documents: Sequence[DocumentReport], pages: Sequence[str], lang: str) -> Markup:
+    """A row for each document, which leads to its page."""
     head = [phrasing.word(key, lang) for key in ("file", "kind", "year", "coverage")]
     head += [phrasing.phrase("severity", str(severity), lang) for severity in Severity]
-    rows = [_row(document, number, lang) for number, document in enumerate(documents)]
+    rows = [_row(document, page, lang) for document, page in zip(documents, pages, strict=True)]
     table = tag("table", tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))), tag("tbody", *rows))
-    index = tag("main", tag("h1", phrasing.word("report-title", lang)), table, class_="index", id="index")
-    back = tag("a", phrasing.phrase("page", "back", lang), href="#index", class_="back")
-    views = [tag("template", view(document, at, titles, lang), data_d=at) for at, document in enumerate(documents)]
-    stage = tag("div", back, tag("div", id="stage"), class_="one", hidden=True)
-    return join([index, stage, *views])
+    return tag("main", tag("h1", phrasing.word("report-title", lang)), table, class_="index", id="index")
 
 
-def _row(document: DocumentReport, number: int, lang: str) -> Markup:
+def _kept(documents: Sequence[DocumentReport], titles: dict[str, str], lang: str) -> Iterator[Markup]:
+    """The documents that stand in the page behind their index; each is shown when someone asks for it."""
+    yield tag("div", _back("#index", lang), tag("div", class_="stage"), class_="one", hidden=True)
+    for number, document in enumerate(documents):
+        yield tag("template", view(document, number, titles, lang), data_d=number)
+
+
+def _back(target: str, lang: str) -> Markup:
+    return tag("a", phrasing.phrase("page", "back", lang), href=target, class_="back")
+
+
+def _row(document: DocumentReport, page: str, lang: str) -> Markup:
     entity = tag("small", layout.clean(document.entity)) if document.entity else ""
-    name = tag("th", tag("a", layout.clean(document.path), href=f"#d{number}"), entity, scope="row")
+    name = tag("th", tag("a", layout.clean(document.path), href=page), entity, scope="row")
     if document.unreadable:
         why = tag("td", phrasing.unreadable(document, lang), colspan=3 + len(Severity), class_="unread")
         return tag("tr", name, why)

@@ -128,11 +128,11 @@ addEventListener("beforeprint", () => {
   for (const more of $$("details")) more.open = true;
 });
 
-// Of several documents the one that the address names is put on the page.
-const stage = $("#stage");
+// Of several documents in one page the one that the address names is shown.
 function route() {
   const template = $(`template[data-d="${(/^#d(\d+)/.exec(location.hash) || [])[1]}"]`);
   if (!template && location.hash && location.hash !== "#index") return;
+  const stage = $(".stage");
   stage.replaceChildren(...(template ? [template.content.cloneNode(true)] : []));
   stage.parentElement.hidden = !template;
   $("#index").hidden = Boolean(template);
@@ -140,9 +140,9 @@ function route() {
   scrollTo(0, 0);
 }
 
-if (stage) {
+if ($("template")) {
   addEventListener("hashchange", route);
   route();
-} else {
+} else if ($(".doc")) {
   active = start($(".doc"));
 }

@@ -36,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, path in (("tables", tables), ("long", folder / "long.txt"), ("hostile", folder / "hostile.txt")):
         CliRunner().invoke(main, ["check", str(path), "--report", f"html={folder / name}.html"])
     CliRunner().invoke(main, ["check", *map(str, PLANTED), "--report", f"html={folder}/index.html"])
+    CliRunner().invoke(main, ["check", *map(str, PLANTED), "--report", f"html={folder}/site/"])
     return folder
 
 
@@ -234,7 +235,17 @@ def test_a_script_in_a_disclosure_is_shown_and_not_run(opened: Opened) -> None:
     assert page.locator("img").count() == 0
 
 
-def test_several_documents(opened: Opened) -> None:
+def test_several_documents_in_a_folder(opened: Opened) -> None:
+    page = opened("site/index")
+    page.locator("#index tbody a").nth(2).click()
+    page.wait_for_selector(".doc")
+    page.keyboard.press("j")
+    assert in_view(page, page.locator(".card.on a.place").get_attribute("href"))
+    page.locator("a.back").click()
+    page.wait_for_selector("#index")
+
+
+def test_several_documents_in_one_page(opened: Opened) -> None:
     page = opened("index")
     assert page.locator("#index tbody tr").count() == len(PLANTED)
     page.locator("#index tbody a").nth(1).click()

@@ -1,5 +1,7 @@
 """The register of formats, and what every format has in common."""
 
+# ruff: noqa: F811 (a fixture and the argument that asks for it have one name)
+
 from __future__ import annotations
 
 import json
@@ -41,7 +43,7 @@ def test_no_document_and_no_finding_is_a_report_too(name: str) -> None:
 
 
 class TestReportOption:
-    def test_several_reports_of_one_run(self, document: Path, tmp_path: Path) -> None:  # noqa: F811
+    def test_several_reports_of_one_run(self, document: Path, tmp_path: Path) -> None:
         first, second = tmp_path / "a.json", tmp_path / "b.txt"
         shown = run("check", document, "--report", f"json={first}", "--report", f"terminal={second}").stdout
         assert json.loads(first.read_text(encoding="utf-8"))["schema"] == 1
@@ -50,9 +52,9 @@ class TestReportOption:
     @pytest.mark.parametrize("name", NAMES)
     def test_the_exit_code_is_that_of_the_findings_whatever_the_format(
         self,
-        document: Path,  # noqa: F811
+        document: Path,
         tmp_path: Path,
-        checks: Any,  # noqa: F811
+        checks: Any,
         name: str,
     ) -> None:
         for severity, code in ((Severity.ERROR, 1), (Severity.WARNING, 0)):
@@ -61,12 +63,28 @@ class TestReportOption:
             run("check", document, "--report", f"{name}={tmp_path / 'x'}", expect=code)
 
     @pytest.mark.parametrize("given", ["json", "json=", "xml=a", "=a"])
-    def test_wrong_use(self, document: Path, given: str) -> None:  # noqa: F811
+    def test_wrong_use(self, document: Path, given: str) -> None:
         assert "FORMAT=FILE" in run("check", document, "--report", given, expect=2).stderr
 
-    def test_two_reports_in_one_file_are_wrong_use(self, document: Path, tmp_path: Path) -> None:  # noqa: F811
+    def test_two_reports_in_one_file_are_wrong_use(self, document: Path, tmp_path: Path) -> None:
         twice = ["--report", f"json={tmp_path / 'x'}", "--report", f"terminal={tmp_path / 'x'}"]
         assert "named twice" in run("check", document, *twice, expect=2).stderr
 
-    def test_a_file_that_cannot_be_written_is_wrong_use(self, document: Path, tmp_path: Path) -> None:  # noqa: F811
+    def test_a_file_that_cannot_be_written_is_wrong_use(self, document: Path, tmp_path: Path) -> None:
         assert "x.json" in run("check", document, "--report", f"json={tmp_path}/no/x.json", expect=2).stderr
+
+    @pytest.mark.parametrize("slash", ["", "/"])
+    def test_a_folder_gets_a_page_for_each_document(self, document: Path, tmp_path: Path, slash: str) -> None:
+        other, pages = tmp_path / "b.txt", tmp_path / "pages"
+        other.write_text("2024年度部门决算\n", encoding="utf-8")
+        if not slash:
+            pages.mkdir()
+        run("check", document, other, "--report", f"html={pages}{slash}", expect=0)
+        assert sorted(path.name for path in pages.iterdir()) == ["1.html", "2.html", "index.html"]
+        index = (pages / "index.html").read_text(encoding="utf-8")
+        assert 'href="1.html"' in index
+        assert 'href="2.html"' in index
+        assert 'href="index.html"' in (pages / "2.html").read_text(encoding="utf-8")
+
+    def test_only_pages_fill_a_folder(self, document: Path, tmp_path: Path) -> None:
+        assert str(tmp_path) in run("check", document, "--report", f"json={tmp_path}", expect=2).stderr
