@@ -54,7 +54,7 @@ def audit_file(path: str | Path, config: Config | None = None) -> Report:
     try:
         data = pipeline.load(file, settings)
     except ReadError as error:
-        return Report((pipeline.unreadable(str(path), error),), settings.lang)
+        return _accepted((pipeline.unreadable(str(path), error),), settings)
     return audit_bytes(data, str(path), settings)
 
 
@@ -70,7 +70,7 @@ def audit_as_one(paths: Sequence[str | Path], config: Config | None = None) -> R
     settings = find(Path(paths[0])) if config is None else config
     sources = pipeline.opened(((str(path), Path(path)) for path in paths), settings)
     found = pipeline.as_one(sources, selected_checks(settings), settings)
-    return Report(found, settings.lang)
+    return _accepted(found, settings)
 
 
 def audit_bytes(data: bytes, name: str, config: Config | None = None) -> Report:
@@ -82,7 +82,20 @@ def audit_bytes(data: bytes, name: str, config: Config | None = None) -> Report:
     from audit.config import Config
 
     settings = Config() if config is None else config
-    return Report(pipeline.reports(data, name, selected_checks(settings), settings), settings.lang)
+    return _accepted(pipeline.reports(data, name, selected_checks(settings), settings), settings)
+
+
+def _accepted(documents: tuple[DocumentReport, ...], settings: Config) -> Report:
+    """The report with what the settings accept marked, as `gouji check` marks it."""
+    if settings.suppress or settings.baseline:
+        from datetime import date
+
+        from audit.acceptance import marking
+
+        accepted = marking.acceptance(settings)
+        if accepted is not None:
+            documents = marking.mark(documents, accepted, date.today()).documents
+    return Report(documents, settings.lang)
 
 
 @cache

@@ -30,6 +30,7 @@ ALLOWED = {
         "audit.errors",
         "audit.strict_yaml",
         "audit.spelling",
+        "audit.config",
         "audit.diagnose.fingerprint",
     ),
     "audit.config": ("audit.model", "audit.errors", "audit.strict_yaml", "audit.spelling", "audit.acceptance.records"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import audit
 from tests.readers.office import WRITERS
 from tests.readers.test_formats import planted
 from tests.support import ROOT
@@ -144,6 +145,15 @@ class TestRulesOfTheSettings:
     def test_a_rule_without_a_reason_is_wrong_use(self, folder: Path) -> None:
         (folder / "gouji.yaml").write_text("suppress:\n- {check: SUM, document: '*'}\n", encoding="utf-8")
         assert "a reason is needed" in run("check", ".", expect=2).stderr
+
+
+def test_python_marks_what_the_command_marks(folder: Path) -> None:
+    (folder / "gouji.yaml").write_text(
+        "baseline: gouji-baseline.yaml\nsuppress:\n- {check: RAT, document: 'jixiao*', reason: x}\n", encoding="utf-8"
+    )
+    run("baseline", "jixiao-ziping.txt", expect=0)
+    edit(folder / "jixiao-ziping.txt", "5.64", "5.74")
+    assert audit.audit_file("jixiao-ziping.txt").to_dict() == report("jixiao-ziping.txt", expect=1)
 
 
 class TestCompare:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from audit.acceptance import baseline
 from audit.acceptance.baseline import Baseline
 from audit.acceptance.naming import is_there, matcher, relative
+from audit.config import Config
 from audit.diagnose.fingerprint import subject
 from audit.model.finding import DocumentReport, Finding
 from audit.model.suppression import BaselineState, Entry, Lapse, LapsedEntry, Rule, Source, Suppression
@@ -22,6 +24,14 @@ class Acceptance:
     rules: tuple[Rule, ...]
     folder: Path
     baseline: Baseline | None = None
+
+
+def acceptance(config: Config) -> Acceptance | None:
+    """What settings accept; None for nothing. Raises UsageError for a baseline that is none."""
+    if not config.suppress and not config.baseline:
+        return None
+    found = baseline.load(Path(config.baseline)) if config.baseline else None
+    return Acceptance(config.suppress, config.folder or Path.cwd(), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +75,14 @@ def _holds(expires: date | None, today: date) -> bool:
     return expires is None or today <= expires
 
 
-def _compared(documents: Sequence[DocumentReport], baseline: Baseline, today: date) -> Marked:
+def _compared(documents: Sequence[DocumentReport], accepted: Baseline, today: date) -> Marked:
     """Every document against the entries that name it; an entry is of use when one finding of one document fits."""
-    patterns = {entry.document: matcher(entry.document) for entry in baseline.entries}
+    patterns = {entry.document: matcher(entry.document) for entry in accepted.entries}
     found = []
     for document in documents:
-        name = relative(document.path, baseline.folder)
+        name = relative(document.path, accepted.folder)
         naming = {pattern for pattern, names in patterns.items() if names(name)}
-        entries = [entry for entry in baseline.entries if entry.document in naming]
+        entries = [entry for entry in accepted.entries if entry.document in naming]
         found.append(_Comparison(document, entries, today))
     used = {entry for comparison in found for entry in comparison.used}
     changed = {entry for comparison in found for entry in comparison.changed}
@@ -80,14 +90,14 @@ def _compared(documents: Sequence[DocumentReport], baseline: Baseline, today: da
     # the first document that each names
     places = {entry: at for at in reversed(range(len(found))) for entry in found[at].entries}
     told: defaultdict[int, list[LapsedEntry]] = defaultdict(list)
-    for entry in baseline.entries:
+    for entry in accepted.entries:
         if entry in used:
             if not _holds(entry.expires, today):
                 told[places[entry]].append(LapsedEntry(entry, Lapse.EXPIRED))
         elif entry in places and entry not in spared:
             told[places[entry]].append(LapsedEntry(entry, Lapse.CHANGED if entry in changed else Lapse.UNMATCHED))
     marked = (replace(comparison.marked(), lapsed=tuple(told[at])) for at, comparison in enumerate(found))
-    orphans = (e for e in baseline.entries if e not in places and not is_there(e.document, baseline.folder))
+    orphans = (e for e in accepted.entries if e not in places and not is_there(e.document, accepted.folder))
     return Marked(tuple(marked), tuple(orphans))
 
 

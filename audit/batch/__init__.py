@@ -99,13 +99,14 @@ def _run(tasks: Iterator[Task], count: int, job: Job, options: Options) -> Itera
     if first is None:
         return iter(())
     tasks = chain((first,), tasks)
-    if count == 1:
-        from audit.batch import here
+    if count > 1:
+        from audit.batch import pool
 
-        return here.run(tasks, job, options.timeout)
-    from audit.batch import pool
+        if pool.reaches(job):
+            return pool.run(tasks, job, options.jobs or min(_processors(), -(-count // _SHARE)), options.timeout)
+    from audit.batch import here
 
-    return pool.run(tasks, job, options.jobs or min(_processors(), -(-count // _SHARE)), options.timeout)
+    return here.run(tasks, job, options.timeout)
 
 
 def _processors() -> int:

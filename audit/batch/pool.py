@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
 import sys
 from collections import deque
@@ -38,6 +39,17 @@ def run(tasks: Iterable[Task], job: Job, jobs: int, timeout: int) -> Iterator[Ou
             yield from pool.collect()
     finally:
         pool.close()
+
+
+def reaches(job: Job) -> bool:
+    """Whether a worker can be given the job: one that starts afresh has to find the checks again by their names."""
+    if _METHOD == "fork":
+        return True
+    try:
+        pickle.dumps(job)
+    except Exception:  # whatever the check of a plugin is made of
+        return False
+    return True
 
 
 class _Pool:

@@ -99,11 +99,9 @@ def acceptance(config: settings.Config) -> Acceptance | None:
     """What the settings and the baseline accept; None for nothing. Raises UsageError for a baseline that is none."""
     if not config.suppress and not config.baseline:
         return None
-    from audit.acceptance import baseline
-    from audit.acceptance.marking import Acceptance
+    from audit.acceptance import marking
 
-    file = Path(config.baseline)
-    return Acceptance(config.suppress, config.folder or Path.cwd(), baseline.load(file) if config.baseline else None)
+    return marking.acceptance(config)
 
 
 def marked(

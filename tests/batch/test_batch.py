@@ -12,6 +12,7 @@ from threading import Thread
 
 import pytest
 
+import audit
 from audit import batch
 from audit.batch import Audited, Job, Options, pool
 from audit.batch.cache import Cache
@@ -158,6 +159,22 @@ class TestOrder:
 
     def test_nothing(self) -> None:
         assert batch.audited([], Job((), Config()), Options()) == ()
+
+
+class TestWhereNoForkIs:
+    @pytest.fixture(autouse=True)
+    def _spawning(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(pool, "_METHOD", "spawn")
+
+    def test_a_worker_starts_afresh(self, tmp_path: Path) -> None:
+        files = documents(tmp_path, 3)
+        job = Job(audit.all_checks(), Config())
+        found = batch.audited(files, job, Options(2))
+        assert [one.reports for one in found] == [job.run(name, path.read_bytes()) for path, name in files]
+
+    def test_checks_that_no_worker_could_find_run_in_this_process(self, tmp_path: Path) -> None:
+        job = Job((check("ZZZ001", lambda base: told(base)),), Config())
+        assert outcome(batch.audited(documents(tmp_path, 2), job, Options(2))) == ["1", "1"]
 
 
 class TestKept:
