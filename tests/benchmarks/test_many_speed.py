@@ -1,5 +1,5 @@
-"""The benchmark of many documents runs, and a small run is nowhere near its limits; the limits themselves are measured by
-`python -m tests.benchmarks.many`, on a quiet machine. What is compared here is the processor's time."""
+"""The benchmark of many documents runs, and a small run is nowhere near its limits. The limits themselves are measured
+by `python -m tests.benchmarks.many`, on a quiet machine; what is compared here is the processor's time."""
 
 from __future__ import annotations
 
