@@ -5,7 +5,6 @@ Needs a Chromium on the machine and the extra `browser`; is skipped where either
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 from audit.cli import main
+from tests.benchmarks.page import PAINTED, chromium
 from tests.reports.test_html import HOSTILE
 from tests.support import ROOT
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install '.[browser]'")
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+CHROMIUM = chromium()
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 PLANTED = sorted((ROOT / "sample_inputs" / "planted").glob("*.txt"))
@@ -91,10 +91,6 @@ def visible(page: Any) -> int:
     return int(page.locator(".card:visible").count())
 
 
-#: milliseconds from the request to the first words on the screen
-_PAINTED = """() => new Promise(done => new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) if (entry.name === "first-contentful-paint") done(entry.startTime);
-}).observe({ type: "paint", buffered: true }))"""
 #: the contrast of an element's text with the ground that it stands on
 _CONTRAST = """selector => {
     const line = c => c / 255 <= .03928 ? c / 255 / 12.92 : ((c / 255 + .055) / 1.055) ** 2.4;
@@ -113,7 +109,7 @@ _READ = (
 
 
 def test_the_long_page_is_painted_within_a_second(opened: Opened, folder: Path) -> None:
-    first = min(opened("long").evaluate(_PAINTED) for _ in range(3))
+    first = min(opened("long").evaluate(PAINTED) for _ in range(3))
     print(f"{(folder / 'long.html').stat().st_size} bytes, first paint after {first:.0f} ms")
     assert first < 1000
 
