@@ -53,7 +53,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.model.concept import Stage
-from audit.model.document import BlockKind, Document, DocumentKind
+from audit.model.document import BlockKind, DocumentKind
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.inventory import Entry, EntryKind
@@ -133,7 +133,7 @@ def _counts(base: FactBase) -> Iterator[Observation]:
         amount = _amount(base, entry["part"])
         if amount is None:
             continue
-        if _says(base.document, entry["names"], entry["words"]):
+        if _says(base, entry):
             given += 1
         else:
             lost.append((amount, entry["name"]))
@@ -151,16 +151,19 @@ def _amount(base: FactBase, item: str) -> Span | None:
     return None
 
 
-def _says(document: Document, names: list[str], words: list[str]) -> bool:
-    """Whether a number with one of the words stands behind one of the names, or in the next paragraph."""
-    said = re.compile(rf"(?:\d|无|没有|未)[^。]{{0,6}}?(?:{'|'.join(words)})")
+def _says(base: FactBase, entry: dict[str, Any]) -> bool:
+    """Whether a number with one of the entry's words, in either order, stands behind one of its names or in the next
+    paragraph."""
+    either = "|".join(entry["words"])
+    said = re.compile(rf"(?:\d|无|没有|未)[^。]{{0,6}}?(?:{either})|(?:{either})数?量?(?:为|共)?\d")
+    without = re.compile(entry.get("without", "(?!)"))
     near = 0
-    for block in document.blocks:
-        if any(name in block.text for name in names):
+    for block in base.document.blocks:
+        if any(name in block.text for name in entry["names"]):
             near = 2
         if near:
             near -= 1
-            if said.search(block.text):
+            if said.search(without.sub("", block.text)):
                 return True
     return False
 

@@ -93,9 +93,12 @@ def sentences(document: Document, block: Block, year: int | None) -> Iterator[Ye
         opened = _CURRENT.match(words)
         if opened and (opened.start(1), opened.end(1)) and any(a < opened.start(1) < b for a, b in bases):
             opened = None  # the first year named is the one compared with
-        current = int(opened.group(1)) if opened else None
         years = {int(year) for year in _ANY_YEAR.findall(words)}
         compared = set(bases.values())
+        current = int(opened.group(1)) if opened else None
+        if current is None and bases:  # a long name may stand before the year
+            named_before = {int(year) for year in _ANY_YEAR.findall(words[: min(bases)[0]])}
+            current = named_before.pop() if len(named_before) == 1 else None
         if len(compared) > 1 or not years or years - compared - {current}:
             continue
         end = max((b for _, b in bases), default=opened.end() if opened else len(words))
