@@ -42,6 +42,7 @@ def card(number: int, finding: Finding, marks: Marks, prefix: str, titles: Mappi
         data_k=number,
         data_severity=str(finding.severity),
         data_family=finding.check[:3],
+        data_accepted=None if finding.is_live else "yes",
     )
 
 

@@ -135,9 +135,11 @@ def _filters(document: DocumentReport, lang: str) -> Markup:
     """Switches for severities and families, with how many findings each has."""
     severities = Counter(str(finding.severity) for finding in document.findings)
     families = Counter(finding.check[:3] for finding in document.findings)
+    accepted = Counter("yes" for finding in document.findings if not finding.is_live)
     rows = [
         _switches("severity", [(str(s), phrasing.phrase("severity", str(s), lang)) for s in Severity], severities),
         _switches("family", [(name, _family(name, lang)) for name in sorted(families)], families),
+        _switches("accepted", [("yes", phrasing.word("suppressed", lang))], accepted) if accepted["yes"] else "",
         tag(
             "p",
             tag("output", str(len(document.findings))),

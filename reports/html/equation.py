@@ -24,7 +24,8 @@ _BOTH_SIDES = frozenset({RelationKind.EQUAL, RelationKind.AT_MOST, RelationKind.
 
 def equation(evaluation: Evaluation, doubted: Span, marks: Marks, lang: str) -> Markup:
     """The relation with the recomputed value and, against it, the stated one; the `doubted` figure stands out."""
-    return tag("div", *_Drawing(evaluation, doubted, marks, lang).parts(), class_="eq", role="math")
+    told = amounts.expression(evaluation, _LONGEST)
+    return tag("div", *_Drawing(evaluation, doubted, marks, lang).parts(), class_="eq", role="group", aria_label=told)
 
 
 class _Drawing:

@@ -66,13 +66,10 @@ function start(doc) {
     card.focus({ preventScroll: true });
   }
 
+  // A card is hidden by any switch of its own that is off.
   function filter() {
-    const off = (kind) => new Set($$(`input[data-${kind}]:not(:checked)`, doc).map((box) => box.dataset[kind]));
-    const severities = off("severity");
-    const families = off("family");
-    for (const card of cards) {
-      card.hidden = severities.has(card.dataset.severity) || families.has(card.dataset.family);
-    }
+    const off = $$(".switch input:not(:checked)", doc).map((box) => Object.entries(box.dataset)[0]);
+    for (const card of cards) card.hidden = off.some(([kind, name]) => card.dataset[kind] === name);
     const output = $("output", doc);
     if (output) output.value = shown().length;
     if (current && current.hidden) select(null);

@@ -35,6 +35,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = ROOT / "sample_inputs" / "planted" / "juesuan-tables.txt"
     for name, path in (("tables", tables), ("long", folder / "long.txt"), ("hostile", folder / "hostile.txt")):
         CliRunner().invoke(main, ["check", str(path), "--report", f"html={folder / name}.html"])
+    settings = folder / "gouji.yaml"
+    settings.write_text("suppress:\n  - {check: RAT, document: '*', reason: x}\n", encoding="utf-8")
+    accepted = ["--config", str(settings), "--report", f"html={folder}/accepted.html"]
+    CliRunner().invoke(main, ["check", str(tables), *accepted])
     CliRunner().invoke(main, ["check", *map(str, PLANTED), "--report", f"html={folder}/index.html"])
     CliRunner().invoke(main, ["check", *map(str, PLANTED), "--report", f"html={folder}/site/"])
     return folder
@@ -163,6 +167,14 @@ def test_filters(opened: Opened) -> None:
     page.locator("label.switch.SUM").click()
     assert page.locator(".card[data-family=SUM]:visible").count() == 0
     assert page.locator(".card[data-severity=error]:visible").count() == errors - sums
+
+
+def test_accepted_findings_can_be_hidden(opened: Opened) -> None:
+    page = opened("accepted")
+    total, accepted = visible(page), page.locator(".card.accepted").count()
+    assert 0 < accepted < total
+    page.locator("label.switch.yes").click()
+    assert visible(page) == total - accepted
 
 
 def test_a_colour_can_be_switched_off(opened: Opened) -> None:

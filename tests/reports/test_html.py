@@ -175,6 +175,7 @@ class TestPage:
     def test_what_was_accepted_is_told_and_puts_no_figure_in_doubt(self) -> None:
         read = Reader(page(report(replace(FOUND, suppression=Suppression(Source.BASELINE, "上级口径")))))
         assert read.classes()["accepted"] == 1
+        assert [a["data-accepted"] for _, a in read.elements if "data-accepted" in a] == ["yes", "yes"]
         assert read.classes()["suspect"] == 1  # the legend's
         assert "上级口径（基线）" in "".join(read.text)
 
