@@ -14,6 +14,9 @@ SUFFIXES = (
     ".doc", ".wps", ".et", ".rtf", ".ofd", ".odt", ".ods", ".xlsb", ".zip",
 )  # fmt: skip
 
+#: what gouji itself may have put into a folder, or asks to be put there
+OWN = ("gouji.yaml", "gouji-baseline.yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -40,7 +43,7 @@ def gather(paths: Iterable[Path]) -> Listing:
         if path.is_dir():
             inside = list(_walk(path))
             wanted = [file for file in inside if is_wanted(file.name)]
-            others = Counter(file.suffix.lower() or file.name for file in inside if not is_wanted(file.name))
+            others = Counter(file.suffix.lower() or file.name for file in inside if not is_known(file.name))
             if others:
                 skipped[path] = others
             if not wanted:
@@ -57,6 +60,11 @@ def gather(paths: Iterable[Path]) -> Listing:
 def is_wanted(name: str) -> bool:
     """Whether a file of this name is looked at where it was not named itself."""
     return Path(name).suffix.lower() in SUFFIXES
+
+
+def is_known(name: str) -> bool:
+    """Whether a file of this name need not be told as skipped: it is looked at, or it is one of gouji's own."""
+    return is_wanted(name) or name in OWN
 
 
 def _walk(folder: Path) -> Iterator[Path]:

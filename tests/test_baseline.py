@@ -93,6 +93,11 @@ class TestRoundTrip:
         assert (folder / "accepted.yaml").exists()
         run("check", "jixiao-ziping.txt", expect=0)
 
+    def test_files_of_our_own_are_not_told_as_skipped(self, folder: Path) -> None:
+        (folder / "gouji.yaml").write_text("lang: zh\n", encoding="utf-8")
+        run("baseline", ".", expect=0)
+        assert run("check", ".", expect=1).stderr == ""
+
 
 class TestBaselineCommand:
     def test_entries_keep_their_reasons_and_other_documents_theirs(self, folder: Path) -> None:

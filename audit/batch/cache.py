@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -110,21 +110,26 @@ def stamp(version: str, checks: Iterable[Check], config: Config) -> str:
     """A digest of what the outcome depends on beside the file itself."""
     running = tuple(checks)
     parts = [version, sys.version, _reader_version(), repr(config.limits), *(check.id for check in running)]
-    modules = {check.run.__module__.partition(".")[0] for check in running} | {__name__.partition(".")[0]}
-    for name in sorted(modules):
-        parts += _sources(name)
+    modules = {check.run.__module__ for check in running} | {__name__}
+    files = sorted({file for place in set(map(_place, modules)) if place for file in _sources(place)})
+    for file in files:
+        status = file.stat()
+        parts.append(f"{file}\t{status.st_size}\t{status.st_mtime_ns}")
     return sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _sources(package: str) -> list[str]:
-    """The files of a package, or of the module that a plugin's check stands in, with their sizes and times."""
-    origin = getattr(sys.modules.get(package), "__file__", None)
-    if origin is None:
-        return [package]
-    file = Path(origin)
-    found = sorted(file.parent.rglob("*")) if file.stem == "__init__" else [file]
-    wanted = [(path, path.stat()) for path in found if path.suffix in (".py", ".yaml")]
-    return [f"{path}\t{status.st_size}\t{status.st_mtime_ns}" for path, status in wanted]
+def _place(module: str) -> Path | None:
+    """The folder of the package that a module is of; of one that stands alone, its file."""
+    top, own = (getattr(sys.modules.get(name), "__file__", None) for name in (module.partition(".")[0], module))
+    if top is not None and Path(top).stem == "__init__":
+        return Path(top).parent
+    return None if own is None else Path(own)
+
+
+def _sources(place: Path) -> Iterator[Path]:
+    """The sources and the data of a package, or the file itself."""
+    found = place.rglob("*") if place.is_dir() else (place,)
+    return (file for file in found if file.suffix in (".py", ".yaml"))
 
 
 def _reader_version() -> str:

@@ -15,9 +15,12 @@ from audit.errors import ReadError
 from audit.loading import unreadable
 from audit.model.finding import DocumentReport
 
-_LEFT = object()
 #: documents after which the little that they left in cycles is cleared away
 _COLLECTED = 200
+
+
+class _Ended(SystemExit):
+    """Raised into whatever is running when this process is told to end."""
 
 
 def serve(connection: Connection, job: Job, foreign: Iterable[Connection] = ()) -> None:
@@ -29,9 +32,9 @@ def serve(connection: Connection, job: Job, foreign: Iterable[Connection] = ()) 
     for other in foreign:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that started this one
-    signal.signal(signal.SIGTERM, _leave)
     gc.disable()  # after each document it would look through all that the engine keeps: a tenth of the time
     try:
+        signal.signal(signal.SIGTERM, _end)
         for number in count(1):
             task = connection.recv()
             if task is None:
@@ -42,19 +45,20 @@ def serve(connection: Connection, job: Job, foreign: Iterable[Connection] = ()) 
             start = perf_counter()
             reports = _run(job, name, data)
             connection.send((reports, perf_counter() - start))
-    except (EOFError, OSError, SystemExit):  # nobody is listening any more
+    except (EOFError, OSError, _Ended):  # nobody is listening any more
         return
 
 
 def _run(job: Job, name: str, data: bytes) -> Sequence[DocumentReport]:
     try:
         return job.run(name, data)
+    except _Ended:
+        raise
     except SystemExit as error:  # a plugin that calls sys.exit() must not look like a crash of the process
-        if error.code is _LEFT:
-            raise
         return (unreadable(name, ReadError("crashed", f"sys.exit({error.code})")),)
 
 
-def _leave(*_: object) -> NoReturn:
-    """Told to end: what was opened is closed, what was started is ended, then this process goes."""
-    raise SystemExit(_LEFT)
+def _end(*_: object) -> NoReturn:
+    """What was opened is closed, what was started is ended, then this process goes; told once is enough."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise _Ended

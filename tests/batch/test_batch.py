@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -86,12 +87,13 @@ class TestOneBadDocument:
         ("run", "reason"),
         [(dies, "worker-died"), (vanishes, "worker-died"), (hangs, "timed-out"), (leaves, "crashed")],
     )
-    def test_costs_itself_only(self, tmp_path: Path, run: object, reason: str, jobs: int) -> None:
+    def test_costs_itself_only(self, tmp_path: Path, run: object, reason: str, jobs: int, capfd: Any) -> None:
         files = documents(tmp_path, 5, 1, 3)
         job = Job((check("ZZZ001", run),), Config())  # type: ignore[arg-type]
         found = batch.audited(files, job, Options(jobs, timeout=1))
         assert outcome(found) == ["1", reason, "1", reason, "1"]
         assert [report.path for one in found for report in one.reports] == [name for _, name in files]
+        assert capfd.readouterr().err == ""
 
     def test_a_worker_that_will_not_go_is_killed(self, tmp_path: Path) -> None:
         files = documents(tmp_path, 2, 0)
