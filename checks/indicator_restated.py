@@ -56,7 +56,10 @@ _MIN_DIGITS = 5
 #: reports before this one that may describe the same thing
 _REACH = 12
 #: every project has one of its own
-_GENERIC = re.compile(r"满意[度率]$")
+_GENERIC = re.compile(r":.{0,6}满意[度率]$")
+#: the scope of goals of several years; what is counted year by year
+_LONG = "长期"
+_FLOW = re.compile(r"新增|新建|净增|增加")
 _Part = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
 _Values = dict[_Key, list[Fact]]
@@ -107,19 +110,25 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
     """Two parts that agree on most of what they share are about one thing; so are two indicators with one result."""
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
-        alike = False
         for other in reversed(numbers[max(0, position - _REACH) : position]):
             shared = [k for k in firsts[one] if k in firsts[other] and not _GENERIC.search(k[0])]
             equal = [k for k in shared if _same(firsts[one][k].figure, firsts[other][k].figure)]
-            if not alike and len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7:
-                alike = True
-                for key in shared:
-                    yield from _agree([firsts[one][key]], firsts[other][key], Basis.INFERRED)
-                continue
+            alike = len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7
             results = {k[0] for k in equal if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure)}
             for key in shared:
-                if key[0] in results and key[1] is Stage.TARGET:
-                    yield from _agree([firsts[one][key]], firsts[other][key], Basis.INFERRED)
+                fact, reference = firsts[one][key], firsts[other][key]
+                if not _is_of_longer(fact, reference) and (alike or (key[0] in results and key[1] is Stage.TARGET)):
+                    yield from _agree([fact], reference, Basis.INFERRED)
+
+
+def _is_of_longer(one: Fact, other: Fact) -> bool:
+    """Whether a goal of several years and one of a single year may differ: they do as a rule, unless both count what is
+    done year by year, and the years together would come to less than two of them."""
+    if one.concept.scope == other.concept.scope or _LONG not in (one.concept.scope, other.concept.scope):
+        return False
+    years, year = (one, other) if one.concept.scope == _LONG else (other, one)
+    flows = one.concept.within == "events" or _FLOW.search(one.concept.item) is not None
+    return not flows or years.figure.amount >= 2 * year.figure.amount
 
 
 def _is_distinctive(figure: Figure) -> bool:

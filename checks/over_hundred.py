@@ -41,7 +41,10 @@ from audit.model.figure import Figure, FigureKind
 from audit.model.relation import Check, Observation, Operand, Severity
 
 _HUNDRED = Decimal(100)
-_BOUNDED = re.compile(r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率)(?:指标)?$")
+_BOUNDED = re.compile(
+    r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率)"
+    r"(?:指标)?(?:（[^（）]*）)?$"
+)
 _OPEN = re.compile(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
 
 

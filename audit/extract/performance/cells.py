@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from audit.extract.numbers import Number, numbers
-from audit.extract.performance.vocabulary import WEIGHT, words
+from audit.extract.performance.vocabulary import WEIGHT, pattern, words
 from audit.model.document import Block
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
@@ -78,8 +78,8 @@ def is_value(text: str) -> bool:
     bare = _BRACKETS.sub("", text).partition("（")[0]
     if bare in words("blanks") or bare in words("words"):
         return True
-    word = next((w for w in words("words") if len(w) > 1 and bare.startswith(w)), "")
-    bare = bare[len(word) :]
+    if word := pattern("words").match(bare):
+        bare = bare[word.end() :] if word.end() > 1 else bare
     found = next(iter(numbers(bare, _nowhere)), None) if bare else None
     if found is None or not found.figure.kind.states_quantity or found.outer_start:
         return bool(_SIGN.fullmatch(bare))

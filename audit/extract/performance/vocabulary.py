@@ -16,6 +16,8 @@ UNIT = re.compile(r"（([^（）\d]{1,4})）$")
 HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)(?!任务)")
 _GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
 _BRACKETS = re.compile(r"（[^（）]*）")
+#: 服务对象满意度 before the name of whose satisfaction it is
+_SATISFACTION = r"服务对象满意[度率](?=[^（）]{2,}满意[度率])"
 _QUOTES = re.compile(r"[“”\"《》（）*\s、，]")
 _TAIL = re.compile(r"(?:指标|情况|数量|数|达|为|的|年度|绩效)+$")
 #: an abbreviation stands for a name at most so many times as long
@@ -45,7 +47,8 @@ def pattern(*keys: str) -> re.Pattern[str]:
 @cache
 def levels() -> re.Pattern[str]:
     """Names of levels and groups, with the points that they may carry."""
-    return re.compile(rf"(?:{any_of(vocabulary()['levels'])}{_GOAL_NUMBER})(?:（\d+分）)?")
+    names = any_of(vocabulary()["levels"])
+    return re.compile(rf"(?:{names}{_GOAL_NUMBER}|{_SATISFACTION})(?:（\d+分）)?")
 
 
 @cache
