@@ -12,6 +12,9 @@ from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
 
 _SPACE = re.compile(r"\s+")
+#: so many words for what goals are based on stand in rows, not in a sentence
+_ROWS = 2
+_STOPS = re.compile(r"[。；，]")
 #: a block this long is running text
 _LONG = 60
 #: headings never take more blocks than this
@@ -43,7 +46,7 @@ def read_forms(document: Document) -> Forms:
         if _ends(block):
             _flush(state)
             state.columns = ()
-        if len(block.text) >= _LONG:
+        if _is_prose(block):
             state.above.clear()
         elif state.dump is None:
             _above(state, index, block)
@@ -57,7 +60,14 @@ def _ends(block: Block) -> bool:
     """Running text, or a heading of the outline."""
     if block.kind is BlockKind.ROW:
         return False
-    return len(block.text) >= _LONG or (block.marker is not None and block.marker.rank <= 2)
+    return _is_prose(block) or (block.marker is not None and block.marker.rank <= 2)
+
+
+def _is_prose(block: Block) -> bool:
+    """Running text; rows that the reader took for a paragraph have no stops, or the words that end rows."""
+    if len(block.text) < _LONG or _STOPS.search(block.text) is None:
+        return False
+    return len(pattern("basis").findall(block.text)) < _ROWS
 
 
 def _above(state: _State, index: int, block: Block) -> None:
