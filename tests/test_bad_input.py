@@ -84,8 +84,9 @@ def test_fifty_megabytes_of_digits(tmp_path: Path) -> None:
         "一、" * 20_000,
         "其中：" * 10_000,
         "占" * 200_000,
+        "".join(f"项目{number}支出{number}.00万元，占本年支出1.00%；" for number in range(4000)),
     ],
-    ids=["one number", "commas", "numbers", "brackets", "markers", "openers", "words"],
+    ids=["one number", "commas", "numbers", "brackets", "markers", "openers", "words", "figures"],
 )
 def test_strange_text_within_the_limit_ends_soon(text: str) -> None:
     start = process_time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -175,16 +176,15 @@ def _merged(text: str, found: list[Number], marks: list[Token]) -> list[Token]:
     """Numbers, words and the text between them. A number inside a word goes; a word inside a number goes."""
     tokens: list[Token] = []
     position = 0
-    quantities = [n for n in found if n.figure.kind.states_quantity or n.figure.kind is FigureKind.THRESHOLD]
-    taken = [(n.outer_start, n.outer_end) for n in quantities]
+    taken = [(number.outer_start, number.outer_end) for number in found if _takes_words(number.figure.kind)]
     kept = _outside(marks, taken)
     items: list[tuple[int, int, Token | Number]] = [(t.start, t.end, t) for t in kept]
     inside = [(t.start, t.end) for t in kept if t.kind in (TokenKind.COMPARE, TokenKind.DIRECTION)]
     for number in found:
-        if number.figure.kind in (FigureKind.YEAR, *_KEPT) or number in quantities:
-            if any(start <= number.start < end for start, end in inside):
-                continue
-            items.append((number.outer_start, number.outer_end, number))
+        if number.figure.kind in (FigureKind.YEAR, *_KEPT) or _takes_words(number.figure.kind):
+            at = bisect_right(inside, number.start, key=lambda place: place[0]) - 1
+            if at < 0 or number.start >= inside[at][1]:
+                items.append((number.outer_start, number.outer_end, number))
     items.sort(key=lambda item: item[0])
     for start, end, item in items:
         if start > position:
@@ -197,6 +197,11 @@ def _merged(text: str, found: list[Number], marks: list[Token]) -> list[Token]:
     if position < len(text):
         tokens.append(Token(TokenKind.TEXT, text[position:], position, len(text)))
     return tokens
+
+
+def _takes_words(kind: FigureKind) -> bool:
+    """Whether a number of this kind is one whatever words its place is made of."""
+    return kind.states_quantity or kind is FigureKind.THRESHOLD
 
 
 _KEPT = (FigureKind.ORDINAL, FigureKind.CODE, FigureKind.DATE)
