@@ -16,14 +16,14 @@ from jsonschema import Draft202012Validator
 import audit
 from audit import config, pipeline
 from audit.model.document import Notice
-from audit.model.finding import DocumentReport, TablePlace
+from audit.model.finding import DocumentReport, Finding, TablePlace
 from audit.model.relation import Severity
 from audit.model.span import Span
 from audit.model.suppression import BaselineState, Entry, Lapse, LapsedEntry, Source, Suppression
 from checks import CHECKS
 from reports import sarif
 from tests.reports.samples import FOUND, SUM, one_of_each, report
-from tests.support import ROOT, finding
+from tests.support import ROOT, finding, observation
 
 SAMPLES = sorted((ROOT / "sample_inputs" / "planted").iterdir())
 UNREAD = DocumentReport("b.pdf", "unknown", unreadable="encrypted")
@@ -207,6 +207,6 @@ class TestRuns:
 
     def test_the_limit_is_that_of_the_platforms(self) -> None:
         assert sarif.MOST_RESULTS == 25_000
-        found = report(*[FOUND] * 25_001)
+        found = report(*[Finding("DOC001", "sample", Severity.NOTE, (), observation=observation("DOC001"))] * 25_001)
         runs = sarif.build([found], "zh", "0", ())["runs"]
         assert [len(run["results"]) for run in runs] == [25_000, 1]
