@@ -19,7 +19,8 @@ Rounding
 Limits
     Holidays and make-up days are known for the years of workdays.yaml (2010 to 2026). In other years 8
     holidays and 2 make-up days are allowed for in every two months. 天 may mean calendar days or working days.
-    Dates without a year are tried with the document's year and the next. Hedged numbers (约, 余) are let pass.
+    Months are counted with or without the last one begun. Dates without a year are tried with the document's year and
+    the next. Hedged numbers (约, 余) are let pass.
 
 核对内容
     文字在两个日期旁写明的天数（从10月8日至10月24日，历时17个工作日）等于其间的天数；其后括号中的工作日数（历时17天
@@ -39,7 +40,7 @@ Limits
 
 局限
     节假日和调休已知的年份见 workdays.yaml（2010 至 2026 年）；其他年份每两个月容许 8 天假期和 2 天调休。“天”可以是日
-    历天或工作日。没有年份的日期按文件年度及下一年试算。带“约”“余”的不核对。
+    历天或工作日，月数可计入、也可不计入最后未满的一个月。没有年份的日期按文件年度及下一年试算。带“约”“余”的不核对。
 """
 
 from collections.abc import Iterator
@@ -61,7 +62,10 @@ def run(base: FactBase) -> Iterator[Observation]:
 
 
 def _counts(stretch: Stretch, duration: Duration) -> set[int]:
-    """Every number of days that a reasonable count gives."""
+    """Every number of days, or of months, that a reasonable count gives."""
+    if duration.stated.unit == "个月":
+        months = (stretch.last.year - stretch.first.year) * 12 + stretch.last.month - stretch.first.month
+        return {months, months + 1}
     days = stretch.weekdays
     if stretch.working is None:
         times = 1 + stretch.calendar // _DAYS

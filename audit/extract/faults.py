@@ -150,7 +150,9 @@ def _unbalanced(block: Block) -> Iterator[Fault]:
     """The first bracket of each kind without its partner."""
     for opening, closing in _pairs().items():
         text = block.raw if opening == "《" else block.text
-        if text.count(opening) == text.count(closing) or (opening == "“" and re.search(r"[\"＂]", block.raw)):
+        if opening == "（" and text.count(opening) == text.count(closing):
+            continue  # 1） and （ may stand in any order
+        if (opening not in text and closing not in text) or (opening == "“" and re.search(r"[\"＂]", block.raw)):
             continue
         stray = _stray(text, opening, closing)
         if stray is not None:
