@@ -20,6 +20,8 @@ _PROSE = "。；"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: where a text starts and ends in a block, and its mark
 _Stretch = tuple[int, int, Mark]
+_Leaf = tuple[str | None, str | None, int | None]
+_NOWHERE: _Leaf = (None, None, None)
 
 
 def text(reading: Reading, marks: Marks, prefix: str, lang: str) -> tuple[Markup, dict[tuple[str, ...], str]]:
@@ -45,7 +47,7 @@ class _Text:
 
     def parts(self) -> Iterator[Markup]:
         """Blocks in their order; a table where its first line is, in the place of the blocks that it was made of."""
-        sheet: tuple[str | None, int | None] = (None, None)
+        leaf = _NOWHERE
         waiting = list(self._tables)
         ends: list[int] = []  # the last lines of the tables so far
         rows: list[int] = []
@@ -57,10 +59,10 @@ class _Text:
                 yield self._table(table)
             if ends and block.line <= max(ends) and not self._stays(index, block):
                 continue
-            if (here := _sheet(block)) not in ((None, None), sheet):
-                sheet = here
+            if (here := _leaf(block)) not in (_NOWHERE, leaf):
+                leaf = here
                 yield from self._grid(rows)
-                yield self._turned(*sheet)
+                yield self._turned(*leaf)
             if block.kind is BlockKind.ROW and "\t" in block.text:
                 rows.append(index)
                 continue
@@ -71,9 +73,10 @@ class _Text:
             yield self._table(table)
         yield from self._rest()
 
-    def _turned(self, file: str | None, page: int | None) -> Markup:
-        """A new page, or a new one of several files."""
+    def _turned(self, file: str | None, sheet: str | None, page: int | None) -> Markup:
+        """A new page or sheet, or a new one of several files."""
         told = [PurePath(file).name] if file is not None else []
+        told += [sheet] if sheet is not None else []
         told += [phrasing.phrase("place", "page", self._lang, page=str(page))] if page is not None else []
         return tag("div", layout.clean(" ".join(told)), class_="page")
 
@@ -187,10 +190,10 @@ class _Text:
             yield tag("p", join(told, " · "), class_="rest")
 
 
-def _sheet(block: Block) -> tuple[str | None, int | None]:
-    """The file, where there are several, and the page that a block begins on."""
+def _leaf(block: Block) -> _Leaf:
+    """The file, where there are several, the sheet and the page that a block begins on."""
     anchor = block.anchors[0]
-    return (anchor.part.name if anchor.part is not None else None, anchor.page)
+    return (anchor.part.name if anchor.part is not None else None, anchor.sheet, anchor.page)
 
 
 def _place(document: Document, marks: Iterable[Mark]) -> dict[int, list[_Stretch]]:

@@ -20,6 +20,7 @@ from audit.model.suppression import Source, Suppression
 from checks import CHECKS
 from reports import html
 from reports.html.markup import Markup, join, tag
+from tests.readers.contents import WRITERS, planted, slips
 from tests.reports.samples import FOUND, one_of_each, report
 from tests.support import ROOT
 
@@ -116,6 +117,17 @@ class TestSamples:
 @pytest.fixture(scope="module")
 def read() -> Reader:
     return Reader(page(audited(HOSTILE.encode(), "<script>a</script>.txt")))
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_format_gives_the_same_page_but_for_places(name: str) -> None:
+    suffix, write = WRITERS[name]
+    document = audited(write(planted(*slips())), f"决算.{suffix}")
+    read = Reader(page(document))
+    assert 'class="rest"' not in page(document)
+    assert len([a for _, a in read.elements if re.fullmatch(r"d0f\d+", str(a.get("id") or ""))]) >= 305
+    assert read.count("article") == len(document.findings) > len(slips())
+    assert read.classes()["suspect"] >= len(slips())
 
 
 class TestEscaping:
