@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import audit
 from audit.extract import extract
-from audit.readers import read
+from audit.readers import convert, read
 from tests.readers.contents import WRITERS, content, planted, slips
+from tests.readers.pdf_boxes import font
 
 #: findings that agree, of all that any of two formats gives
 AGREE = 0.99
@@ -21,7 +24,11 @@ OTHERS = [name for name in WRITERS if name != "txt"]
 def found(name: str, *made: tuple[str, str]) -> Counter[Any]:
     """The findings of the content in a format, without their places."""
     suffix, write = WRITERS[name]
-    (document,) = audit.audit_bytes(write(planted(*made)), f"决算.{suffix}").to_dict()["documents"]
+    return kept(audit.audit_bytes(write(planted(*made)), f"决算.{suffix}"))
+
+
+def kept(report: audit.Report) -> Counter[Any]:
+    (document,) = report.to_dict()["documents"]
     assert document["unreadable"] is None
     return Counter(
         (
@@ -69,3 +76,31 @@ def test_the_findings_agree(name: str) -> None:
     share = same / sum((a | b).total() for a, b in pairs)
     print(f"{name}: {share:.4f} of {sum(b.total() for _, b in pairs)} findings agree")
     assert share >= AGREE, [(a - b, b - a) for a, b in pairs if a != b]
+
+
+@pytest.mark.skipif(convert.program() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("made", [(), tuple(slips())], ids=["right", "slips"])
+def test_libreoffice_prints_the_same(
+    tmp_path: Path, made: tuple[tuple[str, str], ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A third producer of PDFs, with the font of the second in a page of the writer of HTML."""
+    (tmp_path / "boxes.ttf").write_bytes(font((Path(__file__).with_name("content.yaml")).read_text(encoding="utf-8")))
+    (tmp_path / "fonts.conf").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{tmp_path}</dir>'
+        f"<cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    style = "<style>@page{size:A4 landscape} *{font-family:Boxes;font-size:9pt} p{margin:2pt}</style>"
+    page = WRITERS["html"][1](planted(*made)).decode().replace("<body>", f"{style}<body>")
+    (tmp_path / "a.html").write_text(page.replace("<table>", '<table border="1" cellspacing="0">'), encoding="utf-8")
+    subprocess.run(
+        [
+            str(convert.program()), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+            "--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(tmp_path),
+            str(tmp_path / "a.html"),
+        ],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert kept(audit.audit_bytes(data, "决算.pdf")) == found("txt", *made)
