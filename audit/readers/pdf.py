@@ -74,8 +74,7 @@ def _edges(row: Row) -> array[float]:
     edges = array("f")
     for line in row.printed:
         top, bottom = line.base - _ABOVE * line.em, line.base + _BELOW * line.em
-        for glyph in line.glyphs:
-            edges.extend((glyph.left, top, glyph.right, bottom))
+        edges.extend(edge for glyph in line.glyphs for edge in (glyph.left, top, glyph.right, bottom))
     return edges
 
 

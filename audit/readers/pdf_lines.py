@@ -12,6 +12,8 @@ from audit.readers.pdf_page import Glyph
 
 #: shares of the font's size: another baseline; the gap that parts Latin words, numbers, Chinese words, cells, amounts
 _RAISED = 0.35
+#: points: the same baseline, whatever the size
+_SAME = 1.5
 _WORD = 0.12
 _NUMBERS = 0.22
 #: behind a space that is printed; a font that was replaced by another may overlap what follows
@@ -24,6 +26,7 @@ _AMOUNTS = 0.8
 #: from here on characters are as wide as the font's size
 _WIDE = "\u2e80"
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d*)?%?")
+_NUMERIC = frozenset("0123456789,.%-")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d|-?\d{1,3}(?:,\d{3})+|0|-")
 
 
@@ -47,13 +50,14 @@ class Line:
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines of some glyphs, from top to bottom. A glyph printed twice at one place (bold) counts once."""
     found: list[Line] = []
+    line = None
     for glyph in sorted(glyphs, key=attrgetter("base", "left")):
-        if found and glyph.base - found[-1].base <= max(1.5, _RAISED * max(found[-1].em, glyph.em)):
-            line = found[-1]
-            line.em = max(line.em, glyph.em)
-        else:
+        below = glyph.base - line.base if line is not None else 0
+        if line is None or (below > _SAME and below > _RAISED * max(line.em, glyph.em)):
             line = Line(glyph.base, glyph.em)
             found.append(line)
+        elif glyph.em > line.em:
+            line.em = glyph.em
         line.glyphs.append(glyph)
     for line in found:
         line.glyphs.sort(key=attrgetter("left"))
@@ -88,14 +92,16 @@ def _size(glyphs: Sequence[Glyph]) -> float:
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
-        width = glyph.right - glyph.left
-        twice = any(
-            other.char == glyph.char and abs(other.left - glyph.left) < 0.3 * width and abs(other.base - glyph.base) < 1
-            for other in kept[-3:]
-        )
-        if not twice:
+        for other in kept[-3:]:
+            if other.char == glyph.char and _on_top(other, glyph):
+                break
+        else:
             kept.append(glyph)
     return kept
+
+
+def _on_top(one: Glyph, other: Glyph) -> bool:
+    return abs(one.left - other.left) < 0.3 * (other.right - other.left) and abs(one.base - other.base) < 1
 
 
 def segments(line: Line, fine: bool = False) -> list[Line]:
@@ -177,29 +183,27 @@ def words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     A number that is wider than its cell runs over the rule beside it.
     """
     found: list[list[Glyph]] = []
-    last: Glyph | None = None
+    number: list[Glyph] = []
     for glyph in glyphs:
-        joins = (
-            last is not None
-            and _numeric(last.char)
-            and _numeric(glyph.char)
-            and abs(glyph.base - last.base) < 0.5
-            and last.left < glyph.left < last.right + 0.3 * (last.right - last.left)
-        )
-        if joins:
-            found[-1].append(glyph)
+        numeric = glyph.char in _NUMERIC
+        if number and not (numeric and _follows(number[-1], glyph)):
+            found.extend(_parts(number))
+            number = []
+        if numeric:
+            number.append(glyph)
         else:
             found.append([glyph])
-        last = glyph
-    return [part for word in found for part in _parts(word)]
+    found.extend(_parts(number))
+    return found
 
 
-def _numeric(char: str) -> bool:
-    return "0" <= char <= "9" or char in ",.%-"
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a digit goes on where the one before it stopped."""
+    return abs(glyph.base - last.base) < 0.5 and last.left < glyph.left < last.right + 0.3 * (last.right - last.left)
 
 
 def _parts(word: list[Glyph]) -> list[list[Glyph]]:
     """A run that is one number stays whole; two that touch are dealt out glyph by glyph."""
-    if len(word) == 1 or _NUMBER.fullmatch("".join(glyph.char for glyph in word)):
+    if len(word) > 1 and _NUMBER.fullmatch("".join(glyph.char for glyph in word)):
         return [word]
     return [[glyph] for glyph in word]

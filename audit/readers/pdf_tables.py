@@ -9,8 +9,9 @@ from itertools import pairwise
 from math import inf
 
 from audit.readers import pdf_lines
+from audit.readers.pdf_drawing import Rule
 from audit.readers.pdf_lines import Line
-from audit.readers.pdf_page import Glyph, Rule
+from audit.readers.pdf_page import Glyph
 
 #: points: rules nearer than this are one (a double border, a border drawn cell by cell)
 _SNAP = 3.0
