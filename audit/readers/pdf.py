@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Any
 
@@ -23,6 +24,7 @@ from audit.readers.folding import fold
 from audit.readers.layer import DEFAULT, stands_beside
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.pdf_lines import Line
 from audit.readers.pdf_margins import Row
 from audit.readers.pdf_page import Page
 from audit.readers.rows import is_row
@@ -44,14 +46,25 @@ _LOST = 0.2
 _LOST_FEWEST = 10
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is kept of a page: the places of its glyphs alone would fill the memory."""
+
+    number: int
+    height: float
+    rows: list[Row]
+    scanned: bool
+    nameless: bool
+
+
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     """Read a PDF. Raises ReadError: pdf-encrypted, pdf-damaged, pdf-scanned or pdf-fonts, each with its pages."""
     if pdf_whole.damaged(data):
         raise ReadError("pdf-damaged")
     pages = _pages(data, limits)
-    _refuse("pdf-scanned", pages, _is_scanned)
-    _refuse("pdf-fonts", pages, _is_nameless)
-    rows = pdf_margins.without([(page.number, page.height, _rows(page)) for page in pages])
+    _refuse("pdf-scanned", (page.number for page in pages if page.scanned))
+    _refuse("pdf-fonts", (page.number for page in pages if page.nameless))
+    rows = pdf_margins.without([(page.number, page.height, page.rows) for page in pages])
     lines: list[str] = []
     pieces: list[Piece] = []
     for page, kept in zip(pages, rows, strict=True):
@@ -61,7 +74,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
             folded = fold(raw)
             start = row.text.index(raw) + 1
             inside = row.ruled and ("\t" in raw or not stands_beside(raw))
-            strip = Strip(row.text, _edges(row))
+            strip = Strip(row.text, row.edges)
             pieces.append(Piece(len(lines), start, raw, folded, page.number, inside or is_row(folded), strip=strip))
     if not pieces:
         raise ReadError("empty")
@@ -69,16 +82,16 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     return Document(name=name, format="pdf", blocks=blocks, sections=sections, lines=tuple(lines), celled=True)
 
 
-def _edges(row: Row) -> array[float]:
+def _edges(printed: Iterable[Line]) -> array[float]:
     """Left, top, right and bottom of each glyph of a row; a font's letters stand on the baseline and hang below it."""
     edges = array("f")
-    for line in row.printed:
+    for line in printed:
         top, bottom = line.base - _ABOVE * line.em, line.base + _BELOW * line.em
         edges.extend(edge for glyph in line.glyphs for edge in (glyph.left, top, glyph.right, bottom))
     return edges
 
 
-def _pages(data: bytes, limits: Limits) -> list[Page]:
+def _pages(data: bytes, limits: Limits) -> list[_Read]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -94,9 +107,9 @@ def _pages(data: bytes, limits: Limits) -> list[Page]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _loaded(document: Any, total: int) -> list[Page]:
-    """Every page. Raises ReadError when some are broken, with their numbers."""
-    found: list[Page] = []
+def _loaded(document: Any, total: int) -> list[_Read]:
+    """Every page, one after the other. Raises ReadError when some are broken, with their numbers."""
+    found: list[_Read] = []
     broken: list[int] = []
     glyphs = 0
     for index in range(total):
@@ -105,13 +118,14 @@ def _loaded(document: Any, total: int) -> list[Page]:
             broken.append(index + 1)
             continue
         try:
-            found.extend(pdf_page.read_page(page, index + 1))
+            for part in pdf_page.read_page(page, index + 1):
+                glyphs += len(part.glyphs)
+                found.append(_Read(part.number, part.height, _rows(part), _is_scanned(part), _is_nameless(part)))
         except (ValueError, ctypes.ArgumentError):
             broken.append(index + 1)
             continue
         finally:
             pdfium.FPDF_ClosePage(page)
-        glyphs += len(found[-1].glyphs)
         if glyphs > _MOST_GLYPHS:
             raise ReadError("too-many-characters", f"> {_MOST_GLYPHS}")
     if broken:
@@ -119,8 +133,8 @@ def _loaded(document: Any, total: int) -> list[Page]:
     return found
 
 
-def _refuse(reason: str, pages: Iterable[Page], unreadable: Callable[[Page], bool]) -> None:
-    found = [page.number for page in pages if unreadable(page)]
+def _refuse(reason: str, pages: Iterable[int]) -> None:
+    found = list(pages)
     if found:
         raise ReadError(reason, _numbers(found))
 
@@ -155,13 +169,13 @@ def _rows(page: Page) -> list[Row]:
     for word in pdf_lines.words(page.glyphs):
         if not any(table.put(word) for table in tables):
             outside.extend(word)
-    found = [Row(top, text, True, tuple(printed)) for table in tables for top, text, printed in table.rows()]
+    found = [Row(top, text, True, _edges(printed)) for table in tables for top, text, printed in table.rows()]
     tops = sorted(table.down[0] for table in tables)
     prose = pdf_lines.lines(outside)
     for _, run in groupby(prose, key=lambda line: sum(1 for top in tops if top < line.base)):
         between = list(run)
         found.extend(
-            Row(line.base, text, False, (line,))
+            Row(line.base, text, False, _edges((line,)))
             for line, text in zip(between, pdf_columns.printed(between), strict=True)
         )
     return sorted(found, key=lambda row: row.base)

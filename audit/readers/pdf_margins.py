@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from audit.readers.pdf_lines import Line
 
 #: a page number at the start or the end of a line, or one that says so
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.]|年|月|日)")
@@ -24,13 +23,13 @@ _SAME = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a page's text: where its baseline is, whether it is a row of a ruled table, and the lines of glyphs
-    that it is made of, in the order of the text."""
+    """A line of a page's text: where its baseline is, whether it is a row of a ruled table, and of each glyph in the
+    order of the text its left, top, right and bottom edge."""
 
     base: float
     text: str
     ruled: bool
-    printed: tuple[Line, ...] = ()
+    edges: array[float]
 
 
 _Page = tuple[int, float, Sequence[Row]]
