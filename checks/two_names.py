@@ -20,7 +20,8 @@ Rounding
 
 Limits
     A note. Accounts are looked up below their class and item, and only where one name of the table looks alike. Two
-    projects in places of one kind (two forms) are two projects; ordinals, places and 其他 tell names apart.
+    projects in places of one kind (two forms) are two projects; ordinals, places and 其他 tell names apart. A name in a
+    table that only lacks its end may have been cut by a wrapped cell.
 
 核对内容
     文字中的科目名称（技术研究开发（款））与文件的法定报表相同；没有报表的，与各部门通有的科目（住房改革支出等，清单见
@@ -41,7 +42,7 @@ Limits
 
 局限
     作提示。科目在其类和项之下查找，且表中只有一个名称相近时才提示。处于同类位置的两个项目（两张表）是两个项目；序号、
-    地名和“其他”可区分名称。
+    地名和“其他”可区分名称。表中只缺末尾的名称，可能是单元格换行所致，不作发现。
 """
 
 import re
@@ -94,7 +95,8 @@ def _codes(names: dict[str, dict[str, Span]]) -> Iterator[Observation]:
     for code, found in names.items():
         first, *others = found
         for other in others:
-            if is_slip(first, other):
+            cut = first.startswith(other) or other.startswith(first)  # a cell that was wrapped lost its end
+            if is_slip(first, other) and not cut:
                 yield Observation("DOC022", "code-names", Severity.NOTE, (found[other],), words=(other, first, code))
 
 
@@ -118,7 +120,8 @@ def _accounts(base: FactBase, names: dict[str, str]) -> Iterator[Observation]:
                 if len(alike) != 1:
                     break
                 parent = rows[alike[0]]
-                if name not in seen:
+                cut = name.startswith(alike[0]) and usual().get(parent) != alike[0]
+                if name not in seen and not cut:
                     seen.add(name)
                     span = block.span(*match.span(level))
                     yield Observation("DOC022", "account-names", Severity.NOTE, (span,), words=(name, alike[0], parent))
