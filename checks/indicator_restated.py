@@ -67,11 +67,14 @@ _Values = dict[_Key, list[Fact]]
 
 def run(base: FactBase) -> Iterator[Relation]:
     parts: dict[_Part, _Values] = defaultdict(lambda: defaultdict(list))
-    for fact in base.facts:
-        if fact.concept.item.startswith(_PREFIX):
-            concept = fact.concept
-            key = (concept.item, concept.stage, concept.year, fact.figure.kind.value + concept.within)
-            parts[_part(base, fact)][key].append(fact)
+    facts = [fact for fact in base.facts if fact.concept.item.startswith(_PREFIX)]
+    written = {fact.concept.scope: _part(base, fact) for fact in facts if fact.source == "form"}
+    for fact in facts:
+        concept = fact.concept
+        key = (concept.item, concept.stage, concept.year, fact.figure.kind.value + concept.within)
+        # a paragraph about a form's project belongs to the form
+        part = written.get(concept.scope) if concept.scope and fact.source != "form" else None
+        parts[part or _part(base, fact)][key].append(fact)
     forms = {part: values for part, values in parts.items() if part[1]}
     for (section, scope), values in parts.items():
         if not scope:

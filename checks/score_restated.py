@@ -16,8 +16,9 @@ Rounding
     None: a score is printed as it is; 99.5 and 99.50 are one score.
 
 Limits
-    Scores and totals that are equal belong together. Of the rest a contradiction is seen only when one score and one
-    total are left over and a single slip explains the difference: forms of other projects may stand elsewhere.
+    Scores and totals that are equal belong together, and the score of the whole body (整体) and the total of its form.
+    Of the rest a contradiction is seen only when one score and one total are left over and a single slip explains the
+    difference: forms of other projects may stand elsewhere.
 
 核对内容
     文字所述自评得分（自评综合得分为 97.89 分）等于文件中某张自评表的总分。
@@ -29,7 +30,8 @@ Limits
     没有尾差：分数照写；99.5 与 99.50 相同。
 
 局限
-    相等的得分与总分彼此对应。其余只有剩下一个得分和一个总分、且一处笔误即可解释时才视为矛盾：其他项目的表可能在别处。
+    相等的得分与总分彼此对应，整体得分与整体自评表的总分对应。其余只有剩下一个得分和一个总分、
+    且一处笔误即可解释时才视为矛盾：其他项目的表可能在别处。
 """
 
 import re
@@ -41,6 +43,7 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, 
 
 _SCORE = re.compile(r"(?:自评|综合|评价|绩效)(?:自评|综合|评价)*(?:得分|总分|评分|分数|分值)$")
 
+_WHOLE = "整体"
 _PART = re.compile(r"平均|执行|指标|过程|产出|效益|满意度|情况")
 
 
@@ -54,6 +57,10 @@ def run(base: FactBase) -> Iterator[Relation]:
             rest.append(fact)
         else:
             yield _equal(fact, total)
+    whole = [form.total for form in base.forms if _WHOLE in form.title and form.total is not None]
+    for fact in [fact for fact in rest if _WHOLE in fact.label] if len(whole) == 1 else []:
+        rest.remove(fact)
+        yield _equal(fact, whole[0])
     claimed = {fact.figure.amount for fact in stated}
     free = [total for total in totals if total.amount not in claimed]
     if len(free) == 1 and len({fact.figure.amount for fact in rest}) == 1:

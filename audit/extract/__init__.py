@@ -20,6 +20,7 @@ from audit.extract.narrative import Narrative
 from audit.extract.performance import (
     achievements,
     conclusions,
+    evaluated,
     funding,
     goal_facts,
     indicator_facts,
@@ -30,6 +31,7 @@ from audit.extract.performance import (
     scored_forms,
     sources,
     tallies,
+    told,
 )
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
@@ -56,7 +58,13 @@ def extract(document: Document) -> FactBase:
     cells = tuple(fact for table in found for fact in tables.facts(table, about.year))
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
-    decompositions = (*lists, *account_lists(document, narrative.index, listed), *sources(forms), *tallies(document))
+    decompositions = (
+        *lists,
+        *account_lists(document, narrative.index, listed),
+        *sources(forms),
+        *tallies(document),
+        *evaluated(document, narrative.statements.completions, narrative.index.facts),
+    )
     return FactBase(
         document=document,
         kind=about.kind,
@@ -77,6 +85,7 @@ def extract(document: Document) -> FactBase:
         outcomes=tuple(outcomes(document)),
         conclusions=tuple(conclusions(document, indicators)),
         mixed_units=tuple(mixed_units(forms)),
+        told=tuple(told(document, forms, narrative.statements.completions, narrative.index.facts)),
         achievements=tuple(achievements(document, narrative.index.facts, taken, about.year)),
         absences=tuple(absences(document)),
         equations=tuple(equations(document)),

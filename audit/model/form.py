@@ -118,3 +118,14 @@ class MixedUnits:
 
     name: str
     figures: tuple[Figure, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paragraph says of the project of a form (its index): budget, execution and score."""
+
+    form: int
+    name: str
+    budget: Figure | None
+    executed: Figure | None
+    score: Figure | None

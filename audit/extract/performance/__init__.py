@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audit.extract.performance.achievements import achievements
 from audit.extract.performance.conclusions import conclusions
+from audit.extract.performance.evaluated import evaluated
 from audit.extract.performance.facts import indicator_facts
 from audit.extract.performance.forms import mixed_units, scored_forms, sources
 from audit.extract.performance.funding import funding
@@ -12,11 +13,13 @@ from audit.extract.performance.marks import marks
 from audit.extract.performance.reading import read_forms
 from audit.extract.performance.rows import Forms
 from audit.extract.performance.tallies import outcomes, tallies
+from audit.extract.performance.told import told
 
 __all__ = [
     "Forms",
     "achievements",
     "conclusions",
+    "evaluated",
     "funding",
     "goal_facts",
     "indicator_facts",
@@ -27,4 +30,5 @@ __all__ = [
     "scored_forms",
     "sources",
     "tallies",
+    "told",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins, money_weight, points
-from audit.extract.performance.rows import Row, is_plain, kind_of
+from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import (
     HORIZON,
     UNIT,
@@ -266,7 +266,7 @@ def _money(raw: _Raw, figures: list[Figure | None]) -> Row | None:
     kind = kind_of(raw.bare, roles)
     if kind == "execution" and "score" in roles and "weight" not in roles:
         roles |= money_weight(raw.name)
-    return Row(kind, raw.bare, *raw.place, roles)
+    return Row(kind, raw.bare, *raw.place, roles, unit=unit_of(raw.name.text))
 
 
 def _goal(raw: _Raw) -> Row | None:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from audit.extract.performance.cells import position
 from audit.extract.performance.rows import Forms, Row, in_unit, money
+from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, name_key, stem
 from audit.model.concept import Concept, Stage
-from audit.model.document import Document
+from audit.model.document import Block, Document
 from audit.model.fact import Completion, Fact
 from audit.model.figure import Figure, FigureKind
 
@@ -28,6 +30,9 @@ _PARTIAL = re.compile(
 _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累计")
 #: between the target and what became of it
 _ACHIEVED = re.compile(r"实际|达到|实现")
+#: words and signs between a name and its number, and how far before it a name may begin
+_IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
+_REACH = 40
 #: shorter names mean different things in different forms
 _MIN_NAME = 5
 
@@ -49,16 +54,22 @@ def indicator_facts(
     names = {f.concept.item.removeprefix(PREFIX) for f in scored}
     tails, growths = _tails(names), _growths(scored)
     told: dict[int, dict[str, list[Fact]]] = {}
+    projects = named(document, forms)
+    of_form = _names_of_forms(scored)
     for fact in known:
         name = _linked(fact, names, tails) or _growth(fact, growths)
+        if not name and (form := about(document.blocks[fact.block].text, projects)) is not None:
+            name = _before(document, fact, of_form.get(f"{FORM}{form}", ()))
         if name and not is_partial(document, fact):
             told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
     for block, by_name in told.items():
+        form = about(document.blocks[block].text, projects)
+        scope = "" if form is None else f"{FORM}{form}"
         for name, stated in by_name.items():
             target = targets.get(PREFIX + name)
-            for fact in _target_first(document.blocks[block].text, stated):
+            for fact in _target_first(document.blocks[block], stated):
                 within, stage = measure(fact.figure.unit), _stage(fact, target)
-                concept = replace(fact.concept, item=PREFIX + name, within=within, fund=None, stage=stage)
+                concept = Concept(PREFIX + name, None, stage, fact.concept.year, within, scope)
                 facts.append(replace(fact, concept=concept))
     return facts, completions
 
@@ -66,18 +77,17 @@ def indicator_facts(
 def is_partial(document: Document, fact: Fact) -> bool:
     """Whether the sentence says, before the value, that it is not the whole year's of the whole body."""
     text = document.blocks[fact.block].text
-    at = text.find(fact.figure.text)
+    at = position(document.blocks[fact.block], fact.figure)
     start = max(text.rfind(stop, 0, max(at, 0)) for stop in "。；") + 1
     return _PARTIAL.search(text, start, max(at, start)) is not None
 
 
-def _target_first(text: str, told: list[Fact]) -> list[Fact]:
+def _target_first(block: Block, told: list[Fact]) -> list[Fact]:
     """设立170家。实际设立184家。: of two values of one indicator in a paragraph the one before 实际 is the target."""
     if len(told) < 2 or told[0].concept.stage is not Stage.FINAL:
         return told
-    start = text.find(told[0].figure.text)
-    end = text.find(told[1].figure.text, start + 1)
-    if start >= 0 and _ACHIEVED.search(text, start, end):
+    start, end = (position(block, fact.figure) for fact in told[:2])
+    if 0 <= start < end and _ACHIEVED.search(block.text, start, end):
         return [told[0].staged(Stage.TARGET), *told[1:]]
     return told
 
@@ -128,8 +138,8 @@ def _execution(row: Row) -> Completion | None:
     places = (row.section, row.block, "form")
     return Completion(
         rate,
-        Fact(money(executed), Concept("label:执行数", None, Stage.FINAL), "执行数", *places),
-        Fact(money(budget), Concept("label:预算数", None, Stage.ADJUSTED), "预算数", *places),
+        Fact(money(executed, row.unit), Concept("label:执行数", None, Stage.FINAL), "执行数", *places),
+        Fact(money(budget, row.unit), Concept("label:预算数", None, Stage.ADJUSTED), "预算数", *places),
         Stage.BUDGET,
     )
 
@@ -172,3 +182,20 @@ def _growth(fact: Fact, growths: dict[str, str]) -> str:
     name, _ = stem(fact.label)
     found = [growths[bare] for bare in growths if name == bare or (name[-3:] == bare[-3:] and abbreviates(name, bare))]
     return found[0] if len(found) == 1 and len(name) >= _MIN_NAME else ""
+
+
+def _names_of_forms(scored: Iterable[Fact]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for fact in scored:
+        found.setdefault(fact.concept.scope, set()).add(fact.concept.item.removeprefix(PREFIX))
+    return found
+
+
+def _before(document: Document, fact: Fact, names: Iterable[str]) -> str:
+    """The indicator of the form that a paragraph is about whose name stands right before the number."""
+    if not fact.concept.item.startswith("label:") or fact.concept.within in ("change", "reason"):
+        return ""
+    text = document.blocks[fact.block].text
+    at = position(document.blocks[fact.block], fact.figure)
+    key = name_key(_IS.sub("", text[max(0, at - _REACH) : max(0, at)]))
+    return max((name for name in names if key.endswith(name)), key=len, default="")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from audit.extract.performance.rows import Forms, Row, in_unit, money
+from audit.extract.performance.told import title
 from audit.extract.performance.vocabulary import is_rate, measure, name_key, pattern, words
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
@@ -14,8 +15,6 @@ from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import Form, MixedUnits, ScoredRow
 
-#: blocks between a form's title and its first row, and the length of a title
-_ABOVE, _LONGEST = 30, 60
 #: no one aims at so high a rate of what should be low
 _HIGH = Decimal(60)
 
@@ -36,20 +35,12 @@ def _form(document: Document, rows: list[Row], forms: Forms) -> Form:
     number = rows[0].form
     money_row = next((row for row in rows if row.kind == "execution"), None)
     budget, executed = (
-        money(money_row.roles[role]) if money_row is not None and role in money_row.roles else None
+        money(money_row.roles[role], money_row.unit) if money_row is not None and role in money_row.roles else None
         for role in ("budget", "executed")
     )
     loose, unscored = number in forms.loose, number in forms.unscored
-    title = _title(document, rows[0].block)
-    return Form(scored, total, weight, rows[0].section, loose, unscored, title, budget, executed)
-
-
-def _title(document: Document, block: int) -> str:
-    """The nearest line above that names a form."""
-    for above in reversed(document.blocks[max(0, block - _ABOVE) : block]):
-        if pattern("titles").search(above.text) and len(above.text) <= _LONGEST:
-            return above.text
-    return ""
+    heading = title(document, rows[0].block)
+    return Form(scored, total, weight, rows[0].section, loose, unscored, heading, budget, executed)
 
 
 def _scored(row: Row) -> ScoredRow:
@@ -136,4 +127,4 @@ def _by_stage(whole: Row, parts: list[Row]) -> Iterator[Decomposition]:
 
 def _source(row: Row, role: str, stage: Stage) -> Fact:
     concept = Concept(f"label:{row.name}", None, stage)
-    return Fact(money(row.roles[role]), concept, row.name, row.section, row.block, "form")
+    return Fact(money(row.roles[role], row.unit), concept, row.name, row.section, row.block, "form")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from audit.extract.performance import tabbed
 from audit.extract.performance.dumped import Dump
-from audit.extract.performance.rows import Forms, Row, normal
+from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
 
@@ -31,6 +31,7 @@ class _State:
     dump: Dump | None = None
     columns: tuple[str, ...] = ()  # roles of the tab-separated columns
     heading: Block | None = None  # where they are named
+    unit: str = ""  # of amounts, as the last line that gives one has it
     form: int = 0
 
 
@@ -45,7 +46,9 @@ def read_forms(document: Document) -> Forms:
             continue
         if _ends(block):
             _flush(state)
-            state.columns = ()
+            state.columns, state.unit = (), ""
+        if len(block.text) < _LONG and (unit := unit_of(block.text)):
+            state.unit = unit
         if _is_prose(block):
             state.above.clear()
         elif state.dump is None:
@@ -111,7 +114,9 @@ def _keep(state: _State, row: Row) -> None:
     """A row of money opens the next form; the total closes one."""
     if row.kind == "execution" and any(r.form == state.form for r in state.rows):
         state.form += 1
-    state.rows.append(replace(row, roles=normal(row.roles), form=state.form))
+    if row.unit:
+        state.unit = row.unit
+    state.rows.append(replace(row, roles=normal(row.roles), form=state.form, unit=state.unit))
     if row.kind == "total":
         state.form += 1
 

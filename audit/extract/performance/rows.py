@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from audit.extract.numbers import numbers
@@ -9,6 +10,8 @@ from audit.extract.performance.vocabulary import UNIT, WEIGHT, pattern
 from audit.model.figure import Figure, FigureKind
 
 _POINTS = ("score", "weight")
+_DEFAULT = "万元"
+_AMOUNTS = re.compile(r"（(?:单位[：:]?)?(元|千元|万元|亿元)）|单位[：: ]{0,2}(?:人民币)?(元|千元|万元|亿元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Row:
     horizon: str = ""
     form: int = 0
     also: tuple[Figure, ...] = ()
+    unit: str = ""  # of the amounts of a row of money
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,17 @@ def in_unit(figure: Figure, name: str) -> Figure:
     return replace(figure, kind=probe.figure.kind, unit=probe.figure.unit, scale=probe.figure.scale, unit_printed=False)
 
 
-def money(figure: Figure) -> Figure:
-    """A number of a row of money as an amount, in 万元 where the form gives no unit."""
+def money(figure: Figure, unit: str = "") -> Figure:
+    """A number of a row of money as an amount, in the form's unit: 万元 where it gives none."""
     if figure.kind is FigureKind.AMOUNT:
         return figure
-    return replace(figure, kind=FigureKind.AMOUNT, unit="万元", scale=figure.scale * 10000, unit_printed=False)
+    unit = unit or _DEFAULT
+    probe = next(iter(numbers(f"1{unit}", lambda start, end: figure.span)))
+    scale = figure.scale * probe.figure.scale
+    return replace(figure, kind=FigureKind.AMOUNT, unit=unit, scale=scale, unit_printed=False)
+
+
+def unit_of(text: str) -> str:
+    """The unit of amounts that a heading or the line above a form gives; "" when it gives none."""
+    found = _AMOUNTS.findall(text)
+    return next((unit for unit in found[-1] if unit), "") if found else ""

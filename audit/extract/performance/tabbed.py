@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.cells import Cell, Value, is_value, money_weight
-from audit.extract.performance.rows import Row, is_plain, kind_of
+from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import column_role, pattern
 from audit.model.document import Block
 from audit.model.figure import Figure, FigureKind
@@ -60,7 +60,8 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
         found = money_weight(Value([Cell(heading.text, heading, index, 0)])) | found
     if "weight" in found and "score" not in columns:
         kind = kind or "indicator"  # a goal in words
-    return Row(kind, name, index, block.section, found) if found and kind else None
+    unit = unit_of(f"{heading.text if heading is not None else ''}{name}")
+    return Row(kind, name, index, block.section, found, unit=unit) if found and kind else None
 
 
 def _total(block: Block, index: int, cells: Sequence[str], columns: Sequence[str]) -> Row | None:
