@@ -35,9 +35,20 @@ def sections(check: Check, lang: str) -> dict[str, str]:
     return {heading: found[heading] for heading in SECTIONS[lang] if found.get(heading)}
 
 
+def title(check: Check, lang: str) -> str:
+    """What the check compares: the Chinese term of art, or its English words where the first line has both."""
+    chinese, both, english = check.title.partition(" · ")
+    return english if both and lang == "en" else chinese
+
+
+def in_either(check: Check, lang: str) -> dict[str, str]:
+    """The sections in a language, else in the other one."""
+    return next(filter(None, (sections(check, name) for name in languages(lang))), {})
+
+
 def page(check: Check, lang: str, width: int = WIDTH) -> str:
     """The page for a reader, at most `width` columns wide; in the other language where it has none in this one."""
-    found = next(filter(None, (sections(check, name) for name in languages(lang))), {})
+    found = in_either(check, lang)
     head = f"{check.id} {check.name}\n\n{check.title}\n"
     if not found:
         return f"{head}\n{cleandoc(check.doc).partition(chr(10))[2].strip()}".rstrip() + "\n"

@@ -81,8 +81,7 @@ def _run(
 
 
 def _rule(check: Check, lang: str) -> dict[str, Any]:
-    found = pages.sections(check, lang) or pages.sections(check, "en")
-    what = next(iter(found.values()), check.title)
+    what = next(iter(pages.in_either(check, lang).values()), check.title)
     return {
         "id": check.id,
         "name": _pascal(check.name),

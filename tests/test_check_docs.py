@@ -71,6 +71,11 @@ def test_the_chinese_sections_stand_behind_the_english_ones_in_order() -> None:
 
 
 class TestPage:
+    def test_the_title_in_a_language(self) -> None:
+        share = next(c for c in CHECKS if c.id == "RAT001")
+        assert (pages.title(share, "zh"), pages.title(share, "en")) == ("占比", "share of a named base")
+        assert pages.title(check("ZZZ001"), "en") == "示例 sample: a check of the tests."
+
     def test_it_is_wrapped_and_a_line_s_end_in_chinese_is_no_space(self) -> None:
         page = pages.page(next(c for c in CHECKS if c.id == "SUM010"), "zh", 60)
         assert all(len(line.encode("gb18030")) <= 62 for line in page.splitlines())

@@ -6,7 +6,7 @@ No network: style and script are in the page, and its policy lets nothing else r
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,11 +21,11 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 def render(documents: Sequence[DocumentReport], lang: str, version: str, checks: Sequence[Check] = ()) -> bytes:
     """The page as UTF-8. Documents without a reading are shown without their text."""
-    titles = {check.id: check.title for check in checks}
+    known = {check.id: check for check in checks}
     if len(documents) == 1:
-        return _single(documents[0], titles, lang, version)
+        return _single(documents[0], known, lang, version)
     names = [f"#d{number}" for number in range(len(documents))]
-    body = join([_index(documents, names, lang), *_kept(documents, titles, lang)])
+    body = join([_index(documents, names, lang), *_kept(documents, known, lang)])
     return _page(phrasing.word("report-title", lang), body, lang, version)
 
 
@@ -33,17 +33,17 @@ def folder(
     documents: Sequence[DocumentReport], lang: str, version: str, checks: Sequence[Check] = ()
 ) -> Iterator[tuple[str, bytes]]:
     """The names and contents of a folder's files: index.html, and a page for each document."""
-    titles = {check.id: check.title for check in checks}
+    known = {check.id: check for check in checks}
     digits = len(str(len(documents)))
     names = [f"{number:0{digits}}.html" for number in range(1, len(documents) + 1)]
     yield "index.html", _page(phrasing.word("report-title", lang), _index(documents, names, lang), lang, version)
     for name, document in zip(names, documents, strict=True):
-        yield name, _single(document, titles, lang, version, back="index.html")
+        yield name, _single(document, known, lang, version, back="index.html")
 
 
-def _single(document: DocumentReport, titles: dict[str, str], lang: str, version: str, back: str = "") -> bytes:
+def _single(document: DocumentReport, checks: Mapping[str, Check], lang: str, version: str, back: str = "") -> bytes:
     """The page of one document, with a way back to the index that it belongs to."""
-    shown = view(document, 0, titles, lang)
+    shown = view(document, 0, checks, lang)
     body = tag("div", _back(back, lang), tag("div", shown, class_="stage"), class_="one") if back else shown
     title = f"{layout.clean(document.entity or document.path)} · {phrasing.word('report-title', lang)}"
     return _page(title, body, lang, version)
@@ -85,11 +85,11 @@ def _index(documents: Sequence[DocumentReport], pages: Sequence[str], lang: str)
     return tag("main", tag("h1", phrasing.word("report-title", lang)), table, class_="index", id="index")
 
 
-def _kept(documents: Sequence[DocumentReport], titles: dict[str, str], lang: str) -> Iterator[Markup]:
+def _kept(documents: Sequence[DocumentReport], checks: Mapping[str, Check], lang: str) -> Iterator[Markup]:
     """The documents that stand in the page behind their index; each is shown when someone asks for it."""
     yield tag("div", _back("#index", lang), tag("div", class_="stage"), class_="one", hidden=True)
     for number, document in enumerate(documents):
-        yield tag("template", view(document, number, titles, lang), data_d=number)
+        yield tag("template", view(document, number, checks, lang), data_d=number)
 
 
 def _back(target: str, lang: str) -> Markup:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from audit.model.finding import Finding
-from audit.model.relation import Severity
+from audit.model.relation import Check, Severity
 from audit.model.span import Span
-from reports import layout, phrasing
+from reports import layout, pages, phrasing
 from reports.html.equation import equation
 from reports.html.marks import Marks
 from reports.html.markup import Markup, tag
@@ -18,13 +18,14 @@ _QUOTATION = 220
 _DRAWN = frozenset({"stated", "recomputed"})
 
 
-def card(number: int, finding: Finding, marks: Marks, prefix: str, titles: Mapping[str, str], lang: str) -> Markup:
-    """One finding. `titles` are the first lines of the checks' pages, by id."""
+def card(number: int, finding: Finding, marks: Marks, prefix: str, checks: Mapping[str, Check], lang: str) -> Markup:
+    """One finding; its check's id leads to the check's page, where that is among `checks`."""
     wording = phrasing.describe(finding, lang)
     mark = marks.at(finding.place)
     place = layout.clean(wording.where)
     where = tag("a", place, class_="place", href=f"#{mark.id}") if mark else tag("span", place, class_="place")
-    about = tag("span", finding.check, class_="id", title=titles.get(finding.check, finding.name))
+    page = f"#{page_id(prefix, finding.check)}" if finding.check in checks else None
+    about = tag("a", finding.check, class_="id", href=page, title=finding.name)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
     trail = " › ".join(layout.clean(title) for title in finding.path)
     return tag(
@@ -44,6 +45,19 @@ def card(number: int, finding: Finding, marks: Marks, prefix: str, titles: Mappi
         data_family=finding.check[:3],
         data_accepted=None if finding.is_live else "yes",
     )
+
+
+def page_id(prefix: str, check: str) -> str:
+    return f"{prefix}c{check}"
+
+
+def explanations(findings: Iterable[Finding], prefix: str, checks: Mapping[str, Check], lang: str) -> Iterator[Markup]:
+    """The pages of the checks that found something, closed until someone asks."""
+    for id_ in sorted({finding.check for finding in findings} & checks.keys()):
+        found = pages.in_either(checks[id_], lang)
+        rows = [part for name, text in found.items() for part in (tag("dt", name), tag("dd", text))]
+        head = tag("summary", f"{id_} {pages.title(checks[id_], lang)}")
+        yield tag("details", head, tag("dl", *rows), id=page_id(prefix, id_), class_="page-of")
 
 
 def badge(severity: Severity, told: str) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from audit.model.coverage import Coverage, SectionCoverage, Standing
 from audit.model.finding import DocumentReport
-from audit.model.relation import Severity
+from audit.model.relation import Check, Severity
 from reports import layout, phrasing
 from reports.html import cards
 from reports.html.marks import SUSPECT, Marks
@@ -18,7 +18,7 @@ from reports.html.text import text
 _WIDTH = 1000
 
 
-def view(document: DocumentReport, number: int, titles: Mapping[str, str], lang: str) -> Markup:
+def view(document: DocumentReport, number: int, checks: Mapping[str, Check], lang: str) -> Markup:
     """Everything about one document; without a reading, all but its text."""
     prefix = f"d{number}"
     if document.unreadable:
@@ -26,9 +26,12 @@ def view(document: DocumentReport, number: int, titles: Mapping[str, str], lang:
             "div", _head(document, lang), tag("p", phrasing.unreadable(document, lang), class_="unread"), class_="doc"
         )
     marks = Marks(document, prefix, lang)
-    found = [cards.card(at, finding, marks, prefix, titles, lang) for at, finding in enumerate(document.findings)]
+    found = [cards.card(at, finding, marks, prefix, checks, lang) for at, finding in enumerate(document.findings)]
     shown, headings = text(document.reading, marks, prefix, lang) if document.reading else (Markup(""), {})
     outline = join([_legend(marks, lang), _outline(document.coverage, headings, marks, lang)])
+    explained = [*cards.explanations(document.findings, prefix, checks, lang)]
+    if explained:
+        found += [tag("section", tag("h2", _say("explained", lang)), *explained, class_="explained")]
     columns = [
         tag("nav", outline, class_="outline", aria_label=_say("outline", lang)),
         tag("section", shown, class_="text", tabindex="0", aria_label=_say("text", lang)),
@@ -148,7 +151,8 @@ def _filters(document: DocumentReport, lang: str) -> Markup:
             class_="keys",
         ),
     ]
-    return tag("form", tag("h2", _say("findings", lang)), *rows, class_="filters", aria_label=_say("filter", lang))
+    head = tag("h2", _say("findings", lang))
+    return tag("div", head, *rows, class_="filters", role="group", aria_label=_say("filter", lang))
 
 
 def _switches(kind: str, names: list[tuple[str, str]], found: Counter[str]) -> Markup:

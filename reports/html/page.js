@@ -43,6 +43,13 @@ function start(doc) {
     show(document.getElementById(link.hash.slice(1)));
   }
 
+  // To a figure or a heading of the document, or to the page of a check.
+  function follow(target) {
+    if (target.tagName === "DETAILS") target.open = true;
+    else look("text");
+    show(target);
+  }
+
   // From a figure to its finding; asked again, to the next one that it is part of.
   function find(mark) {
     const numbers = mark.dataset.k.split(" ");
@@ -82,15 +89,10 @@ function start(doc) {
     if (mark) {
       event.preventDefault();
       find(mark);
-    } else if (card && link) {
+    } else if (link && (card || link.closest("nav"))) {
       event.preventDefault();
-      select(card, { jump: false });
-      look("text");
-      show(document.getElementById(link.hash.slice(1)));
-    } else if (link && link.closest("nav")) {
-      event.preventDefault();
-      look("text");
-      show(document.getElementById(link.hash.slice(1)));
+      if (card) select(card, { jump: false });
+      follow(document.getElementById(link.hash.slice(1)));
     } else if (card && !event.target.closest("summary") && !String(getSelection())) {
       select(card);
     }

@@ -154,6 +154,16 @@ def test_a_term_of_an_equation_leads_to_its_figure(opened: Opened) -> None:
     assert in_view(page, target)
 
 
+def test_the_id_of_a_check_opens_its_page(opened: Opened) -> None:
+    page = opened("tables")
+    link = page.locator("#d0k4 .id")
+    target = link.get_attribute("href")
+    link.click()
+    assert page.locator(f"{target}[open]").count() == 1
+    assert in_view(page, target)
+    assert page.locator(".doc").get_attribute("data-view") == "findings"
+
+
 def test_filters(opened: Opened) -> None:
     page = opened("tables")
     total = visible(page)

@@ -21,8 +21,8 @@ from checks import CHECKS
 from reports import html
 from reports.html.markup import Markup, join, tag
 from tests.readers.contents import WRITERS, planted, slips
-from tests.reports.samples import FOUND, one_of_each, report
-from tests.support import ROOT
+from tests.reports.samples import FOUND, SHARE, one_of_each, report
+from tests.support import ROOT, finding
 
 SAMPLES = sorted(path for folder in ("planted", "consistent") for path in (ROOT / "sample_inputs" / folder).iterdir())
 HOSTILE = """2024年度部门决算<script>document.title='stolen'</script>
@@ -178,6 +178,13 @@ class TestPage:
         text = "".join(Reader(page(report(FOUND))).text)
         assert "1,105.40基本支出+235项目支出=1,340.40万元重算≠1,385.40万元支出合计" in text
         assert "1,105.40基本支出1,385.40支出合计=79.79%重算≠83.04%" in text
+
+    def test_the_checks_that_found_something_are_explained_once(self) -> None:
+        read = Reader(page(report(FOUND, FOUND, finding(SHARE))))
+        ids = [a["id"] for tag, a in read.elements if tag == "details" and a.get("id")]
+        assert ids == ["d0cRAT001", "d0cSUM001"]
+        assert "披露的占比等于分项除以文字所称" in "".join(read.text)
+        assert "A printed share is its part" in page(report(finding(SHARE)), lang="en")
 
     def test_every_kind_of_relation_is_drawn(self) -> None:
         """All but the observation, which has no arithmetic."""
