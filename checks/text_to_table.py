@@ -59,6 +59,7 @@ _PARTS_OF_BASIC = ("expenditure.basic", "expenditure.personnel", "expenditure.pu
 _FUNDS = (Fund.GENERAL, Fund.FISCAL, Fund.ALL, Fund.GOVERNMENT, Fund.CAPITAL, None)
 #: items that belong to one fund by definition
 _ONE_FUND = ("threepublic.", "operating-cost", "procurement.")
+_GRAND = {"income.year": "income.grand", "expenditure.year": "expenditure.grand"}
 _Key = tuple[str, Fund | None, int | None, str]
 
 
@@ -118,6 +119,10 @@ def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fac
             found += named.get((_name(fact), fund, concept.year, concept.within), ())
     if not found and concept.item.startswith("label:"):
         found = _listed(fact, named)
+    if not found and concept.stage is Stage.BUDGET and concept.item in _GRAND:
+        # what is budgeted is the grand total, unless that holds what was carried over
+        grand = (cells.get((_GRAND[concept.item], fund, concept.year, concept.within), ()) for fund in funds)
+        found = [cell for some in grand for cell in some if cell.figure.interval.meets(fact.figure.interval)]
     if concept.fund is None:
         # Without a fund any table may be meant: one that agrees is.
         agreeing = [cell for cell in found if cell.figure.interval.meets(fact.figure.interval)]

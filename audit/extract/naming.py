@@ -106,7 +106,7 @@ class Naming:
             context = replace(
                 context, item=parent.concept.item if parent.concept.item.startswith("procurement") else ""
             )
-        item = item_of(label, context) or self._unnamed(here, label)
+        item = item_of(self._own(label), context) or self._unnamed(here, label)
         if not item:
             return None
         whole = _by_fund(frame, item, label)
@@ -123,6 +123,11 @@ class Naming:
         about = listed.concept.year if listed is not None and self.is_earlier(listed) else None
         year = label.year or (here.topic.year if here.topic is not None else None) or about or self.profile.year
         return Concept(item, fund_of(label, item, here.context), stage, year, within, scope)
+
+    def _own(self, label: Label) -> Label:
+        """某局收入预算20万元: the body's own name says nothing about the item."""
+        rest = label.text.removeprefix(self.profile.entity)
+        return label if rest == label.text or not rest else replace(label, text=rest)
 
     def _unnamed(self, here: Here, label: Label) -> str:
         """年初预算数为… under a heading, without a subject: the whole department's, or what the heading names."""

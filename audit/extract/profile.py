@@ -28,6 +28,10 @@ _ENTITY = re.compile(
 _ALONE = re.compile(rf"(?![我本该各全由按经在从将对（）]){_BODY}")
 _TITLE = re.compile(r"(?:20\d\d年?度?)?(?:部门|单位)?(?:决算|预算)(?:公开|情况|说明|报告|及)*")
 _LONGEST = 60
+#: 上海市某区2024年区级部门预算: a title of the whole place; its cover says whose budget it is
+_PLACES = ("区", "县", "市", "省", "州", "旗")
+_NAMED = re.compile(rf"(?:预算|决算)?(?:主管|编制|填报|公开)?(?:部门|单位)(?:名称)?[：:]({_BODY})")
+_COVER = 8
 _UNIT = re.compile(r"单位：(万元|元|亿元|千元)")
 
 
@@ -59,6 +63,15 @@ def profile(document: Document) -> Profile:
 
 
 def _entity(document: Document) -> str:
+    """The body that a title names; of one that only names the place, the body that the cover names."""
+    titled = _of_title(document)
+    if titled and not titled.endswith(_PLACES):
+        return titled
+    named = (_NAMED.fullmatch(block.text) for block in document.blocks[:_COVER])
+    return next((match.group(1) for match in named if match), titled)
+
+
+def _of_title(document: Document) -> str:
     """The body that a title names; the name may stand above or below the title, or be wrapped into the next line."""
     blocks = document.blocks[:80]
     for index, block in enumerate(blocks):

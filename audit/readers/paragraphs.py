@@ -24,6 +24,7 @@ _TIGHT_START = re.compile(r"[0-9A-Za-z]")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
+_CONTENTS = re.compile(r"目\s*录")
 #: what a line break does not part
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
 #: how a heading ends; a line that ends otherwise is one that was broken
@@ -143,7 +144,7 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return True
     if _AMOUNT.match(after.text) and before.text[-1] not in _TERMINAL and _SENTENCE.search(before.text):
         return True
-    if _CAPTION.match(after.text):
+    if _CAPTION.match(after.text) or _CONTENTS.fullmatch(after.text):
         return False
     marker = marker_at(after.text)
     if marker is not None and not _inside_brackets(before.text):
