@@ -23,7 +23,9 @@ def read_xls(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     import xlrd  # type: ignore[import-untyped]
 
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, logfile=_Silence())
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=_Silence()
+        )
         return document(_sheets(book, limits), name, limits)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
