@@ -50,7 +50,7 @@ ALLOWED = {
     ),
     # it corrupts a document and runs the line above on it again; the edits are those that diagnosis undoes
     "audit.power": ("audit.model", "audit.config", "audit.pipeline", "audit.diagnose.edits"),
-    "audit.batch": ("audit.model", "audit.errors", "audit.config", "audit.loading", "audit.pipeline"),
+    "audit.batch": ("audit.model", "audit.errors", "audit.config", "audit.loading", "audit.readers", "audit.pipeline"),
     "audit.cli": ("audit", "checks", "reports"),
     "audit.commands": ("audit", "checks", "reports"),
     "audit.__main__": ("audit.cli",),

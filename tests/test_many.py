@@ -85,11 +85,11 @@ class TestOneThatHangs:
 
         monkeypatch.setattr(audit, "all_checks", lambda: (check("ZZZ001", hangs),))
         (folder / "empty.txt").unlink()
-        result = run("check", folder, "--timeout", "1", "--jobs", "2", "--no-cache", "--format", "json", expect=3)
+        result = run("check", folder, "--timeout", "6", "--jobs", "2", "--no-cache", "--format", "json", expect=3)
         documents = json.loads(result.stdout)["documents"]
         unread = [Path(document["path"]).name for document in documents if document["unreadable"]]
         assert unread == ["003.txt"]
-        assert "003.txt: 核对超过时限（> 1 s）" in result.stderr
+        assert "003.txt: 核对超过时限（> 6 s）" in result.stderr
 
 
 class TestOnTheTerminal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ["TIMEOUT", "Audited", "Job", "Options", "audited"]
 
-#: seconds that one file may take: a hundred times as long as a long one does
+#: seconds that one document may take: a hundred times as long as a long one does
 TIMEOUT = 120
 #: a second process is worth its start for so many files each
 _SHARE = 4
+#: what an archive begins with, and an office file too
+_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a run goes about its files. `jobs` is the number of processes (0: by the files and the processors),
-    `timeout` the seconds that one file may take, `cache` where outcomes are kept (None: nowhere)."""
+    `timeout` the seconds that one document may take, `cache` where outcomes are kept (None: nowhere)."""
 
     jobs: int = 0
     timeout: int = TIMEOUT
@@ -37,8 +39,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What came of one file: its reports (an archive has several), and the seconds that it took (None: from the
-    cache)."""
+    """What came of one file: its reports (an archive has several), and the seconds that they took (None: all came from
+    the cache)."""
 
     reports: tuple[DocumentReport, ...]
     seconds: float | None
@@ -54,56 +56,114 @@ def audited(
 
     `done` is told each file's number and outcome, as they come.
     """
-    found: dict[int, Audited] = {}
+    run = _Run(files, job, options, done)
+    for outcome in _outcomes(run.tasks(), len(files), job, options):
+        run.settle(outcome)
+    if run.cache is not None:
+        run.cache.tidy()
+    return tuple(run.found[number] for number in range(len(files)))
 
-    def settle(number: int, reports: Sequence[DocumentReport], seconds: float | None) -> None:
-        found[number] = Audited(tuple(reports), seconds)
-        done(number, found[number])
 
-    # a whole report is never kept: it is the document itself that weighs
-    cache = None if job.whole else options.cache
-    keys: dict[int, str] = {}
+@dataclass(slots=True)
+class _Parts:
+    """What is known of a file so far: the outcomes of its documents by number; `drawn` when no more can come."""
 
-    def remaining() -> Iterator[Task]:
-        """The files that have to be audited; the others are settled on the way."""
-        for number, (path, name) in enumerate(files):
-            try:
-                data = load(path, job.config)
-            except UsageError as error:  # it was there when the files were listed
-                settle(number, (unreadable(name, ReadError("not-openable", str(error))),), 0)
-                continue
-            except ReadError as error:
-                settle(number, (unreadable(name, error),), 0)
-                continue
-            if cache is not None:
-                keys[number] = cache.key(data, name)
-                kept = cache.get(keys[number], name)
-                if kept is not None:
-                    settle(number, kept, None)
+    known: dict[int, tuple[DocumentReport, ...]]
+    count: int = 0
+    drawn: bool = False
+    seconds: float | None = None
+
+
+class _Run:
+    """One run: hands out the documents that have to be audited, and puts together what came of them."""
+
+    def __init__(
+        self,
+        files: Sequence[tuple[Path, str]],
+        job: Job,
+        options: Options,
+        done: Callable[[int, Audited], None],
+    ) -> None:
+        self._files = files
+        self._job = job
+        self._done = done
+        # a whole report is never kept: it is the document itself that weighs
+        self.cache = None if job.whole else options.cache
+        self._keys: dict[tuple[int, int], str] = {}
+        self._parts = [_Parts({}) for _ in files]
+        self.found: dict[int, Audited] = {}
+
+    def tasks(self) -> Iterator[Task]:
+        """The documents that have to be audited; the others are settled on the way."""
+        for number, (path, name) in enumerate(self._files):
+            parts = self._parts[number]
+            for document, data in self._documents(path, name):
+                part, parts.count = parts.count, parts.count + 1
+                if isinstance(data, ReadError):
+                    self._note(number, part, (unreadable(document, data),), 0)
                     continue
-            yield Task(number, name, data)
+                if self.cache is not None:
+                    key = self._keys[number, part] = self.cache.key(data, document)
+                    kept = self.cache.get(key, document)
+                    if kept is not None:
+                        self._note(number, part, kept, None)
+                        continue
+                yield Task(number, part, document, data)
+            parts.drawn = True
+            self._close(number)
 
-    for outcome in _run(remaining(), len(files), job, options):
+    def settle(self, outcome: Outcome) -> None:
         task = outcome.task
-        if cache is not None:
-            cache.put(keys[task.number], task.name, outcome.reports)
-        settle(task.number, outcome.reports, outcome.seconds)
-    if cache is not None:
-        cache.tidy()
-    return tuple(found[number] for number in range(len(files)))
+        if self.cache is not None:
+            self.cache.put(self._keys[task.file, task.part], task.name, outcome.reports)
+        self._note(task.file, task.part, outcome.reports, outcome.seconds)
+        self._close(task.file)
+
+    def _documents(self, path: Path, name: str) -> Iterator[tuple[str, bytes | ReadError]]:
+        """A file's bytes, of an archive those of each document in it; or why there are none."""
+        try:
+            data = load(path, self._job.config)
+            if data.startswith(_ZIP):
+                from audit import readers
+
+                if readers.is_archive(data):
+                    from audit import pipeline
+
+                    yield from pipeline.sources(data, name, self._job.config)
+                    return
+            yield name, data
+        except UsageError as error:  # it was there when the files were listed
+            yield name, ReadError("not-openable", str(error))
+        except ReadError as error:
+            yield name, error
+
+    def _note(self, file: int, part: int, reports: tuple[DocumentReport, ...], seconds: float | None) -> None:
+        parts = self._parts[file]
+        parts.known[part] = reports
+        if seconds is not None:
+            parts.seconds = (parts.seconds or 0) + seconds
+
+    def _close(self, file: int) -> None:
+        """When all of a file is known, so is its outcome."""
+        parts = self._parts[file]
+        if parts.drawn and len(parts.known) == parts.count:
+            reports = (report for part in range(parts.count) for report in parts.known[part])
+            self.found[file] = Audited(tuple(reports), parts.seconds)
+            self._done(file, self.found[file])
 
 
-def _run(tasks: Iterator[Task], count: int, job: Job, options: Options) -> Iterator[Outcome]:
-    """The only file of a run in this process, several in others. Where nothing is to do, nothing is imported."""
-    first = next(tasks, None)
-    if first is None:
+def _outcomes(tasks: Iterator[Task], files: int, job: Job, options: Options) -> Iterator[Outcome]:
+    """The only document of a run in this process, several in others. Where nothing is to do, nothing is imported."""
+    drawn = list(islice(tasks, 2 if files == 1 else 1))
+    if not drawn:
         return iter(())
-    tasks = chain((first,), tasks)
-    if count > 1:
+    tasks = chain(drawn, tasks)
+    if files > 1 or len(drawn) > 1:
         from audit.batch import pool
 
         if pool.reaches(job):
-            return pool.run(tasks, job, options.jobs or min(_processors(), -(-count // _SHARE)), options.timeout)
+            worth = -(-files // _SHARE) if files > 1 else len(drawn)
+            return pool.run(tasks, job, options.jobs or min(_processors(), worth), options.timeout)
     from audit.batch import here
 
     return here.run(tasks, job, options.timeout)

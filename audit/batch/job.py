@@ -18,7 +18,7 @@ class Job:
     whole: bool = False
 
     def run(self, name: str, data: bytes) -> tuple[DocumentReport, ...]:
-        """The reports of one file's bytes."""
+        """The reports of one document's bytes."""
         from audit import pipeline  # the engine is imported for the first file that needs it
 
         found = pipeline.reports(data, name, self.checks, self.config, whole=self.whole)
@@ -27,9 +27,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file: its number in the run, its name, its bytes."""
+    """One document: the number of its file in the run, its own in that file, its name, its bytes."""
 
-    number: int
+    file: int
+    part: int
     name: str
     data: bytes
 

@@ -117,7 +117,7 @@ class _Worker:
     def __init__(self, process: Any, connection: Connection) -> None:
         self.process = process
         self.connection = connection
-        self.task = Task(0, "", b"")
+        self.task = Task(0, 0, "", b"")
         self.timeout = 0
         self.deadline = monotonic()
 

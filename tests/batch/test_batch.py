@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -24,6 +25,8 @@ from tests.support import check, observation
 
 TEXT = "一、收入支出决算总体情况\n2024年度收入总计100.00万元，支出总计100.00万元。\n"
 BAD = "这一份有问题"
+#: seconds: what hangs has to be told from what a busy machine does slowly
+LIMIT = 3
 
 forked = pytest.mark.skipif(pool._METHOD != "fork", reason="checks of a test reach a worker by a fork only")
 
@@ -82,15 +85,20 @@ def outcome(audited: tuple[Audited, ...]) -> list[str]:
 
 @forked
 class TestOneBadDocument:
-    @pytest.mark.parametrize("jobs", [1, 2])
     @pytest.mark.parametrize(
-        ("run", "reason"),
-        [(dies, "worker-died"), (vanishes, "worker-died"), (hangs, "timed-out"), (leaves, "crashed")],
+        ("run", "reason", "jobs"),
+        [
+            (dies, "worker-died", 1),
+            (dies, "worker-died", 2),
+            (vanishes, "worker-died", 2),
+            (hangs, "timed-out", 2),
+            (leaves, "crashed", 1),
+        ],
     )
     def test_costs_itself_only(self, tmp_path: Path, run: object, reason: str, jobs: int, capfd: Any) -> None:
         files = documents(tmp_path, 5, 1, 3)
         job = Job((check("ZZZ001", run),), Config())  # type: ignore[arg-type]
-        found = batch.audited(files, job, Options(jobs, timeout=1))
+        found = batch.audited(files, job, Options(jobs, timeout=LIMIT))
         assert outcome(found) == ["1", reason, "1", reason, "1"]
         assert [report.path for one in found for report in one.reports] == [name for _, name in files]
         assert capfd.readouterr().err == ""
@@ -98,7 +106,7 @@ class TestOneBadDocument:
     def test_a_worker_that_will_not_go_is_killed(self, tmp_path: Path) -> None:
         files = documents(tmp_path, 2, 0)
         job = Job((check("ZZZ001", hangs_and_will_not_go),), Config())
-        assert outcome(batch.audited(files, job, Options(1, timeout=1))) == ["timed-out", "1"]
+        assert outcome(batch.audited(files, job, Options(1, timeout=LIMIT))) == ["timed-out", "1"]
 
     def test_the_death_is_named(self, tmp_path: Path) -> None:
         found = batch.audited(documents(tmp_path, 2, 0), Job((check("ZZZ001", dies),), Config()), Options(1))
@@ -161,6 +169,46 @@ class TestOrder:
 
     def test_nothing(self) -> None:
         assert batch.audited([], Job((), Config()), Options()) == ()
+
+
+class TestArchives:
+    def archive(self, folder: Path, *bad: int) -> tuple[Path, str]:
+        """An archive of four documents and one that is empty."""
+        file = folder / "a.zip"
+        with zipfile.ZipFile(file, "w") as packed:
+            for path, name in documents(folder, 4, *bad):
+                packed.write(path, name)
+            packed.writestr("5.txt", "")
+        return file, "a.zip"
+
+    @forked
+    @pytest.mark.parametrize(("run", "reason"), [(dies, "worker-died"), (hangs, "timed-out")])
+    def test_a_bad_document_costs_itself_only(self, tmp_path: Path, run: object, reason: str) -> None:
+        job = Job((check("ZZZ001", run),), Config())  # type: ignore[arg-type]
+        (found,) = batch.audited([self.archive(tmp_path, 2)], job, Options(2, timeout=LIMIT))
+        assert [(r.path, r.unreadable) for r in found.reports] == [
+            ("a.zip/0.txt", ""),
+            ("a.zip/1.txt", ""),
+            ("a.zip/2.txt", reason),
+            ("a.zip/3.txt", ""),
+            ("a.zip/5.txt", "empty"),
+        ]
+
+    @pytest.mark.parametrize("beside", [0, 2])
+    def test_the_same_outcome_from_the_cache(self, tmp_path: Path, beside: int) -> None:
+        files, job = [self.archive(tmp_path), *documents(tmp_path, beside)], Job((), Config())
+        options = Options(1, cache=Cache(tmp_path / "cache", "1"))
+        seen: list[int] = []
+        cold = batch.audited(files, job, options, lambda number, _: seen.append(number))
+        warm = batch.audited(files, job, options)
+        assert [one.reports for one in warm] == [one.reports for one in cold]
+        assert sorted(seen) == list(range(1 + beside))
+
+    def test_a_torn_archive(self, tmp_path: Path) -> None:
+        file, name = self.archive(tmp_path)
+        file.write_bytes(file.read_bytes()[:200])
+        (found,) = batch.audited([(file, name)], Job((), Config()), Options())
+        assert found.reports[0].unreadable == "damaged"
 
 
 class TestWhereNoForkIs:
