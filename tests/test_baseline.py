@@ -182,6 +182,14 @@ class TestCompare:
         assert shown.index("79.52%") < shown.index(WRONG)
         assert all(len(line) <= 100 for line in shown.splitlines()[2:])
 
+    def test_versions_in_two_formats(self, folder: Path) -> None:
+        old, new = folder / "a.docx", folder / "b.xlsx"
+        old.write_bytes(WRITERS["docx"](planted("1,200.50", "1,205.00")))
+        new.write_bytes(WRITERS["xlsx"](planted("1,200.50", "1,205.00")))
+        summary = json.loads(run("compare", old, new, "--format", "json", expect=0).stdout)["summary"]
+        assert (summary["new"], summary["fixed"]) == (0, 0)
+        assert summary["unchanged"] > 0
+
     def test_nothing_new_is_no_failure(self, folder: Path) -> None:
         old, new = self.versions(folder)
         run("compare", new, new, expect=0)

@@ -255,7 +255,7 @@ class TestProcess:
             "import sys; from audit.cli import main\n"
             f"try: main(['check', {str(document)!r}, '--format', 'json'])\n"
             "except SystemExit: pass\n"
-            "print([m for m in ('loguru', 'tabulate', 'hypothesis') if m in sys.modules], file=sys.stderr)"
+            "print([m for m in ('loguru', 'tabulate', 'hypothesis', 'multiprocessing', 'audit.batch.cache') if m in sys.modules], file=sys.stderr)"
         )
         result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
         assert result.stderr.decode().strip() == "[]"
