@@ -255,7 +255,8 @@ class TestProcess:
             "import sys; from audit.cli import main\n"
             f"try: main(['check', {str(document)!r}, '--format', 'json'])\n"
             "except SystemExit: pass\n"
-            "print([m for m in ('loguru', 'tabulate', 'hypothesis', 'multiprocessing', 'audit.batch.cache') if m in sys.modules], file=sys.stderr)"
+            "unneeded = ('loguru', 'tabulate', 'hypothesis', 'multiprocessing', 'audit.batch.cache')\n"
+            "print([m for m in unneeded if m in sys.modules], file=sys.stderr)"
         )
         result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
         assert result.stderr.decode().strip() == "[]"

@@ -88,10 +88,11 @@ def audited_as_one(
 def cache_in(folder: Path | None, files: int, checks: Sequence[Check], config: settings.Config) -> Cache | None:
     """The cache in a folder, or the platform's usual one; that serves runs of several files only, as one file is
     checked about as fast as it is looked up."""
+    if folder is None and files < 2:
+        return None
     from audit.batch import cache
 
-    if folder is None and files > 1:
-        folder = cache.default_folder()
+    folder = folder or cache.default_folder()
     return None if folder is None else cache.Cache(folder, cache.stamp(audit.__version__, checks, config))
 
 
