@@ -19,7 +19,8 @@ Rounding
 Limits
     A warning: forms may score in steps. A proportional score is questioned only when it has two decimals
     (others are steps) and one slip explains it. Targets in words or in another unit than the actual are left alone,
-    and rows without weight, unless the form's indicators have all the points that there are.
+    and rows without weight, unless the form's indicators have all the points that there are, and marks lost by a row
+    that says why.
 
 核对内容
     未完成却得满分，已完成却扣分，以及按比例得分不等于权重 × 实际值 ÷ 目标值（越少越好的指标为权重 × 目标值 ÷ 实际值）。
@@ -32,7 +33,7 @@ Limits
 
 局限
     作警告：可能按档计分。按比例的得分只有两位小数（其余视为分档）且一处笔误即可解释时才提示。目标为文字、或与实际值单
-    位不同的不核对；没有权重的行，除非各指标合计已是全部分值，也不核对。
+    位不同的不核对；没有权重的行，除非各指标合计已是全部分值，也不核对；写明原因的扣分也不提示。
 """
 
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ def run(base: FactBase) -> Iterator[Relation | Observation]:
             if row.target is None or row.actual is None or weight is None or row.score is None or row.met is None:
                 continue
             full = row.score.amount == weight.amount
-            if row.met and not full and not _is_far(row.target, row.actual):
+            if row.met and not full and not row.explained and not _is_far(row.target, row.actual):
                 yield _observed(row, weight, "marks-lost")
             if not row.met and full:
                 yield _observed(row, weight, "full-marks")

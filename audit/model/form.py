@@ -18,7 +18,8 @@ class ScoredRow:
 
     `rate` is set for the row of money, whose score is its weight times the rate. `met` tells whether the target was
     reached, None when the form does not say which way it is meant. `is_rate` marks a name that promises a rate; `key`
-    is the name as it compares. `also` are the targets of the rows below that share its merged result.
+    is the name as it compares. `also` are the targets of the rows below that share its merged result. `explained`
+    says that the row gives a reason why it deviates.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ScoredRow:
     key: str = ""
     also: tuple[Figure, ...] = ()
     block: int = 0
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)

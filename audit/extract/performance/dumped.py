@@ -90,7 +90,7 @@ class Dump:
         for raw in raws:
             row = _interpreted(raw, unscored)
             if row is None:
-                loose = loose or (raw.part is Part.RESULTS and not pattern("subtotal").fullmatch(raw.bare))
+                loose = loose or (raw.part is Part.RESULTS and not pattern("subtotal").search(raw.name.text))
             elif row.kind == _SHARED:
                 _share(found, row)
             elif row.kind:
@@ -133,6 +133,8 @@ class Dump:
             self.stacked = _is_stacked(self.name)
         elif pattern("headings", "goals").search(text):
             self.part, self.columns, self.stacked, self.based = Part.GOALS, (), False, "确定" in text
+        elif pattern("headings", "planned").search(text):
+            self.part, self.columns, self.stacked = Part.RESULTS, column_roles(text, _RESULTS), _is_stacked(self.name)
         return self.part is not None
 
     def _has_points(self, following: Cell) -> bool:
@@ -200,6 +202,8 @@ def _interpreted(raw: _Raw, unscored: bool) -> Row | None:
         return _total(raw, figures)
     if raw.part is Part.MONEY:
         return _money(raw, figures)
+    if pattern("subtotal").search(raw.name.text):
+        return None
     columns = raw.columns[:-1] if unscored else raw.columns
     roles = _assigned(raw, columns, figures)
     if roles is None or len(name_key(raw.bare)) < 2:
@@ -226,6 +230,8 @@ def _assigned(raw: _Raw, columns: tuple[str, ...], figures: list[Figure | None])
     if missing == 0:
         pairs = zip(columns, figures, strict=True)
         return {role: figure for role, figure in pairs if figure is not None}
+    if columns[-1:] == ("weight",) and is_plain(figures[-1]) and figures[-1] is not None:
+        return {"weight": figures[-1]}
     if columns[-1:] != ("score",):
         return None
     points = 2 if columns[-2:] == ("weight", "score") else 1

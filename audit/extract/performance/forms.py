@@ -60,6 +60,7 @@ def _scored(row: Row) -> ScoredRow:
         key=name_key(row.name),
         also=tuple(in_unit(figure, row.name) for figure in row.also),
         block=row.block,
+        explained=row.explained,
     )
 
 
@@ -86,7 +87,7 @@ def _comparable(target: Figure, actual: Figure) -> bool:
 
 def _is_more_better(name: str, target: Figure) -> bool:
     """Without a sign, more is better of things that are counted, and of a rate that is to be high."""
-    if target.qualifier is not None or pattern("fewer_is_better").search(name):
+    if target.qualifier is not None or not target.amount or pattern("fewer_is_better").search(name):
         return False
     counted = target.kind is FigureKind.COUNT and target.unit in words("counted")
     return counted or (target.kind is FigureKind.PERCENT and target.value >= _HIGH)

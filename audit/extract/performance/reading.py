@@ -39,7 +39,7 @@ def read_forms(document: Document) -> Forms:
     """The rows of all forms. A form begins at its column headings and ends with its total, or at running text."""
     state = _State()
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.ROW and "\t" in block.text.strip():
+        if tabbed.is_tabbed(block):
             _flush(state)
             _tabbed(state, index, block)
             state.above.clear()
@@ -67,8 +67,8 @@ def _ends(block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    """Running text; rows that the reader took for a paragraph have no stops, or the words that end rows."""
-    if len(block.text) < _LONG or _STOPS.search(block.text) is None:
+    """Running text; rows that the reader took for a paragraph have no stops, or the words that begin or end rows."""
+    if len(block.text) < _LONG or _STOPS.search(block.text) is None or pattern("name").search(block.text):
         return False
     return len(pattern("basis").findall(block.text)) < _ROWS
 
@@ -80,7 +80,7 @@ def _above(state: _State, index: int, block: Block) -> None:
     if block.kind is not BlockKind.ROW and not pattern("basis").search(block.text):
         return
     joined = _SPACE.sub("", "".join(above.text for _, above in state.above))
-    if any(pattern("headings", key).search(joined) for key in ("evaluation", "goals")):
+    if any(pattern("headings", key).search(joined) for key in ("evaluation", "goals", "planned")):
         state.dump = Dump()
         for number, above in state.above:
             state.dump.feed(above, number)
@@ -123,7 +123,7 @@ def _keep(state: _State, row: Row) -> None:
 
 def _tabbed(state: _State, index: int, block: Block) -> None:
     """A tab-separated row: headings give the roles, later rows the values."""
-    if columns := tabbed.headings(block.text.split("\t")):
+    if columns := tabbed.headings(block):
         begun = any(row.form == state.form and row.kind == "indicator" for row in state.rows)
         if begun and {"target", "actual"} & set(columns):
             state.form += 1  # headings once more: another form

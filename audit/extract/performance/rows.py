@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from audit.extract.numbers import numbers
-from audit.extract.performance.vocabulary import UNIT, WEIGHT, pattern
+from audit.extract.performance.vocabulary import UNIT, WEIGHT, levels, pattern
 from audit.model.figure import Figure, FigureKind
 
 _POINTS = ("score", "weight")
@@ -30,6 +30,7 @@ class Row:
     form: int = 0
     also: tuple[Figure, ...] = ()
     unit: str = ""  # of the amounts of a row of money
+    explained: bool = False  # the row says why its result deviates
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Forms:
 
 def kind_of(name: str, roles: dict[str, Figure]) -> str:
     """What a row is by its name, without spaces, and by what it holds; "" when it says nothing of use."""
-    if pattern("subtotal").fullmatch(name):
+    if pattern("subtotal").search(name) or (levels().fullmatch(name) and not {"target", "actual"} & roles.keys()):
         return ""
     if "score" in roles and (pattern("total").search(name) or pattern("sum").fullmatch(name)):
         return "total"

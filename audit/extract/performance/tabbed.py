@@ -10,7 +10,7 @@ from audit.extract.numbers import numbers
 from audit.extract.performance.cells import Cell, Value, is_value, money_weight
 from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import column_role, pattern
-from audit.model.document import Block
+from audit.model.document import Block, BlockKind
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
 
@@ -23,25 +23,53 @@ _AMOUNT = re.compile(r"[-\d.,%]+")
 _MIN_COLUMNS = 3
 #: cells that may be missing at the end of a row
 _MAY_MISS = 2
+#: 无 explains nothing
+_MIN_REASON = 3
 
 
-def headings(cells: Sequence[str]) -> tuple[str, ...]:
+def is_tabbed(block: Block) -> bool:
+    """Whether a block is a row of cells: parted by tabs, or by the bars of Markdown."""
+    return block.kind is BlockKind.ROW and ("\t" in block.text.strip() or block.text.startswith("|"))
+
+
+def headings(block: Block) -> tuple[str, ...]:
     """The roles of the columns, where the cells are their headings; empty where they are not."""
-    if sum(1 for cell in cells if cell and not _AMOUNT.fullmatch(cell)) < _MIN_COLUMNS:
+    roles = [column_role(_SPACE.sub("", cell)) for _, cell in _cells(block)]
+    if sum(1 for role in roles if role) < _MIN_COLUMNS:
         return ()
-    roles = tuple(column_role(_SPACE.sub("", cell)) for cell in cells)
-    return roles if sum(1 for role in roles if role) >= _MIN_COLUMNS else ()
+    return tuple(_nearest(roles, "weight"))
+
+
+def _nearest(roles: list[str], wanted: str) -> list[str]:
+    """Of several columns of weights, those of the levels above go: the indicator's is the one behind its name."""
+    places = [at for at, role in enumerate(roles) if role == wanted]
+    name = max((at for at, role in enumerate(roles) if role == "name"), default=-1)
+    kept = next((at for at in places if at > name), places[-1] if places else -1)
+    return ["" if role == wanted and at != kept else role for at, role in enumerate(roles)]
+
+
+def _cells(block: Block) -> list[tuple[int, str]]:
+    """The cells of a row, with where they start."""
+    bars = block.text.startswith("|")
+    found = []
+    start = 0
+    for cell in block.text.split("|" if bars else "\t"):
+        found.append((start, cell))
+        start += len(cell) + 1
+    if bars:  # nothing stands before the first bar, nor behind the last
+        return found[1:-1] if block.text.rstrip().endswith("|") else found[1:]
+    return found
 
 
 def row(block: Block, index: int, columns: Sequence[str], heading: Block | None = None) -> Row | None:
     """The row of a form under the roles of its columns; None when it has nothing of use or does not fit them."""
-    cells = block.text.split("\t")
-    aligned = _aligned(cells, columns)
+    cells = _cells(block)
+    aligned = _aligned([cell for _, cell in cells], columns)
     if aligned is None:
-        return _total(block, index, cells, columns)
-    offset, name, sign, unit = 0, "", "", ""
+        return _total(block, index, columns)
+    name, sign, unit, reason = "", "", "", ""
     found: dict[str, Figure] = {}
-    for cell, role in zip(cells, aligned, strict=True):
+    for (start, cell), role in zip(cells, aligned, strict=True):
         text = cell.strip()
         if role in ("", "name"):
             name = text if text and (role == "name" or not name or not found) else name
@@ -49,28 +77,31 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
             sign = text
         elif role == "unit":
             unit = text
-        elif role not in found and (figure := _in_cell(block, offset, cell)):
+        elif role == "reason":
+            reason = text
+        elif role not in found and (figure := _in_cell(block, start, cell)):
             found[role] = figure
-        offset += len(cell) + 1
     if sign or unit:
         found = {role: _completed(figure, role, sign, unit) for role, figure in found.items()}
-    name = name or cells[0].strip()
+    name = name or cells[0][1].strip()
     kind = kind_of(_SPACE.sub("", name), found)
     if kind == "execution" and heading is not None and "weight" not in columns:
         found = money_weight(Value([Cell(heading.text, heading, index, 0)])) | found
     if "weight" in found and "score" not in columns:
         kind = kind or "indicator"  # a goal in words
     unit = unit_of(f"{heading.text if heading is not None else ''}{name}")
-    return Row(kind, name, index, block.section, found, unit=unit) if found and kind else None
+    if not found or not kind:
+        return None
+    return Row(kind, name, index, block.section, found, unit=unit, explained=len(reason) >= _MIN_REASON)
 
 
-def _total(block: Block, index: int, cells: Sequence[str], columns: Sequence[str]) -> Row | None:
+def _total(block: Block, index: int, columns: Sequence[str]) -> Row | None:
     """A row of totals whose empty cells are gone: the whole of the scores, and that of the weights before it."""
-    name = next((_SPACE.sub("", cell) for cell in cells if cell.strip()), "")
+    cells = _cells(block)
+    name = next((_SPACE.sub("", cell) for _, cell in cells if cell.strip()), "")
     if "score" not in columns or not (pattern("total").search(name) or pattern("sum").fullmatch(name)):
         return None
-    places = [sum(len(cell) + 1 for cell in cells[:position]) for position in range(len(cells))]
-    found = [_in_cell(block, offset, cell) for offset, cell in zip(places, cells, strict=True)]
+    found = [_in_cell(block, start, cell) for start, cell in cells]
     points = [figure for figure in found if is_plain(figure)]
     roles = [role for role in columns if role in ("weight", "score")][-len(points) :] if points else []
     values = {role: figure for role, figure in zip(roles, points, strict=False) if figure is not None}
@@ -79,7 +110,7 @@ def _total(block: Block, index: int, cells: Sequence[str], columns: Sequence[str
 
 def is_unread(block: Block, columns: Sequence[str]) -> bool:
     """Whether a row that gave nothing holds points all the same, under the headings of indicators."""
-    cells = [cell.strip() for cell in block.text.split("\t")]
+    cells = [cell.strip() for _, cell in _cells(block)]
     if "score" not in columns or pattern("subtotal").search(block.text):
         return False
     return any(re.fullmatch(r"\d+(?:\.\d+)?分?", cell) for cell in cells)

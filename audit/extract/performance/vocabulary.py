@@ -15,6 +15,8 @@ WEIGHT = re.compile(r"（(\d+(?:\.\d+)?)分）")
 UNIT = re.compile(r"（([^（）\d]{1,4})）$")
 HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)(?!任务)")
 _GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
+#: headings that only sound like one of the roles
+_NO_ROLE = "none"
 _BRACKETS = re.compile(r"（[^（）]*）")
 #: 服务对象满意度 before the name of whose satisfaction it is
 _SATISFACTION = r"服务对象满意[度率](?=[^（）]{2,}满意[度率])"
@@ -93,20 +95,22 @@ def basis() -> re.Pattern[str]:
 @cache
 def _roles(wanted: tuple[str, ...]) -> re.Pattern[str]:
     columns = vocabulary()["columns"]
-    return re.compile("|".join(f"(?P<{role}>{any_of(columns[role])})" for role in columns if role in wanted))
+    named = (f"(?P<{role}>{any_of(columns[role])})" for role in columns if role in wanted)
+    return re.compile("|".join((any_of(columns[_NO_ROLE]), *named)))
 
 
 def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The roles that headings run together name, in their order, each once; from the name's column on."""
     starts = [match.end() for match in pattern("name").finditer(headings)]
     text = _BRACKETS.sub("", headings[starts[-1] :] if starts else headings)
-    found = (match.lastgroup or "" for match in _roles(wanted).finditer(text))
-    return tuple(dict.fromkeys(found))
+    found = (match.lastgroup for match in _roles(wanted).finditer(text))
+    return tuple(dict.fromkeys(role for role in found if role))
 
 
 def column_role(heading: str) -> str:
     """What a column heading names; "" when none of the known."""
-    return next((role for role in vocabulary()["columns"] if pattern("columns", role).search(heading)), "")
+    found = next((role for role in vocabulary()["columns"] if pattern("columns", role).search(heading)), "")
+    return "" if found == _NO_ROLE else found
 
 
 def name_key(name: str) -> str:
