@@ -106,9 +106,14 @@ def default_folder() -> Path | None:
     return base / "gouji"
 
 
-def stamp(version: str, checks: Iterable[Check], config: Config) -> str:
-    """A digest of what the outcome depends on beside the file itself."""
+def stamp(version: str, checks: Iterable[Check], config: Config) -> str | None:
+    """A digest of what the outcome depends on beside the file itself.
+
+    None when that cannot be known: a check that was made while the program runs has no source of its own.
+    """
     running = tuple(checks)
+    if not all(_has_source(check) for check in running):
+        return None
     parts = [version, sys.version, _reader_version(), repr(config.limits), *(check.id for check in running)]
     modules = {check.run.__module__ for check in running} | {__name__}
     files = sorted({file for place in set(map(_place, modules)) if place for file in _sources(place)})
@@ -116,6 +121,14 @@ def stamp(version: str, checks: Iterable[Check], config: Config) -> str:
         status = file.stat()
         parts.append(f"{file}\t{status.st_size}\t{status.st_mtime_ns}")
     return sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _has_source(check: Check) -> bool:
+    """Whether a check's function is the one that its module has under its name."""
+    found: object = sys.modules.get(getattr(check.run, "__module__", ""))
+    for name in getattr(check.run, "__qualname__", "?").split("."):
+        found = getattr(found, name, None)
+    return found is check.run
 
 
 def _place(module: str) -> Path | None:

@@ -93,7 +93,8 @@ def cache_in(folder: Path | None, files: int, checks: Sequence[Check], config: s
     from audit.batch import cache
 
     folder = folder or cache.default_folder()
-    return None if folder is None else cache.Cache(folder, cache.stamp(audit.__version__, checks, config))
+    stamp = cache.stamp(audit.__version__, checks, config)
+    return None if folder is None or stamp is None else cache.Cache(folder, stamp)
 
 
 def acceptance(config: settings.Config) -> Acceptance | None:

@@ -126,11 +126,15 @@ def test_the_stamp_knows_checks_limits_and_version() -> None:
         stamp("1", checks, Config()),
         stamp("2", checks, Config()),
         stamp("1", checks[1:], Config()),
-        stamp("1", (*checks, check("ZZZ001")), Config()),
+        stamp("1", (*checks, replace(checks[0], id="ZZZ001")), Config()),
         stamp("1", checks, Config(limits=Limits(pages=1))),
     ]
     assert len(set(stamps)) == len(stamps)
     assert stamp("1", checks, Config(lang="en", fail_on=None)) == stamps[0]
+
+
+def test_a_check_that_was_made_while_the_program_runs_has_no_stamp() -> None:
+    assert stamp("1", (*audit.all_checks(), check("ZZZ001")), Config()) is None
 
 
 def test_the_default_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
