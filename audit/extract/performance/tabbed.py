@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.cells import Cell, Value, is_value, money_weight
@@ -34,9 +35,13 @@ def is_tabbed(block: Block) -> bool:
 
 def headings(block: Block) -> tuple[str, ...]:
     """The roles of the columns, where the cells are their headings; empty where they are not."""
-    roles = [column_role(_SPACE.sub("", cell)) for _, cell in _cells(block)]
+    texts = [_SPACE.sub("", cell) for _, cell in _cells(block)]
+    roles = [column_role(text) for text in texts]
     if sum(1 for role in roles if role) < _MIN_COLUMNS:
         return ()
+    for at, (role, following) in enumerate(pairwise([*zip(roles, texts, strict=True)])):
+        if role[0] == "name" and not following[1]:
+            roles[at : at + 2] = ["", "name"]  # a heading over two columns: the name stands in the second
     return tuple(_nearest(roles, "weight"))
 
 
