@@ -36,7 +36,7 @@ def diagnose(
     checks: Mapping[str, Check],
 ) -> tuple[Finding, ...]:
     """The findings of one document, in the order of their places. The evaluations are `settled`."""
-    graph = Graph(evaluations)
+    graph = Graph(evaluations, [*base.figures, *(fact.figure for fact in base.facts)])
     causes = root_causes(graph)
     explained = {id(e) for cause in causes for e in cause.evidence}
     causes += [Cause((e,), None, ()) for e in evaluations if _is_rounding(e) and id(e) not in explained]

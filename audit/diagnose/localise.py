@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from audit.diagnose.edits import Edit, any_value, single_edits
+from audit.diagnose.prints import Prints
 from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
 from audit.evaluate import evaluate
@@ -30,6 +32,8 @@ _BREAKING = Decimal("1.2")
 _RATE_IS_WRONG = frozenset({"wrong-denominator", "wrong-base-stage"})
 #: that a figure fits to the last digit in the other direction is hardly chance
 _SIGN_CONFIDENCE = Decimal("0.90")
+#: figures whose edit is nearly as good are told too
+_CLOSE = Decimal("0.25")
 #: more edits of one print than this are not worth weighing
 _MAX_EDITS = 6
 #: nor are more values of one figure, however many relations ask for another one
@@ -69,13 +73,19 @@ class Cause:
 class Graph:
     """Figures and the relations that they stand in, holding ones included."""
 
-    def __init__(self, evaluations: Sequence[Evaluation]) -> None:
+    def __init__(self, evaluations: Sequence[Evaluation], figures: Iterable[Figure] = ()) -> None:
         self.evaluations = list(evaluations)
+        self._figures = figures
         self.around: dict[Span, list[int]] = defaultdict(list)
         for index, evaluation in enumerate(self.evaluations):
             if evaluation.verdict is not Verdict.NOT_EVALUABLE:
                 for span in dict.fromkeys(f.span for f in evaluation.relation.figures):
                     self.around[span].append(index)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What the document prints: counted when something is broken."""
+        return Prints((*self._figures, *(f for e in self.evaluations for f in e.relation.figures)))
 
     def with_figure(self, index: int, changed: Figure) -> Evaluation:
         """The evaluation of a relation, were the figure at that place the changed one."""
@@ -188,7 +198,7 @@ def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
             wanted = solve(relation, position) if len(known) < _MAX_VALUES else None
             if wanted is None:
                 continue
-            for edit in _edits(relation, position, wanted, evaluation):
+            for edit in _edits(graph, evaluation, position, wanted):
                 known.setdefault(edit.value, _Candidate(operand.figure, edit, operand.label)).asked.add(index)
     candidates = [c for known in found.values() for c in known.values()]
     for candidate in candidates:
@@ -198,7 +208,7 @@ def _candidates(graph: Graph, broken: Iterable[int]) -> list[_Candidate]:
 
 def _weigh(graph: Graph, candidate: _Candidate) -> None:
     """What a candidate repairs and what it breaks, over all relations of its figure."""
-    candidate.burden = candidate.edit.cost
+    candidate.burden = candidate.edit.cost - graph.prints.support(candidate.figure, candidate.edit)
     changed = _edited(candidate.figure, candidate.edit)
     for index in graph.around[candidate.figure.span]:
         before = graph.evaluations[index]
@@ -214,15 +224,27 @@ def _weigh(graph: Graph, candidate: _Candidate) -> None:
             candidate.burden += -weight / 4 if better else weight / 4
 
 
-def _edits(relation: Relation, position: int, wanted: Interval, evaluation: Evaluation) -> list[Edit]:
+def _edits(graph: Graph, evaluation: Evaluation, position: int, wanted: Interval) -> list[Edit]:
+    """The most likely edits of one operand that make the relation hold."""
+    relation = evaluation.relation
     figure = relation.operands[position].figure
-    edits = single_edits(figure, wanted)[:_MAX_EDITS] if wanted.low is not None or wanted.high is not None else []
+    wanted = _printable(wanted, figure)
+    edits = single_edits(figure, wanted) if wanted.low is not None or wanted.high is not None else []
+    if len(edits) > _MAX_EDITS:
+        edits = sorted(edits, key=lambda edit: edit.cost - graph.prints.support(figure, edit))[:_MAX_EDITS]
     exact = any_value(figure, wanted, evaluation.recomputed if position == 0 else None)
     if exact is not None and relation.hint == "overlap" and figure in (o.figure for o in relation.hint_operands):
         exact = replace(exact, operation="copy")
     if exact is not None and (exact.value >= 0 or figure.value < 0) and all(e.value != exact.value for e in edits):
         edits.append(exact)
     return edits
+
+
+def _printable(wanted: Interval, figure: Figure) -> Interval:
+    """The printed values that stand for a wanted one: an interval narrower than the print's last place holds none."""
+    if wanted.low is None or wanted.high is None or wanted.high - wanted.low >= figure.grain:
+        return wanted
+    return wanted + Interval.printed(Decimal(0), figure.decimals).scaled(figure.scale)
 
 
 def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
@@ -244,7 +266,7 @@ def _cause(graph: Graph, best: _Candidate, rivals: list[_Candidate]) -> Cause:
     tied = [c for c in others.values() if c.score == best.score]
     if tied and best.edit.operation == "value":
         return Cause(tuple(evidence), None, tuple(_suspect(c, Decimal(0)) for c in [best, *tied][:5]))
-    close = sorted((c for c in others.values() if best.score - c.score <= Decimal("0.05")), key=lambda c: c.rank)[:3]
+    close = sorted((c for c in others.values() if best.score - c.score <= _CLOSE), key=lambda c: c.rank)[:3]
     return Cause(tuple(evidence), _suspect(best, margin), tuple(_suspect(c, Decimal(0)) for c in close))
 
 

@@ -122,12 +122,18 @@ def _signatures(findings: Iterable[Finding], loud: bool) -> list[_Signature]:
 
 
 def _signature(finding: Finding, prints: dict[tuple[int | None, int | None], str]) -> _Signature:
-    """`prints` are the figures' texts before they were corrupted, by line and column."""
-    spans = [operand.figure.span for operand in finding.operands]
-    if finding.observation is not None:
-        spans += finding.observation.spans
+    """What makes a finding the same one: the figure that it suspects, else its check and all that it is about.
+
+    `prints` are the figures' texts before they were corrupted, by line and column.
+    """
+    if finding.suspect is not None:
+        spans, name = [finding.suspect.figure.span], "suspect"
+    else:
+        spans, name = [operand.figure.span for operand in finding.operands], finding.check
+        if finding.observation is not None:
+            spans += finding.observation.spans
     told = {(span.line or 0, prints.get((span.line, span.column), span.text)) for span in spans}
-    return (finding.check, tuple(sorted(told)))
+    return (name, tuple(sorted(told)))
 
 
 def _changed(document: Document, corruption: Corruption) -> Document:
