@@ -8,7 +8,8 @@ from dataclasses import replace
 from audit.diagnose.cells import cells
 from audit.diagnose.coverage import coverage
 from audit.diagnose.fingerprint import fingerprint, numbered
-from audit.diagnose.localise import Cause, Graph, mendable, root_causes
+from audit.diagnose.graph import Graph
+from audit.diagnose.localise import Cause, mendable, root_causes
 from audit.diagnose.quotation import Quotations
 from audit.diagnose.severity import is_broken, severity
 from audit.model.evaluation import Evaluation, Verdict

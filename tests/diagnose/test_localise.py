@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from audit.diagnose.localise import Cause, Graph, root_causes
+from audit.diagnose.graph import Graph
+from audit.diagnose.localise import Cause, root_causes
 from audit.evaluate import evaluate
 from audit.model.relation import Basis, Operand, Relation, RelationKind
 from tests.support import figure

@@ -1,0 +1,170 @@
+"""Candidates 候选: values for one figure that keep a broken relation, weighed over all relations of the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from heapq import heapify, heappop, heappush
+from itertools import count
+
+from audit.diagnose.edits import Edit, any_value, single_edits
+from audit.diagnose.graph import Graph, edited
+from audit.diagnose.severity import is_broken
+from audit.diagnose.solve import solve
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.figure import Figure
+from audit.model.interval import Interval
+from audit.model.relation import Basis
+from audit.model.span import Span
+
+#: what repairing, or breaking, a relation weighs
+_WEIGHT = {
+    Basis.DECLARED: Decimal(1),
+    Basis.STATUTORY: Decimal(1),
+    Basis.RESTATED: Decimal(1),
+    Basis.INFERRED: Decimal("0.6"),
+}
+_BREAKING = Decimal("1.2")
+#: what a repair weighs that leaves a 尾差
+_NEARLY = Decimal("0.85")
+#: readings that say that the rate itself was computed on something else
+_RATE_IS_WRONG = frozenset({"wrong-denominator", "wrong-base-stage"})
+#: more edits of one print than this are not worth weighing
+_MAX_EDITS = 6
+#: nor are more values of one figure, however many relations ask for another one
+_MAX_VALUES = 24
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """One value for one figure: the broken relations that it repairs, with the weight of each, and `burden`, what
+    it breaks elsewhere and what the edit costs, less what the other prints of the document say for it."""
+
+    figure: Figure
+    edit: Edit
+    label: str
+    repaired: dict[int, Decimal] = field(default_factory=dict)
+    burden: Decimal = Decimal(0)
+    stale: bool = False
+
+    @property
+    def score(self) -> Decimal:
+        return sum(self.repaired.values(), -self.burden)
+
+    @property
+    def rank(self) -> tuple[Decimal, Decimal, tuple[int, str, int, int]]:
+        return (-self.score, self.edit.cost, self.figure.span.order)
+
+
+class Pool:
+    """The candidates for all figures of the broken relations, the best of them first."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._by_span: dict[Span, list[Candidate]] = {}
+        self._heap: list[tuple[tuple[Decimal, Decimal, tuple[int, str, int, int]], int, Candidate]] = []
+        self._numbers = count()
+        for span in _spans(graph, graph.broken):
+            self._add(span)
+        heapify(self._heap)
+
+    def best(self) -> Candidate | None:
+        """The best candidate of all; None when nothing repairs anything any more."""
+        while self._heap:
+            candidate = self._heap[0][2]
+            if not candidate.stale:
+                return candidate
+            heappop(self._heap)
+        return None
+
+    def rivals(self, best: Candidate) -> list[Candidate]:
+        """The candidates that repair one of the relations that the best one repairs, itself included; best first."""
+        found = [c for span in _spans(self._graph, best.repaired) for c in self._by_span.get(span, ())]
+        return sorted((c for c in found if best.repaired.keys() & c.repaired.keys()), key=lambda c: c.rank)
+
+    def refresh(self, changed: Iterable[int]) -> None:
+        """Weigh anew what stands in relations that have changed."""
+        for span in _spans(self._graph, changed):
+            for candidate in self._by_span.pop(span, ()):
+                candidate.stale = True
+            self._add(span)
+
+    def _add(self, span: Span) -> None:
+        found = list(_candidates(self._graph, span))
+        if found:
+            self._by_span[span] = found
+            for candidate in found:
+                heappush(self._heap, (candidate.rank, next(self._numbers), candidate))
+
+
+def _spans(graph: Graph, indices: Iterable[int]) -> list[Span]:
+    """The places in some relations, each once."""
+    return list(dict.fromkeys(f.span for index in indices for f in graph.current[index].relation.figures))
+
+
+def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
+    """Every edit of one figure, not mended yet, that keeps one of its broken relations."""
+    if span in graph.mended:
+        return
+    found: dict[Decimal, Candidate] = {}
+    for index in graph.around[span]:
+        if index not in graph.broken:
+            continue
+        evaluation = graph.current[index]
+        for position, operand in enumerate(evaluation.relation.operands):
+            if operand.figure.span != span or len(found) >= _MAX_VALUES:
+                continue
+            if position and evaluation.relation.hint in _RATE_IS_WRONG:
+                continue
+            for edit in _edits(graph, evaluation, position):
+                found.setdefault(edit.value, Candidate(operand.figure, edit, operand.label))
+    for candidate in found.values():
+        _weigh(graph, candidate)
+        if candidate.repaired:
+            yield candidate
+
+
+def _weigh(graph: Graph, candidate: Candidate) -> None:
+    """What a candidate repairs and what it breaks, over all relations of its figure."""
+    candidate.burden = candidate.edit.cost - graph.prints.support(candidate.figure, candidate.edit)
+    changed = edited(candidate.figure, candidate.edit)
+    for index in graph.around[candidate.figure.span]:
+        before = graph.current[index]
+        after = graph.with_figure(index, changed)
+        weight = _WEIGHT[before.relation.basis]
+        if is_broken(before):
+            if not is_broken(after) and index in graph.broken:
+                nearly = after.verdict is Verdict.ROUNDING and not before.relation.rounds_freely
+                candidate.repaired[index] = weight * _NEARLY if nearly else weight
+        elif is_broken(after):
+            candidate.burden += weight * _BREAKING
+        elif after.verdict is not before.verdict:
+            better = after.verdict is Verdict.CONSISTENT and before.verdict is Verdict.ROUNDING
+            candidate.burden += -weight / 4 if better else weight / 4
+
+
+def _edits(graph: Graph, evaluation: Evaluation, position: int) -> list[Edit]:
+    """The most likely edits of one operand that make the relation hold."""
+    relation = evaluation.relation
+    figure = relation.operands[position].figure
+    wanted = solve(relation, position)
+    if wanted is None:
+        return []
+    wanted = printable(wanted, figure)
+    edits = single_edits(figure, wanted) if wanted.low is not None or wanted.high is not None else []
+    if len(edits) > _MAX_EDITS:
+        edits = sorted(edits, key=lambda edit: edit.cost - graph.prints.support(figure, edit))[:_MAX_EDITS]
+    exact = any_value(figure, wanted, evaluation.recomputed if position == 0 else None)
+    if exact is not None and relation.hint == "overlap" and figure in (o.figure for o in relation.hint_operands):
+        exact = replace(exact, operation="copy")
+    if exact is not None and (exact.value >= 0 or figure.value < 0) and all(e.value != exact.value for e in edits):
+        edits.append(exact)
+    return edits
+
+
+def printable(wanted: Interval, figure: Figure) -> Interval:
+    """The printed values that stand for a wanted one: an interval narrower than the print's last place holds none."""
+    if wanted.low is None or wanted.high is None or wanted.high - wanted.low >= figure.grain:
+        return wanted
+    return wanted + Interval.printed(Decimal(0), figure.decimals).scaled(figure.scale)

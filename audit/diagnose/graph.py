@@ -1,0 +1,72 @@
+"""Graph 勾稽网: the figures and the relations that they stand in, holding ones included, as far as they were mended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from audit.diagnose.edits import Edit
+from audit.diagnose.prints import Prints
+from audit.diagnose.severity import is_broken
+from audit.evaluate import evaluate
+from audit.model.evaluation import Evaluation, Verdict
+from audit.model.figure import Figure
+from audit.model.span import Span
+
+
+class Graph:
+    """`printed` are the evaluations of what was printed; `current` those with the edits that were accepted so far."""
+
+    def __init__(self, evaluations: Sequence[Evaluation], figures: Iterable[Figure] = ()) -> None:
+        self.printed = tuple(evaluations)
+        self.current = list(evaluations)
+        self.around: dict[Span, list[int]] = defaultdict(list)
+        for index, evaluation in enumerate(self.printed):
+            if evaluation.verdict is not Verdict.NOT_EVALUABLE:
+                for span in dict.fromkeys(f.span for f in evaluation.relation.figures):
+                    self.around[span].append(index)
+        #: the relations that need a cause yet, in order
+        self.broken = {index: None for index, evaluation in enumerate(self.printed) if is_broken(evaluation)}
+        #: the cause, by its number, of each figure that was mended
+        self.mended: dict[Span, int] = {}
+        self._figures = figures
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What the document prints: counted when something is broken."""
+        return Prints((*self._figures, *(f for e in self.printed for f in e.relation.figures)))
+
+    def with_figure(self, index: int, changed: Figure) -> Evaluation:
+        """The evaluation of a relation, were the figure at that place the changed one."""
+        relation = self.current[index].relation
+        operands = tuple(replace(o, figure=changed) if o.figure.span == changed.span else o for o in relation.operands)
+        return evaluate(replace(relation, operands=operands))
+
+    def mend(self, figure: Figure, edit: Edit, cause: int) -> list[int]:
+        """Accept an edit, and return the relations that it changes. One that held stays as it was printed."""
+        changed = edited(figure, edit)
+        self.mended[figure.span] = cause
+        found = []
+        for index in self.around[figure.span]:
+            after = self.with_figure(index, changed)
+            if is_broken(after) and not is_broken(self.current[index]):
+                continue
+            self.current[index] = after
+            if not is_broken(after):
+                self.broken.pop(index, None)
+            found.append(index)
+        return found
+
+    def settle(self, indices: Iterable[int]) -> None:
+        """Relations that have their cause, though no figure was mended."""
+        for index in indices:
+            self.broken.pop(index, None)
+
+
+def edited(figure: Figure, edit: Edit) -> Figure:
+    """The figure, were it printed with the edit's value."""
+    exponent = edit.value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return replace(figure, value=edit.value, decimals=max(figure.decimals, places))
