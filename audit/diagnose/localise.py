@@ -19,7 +19,9 @@ from audit.model.span import Span
 #: that a figure fits to the last digit in the other direction is hardly chance
 _SIGN_CONFIDENCE = Decimal("0.90")
 #: figures whose edit is nearly as good are told too
-_CLOSE = Decimal("0.25")
+_CLOSE = Decimal("0.20")
+#: so many of them, the suspect included
+_MOST_ALSO = 5
 #: operations that fit any figure to anything
 _ARBITRARY = frozenset({"value", "rate"})
 
@@ -101,14 +103,14 @@ def _cause(graph: Graph, best: Candidate, rivals: list[Candidate], number: int) 
             others.setdefault(rival.figure.span, rival)
     runner_up = min((c.rank for c in others.values()), default=None)
     margin = best.score + runner_up[0] if runner_up is not None else Decimal(1)
-    tied = [c for c in others.values() if c.score == best.score]
-    if tied and best.edit.operation == "value":
+    close = [c for c in others.values() if best.score - c.score <= _CLOSE]
+    if best.score < 0 or (close and best.edit.operation == "value"):
         graph.settle(best.repaired)
-        also = tuple(_suspect(c, Decimal(0)) for c in [best, *tied][:5])
+        also = tuple(_suspect(c, Decimal(0)) for c in [best, *close][:_MOST_ALSO])
         return Cause(tuple(evidence), None, also), list(best.repaired)
     evidence += _rounded_away(graph, best)
-    close = sorted((c for c in others.values() if best.score - c.score <= _CLOSE), key=lambda c: c.rank)[:3]
-    cause = Cause(tuple(evidence), _suspect(best, margin), tuple(_suspect(c, Decimal(0)) for c in close))
+    also = tuple(_suspect(c, Decimal(0)) for c in close[: _MOST_ALSO - 1])
+    cause = Cause(tuple(evidence), _suspect(best, margin), also)
     return cause, graph.mend(best.figure, best.edit, number)
 
 

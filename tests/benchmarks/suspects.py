@@ -32,10 +32,13 @@ def digits(text: object) -> str:
 def touches(found: dict[str, Any], gold: dict[str, Any]) -> bool:
     lines = [int(line) for line in gold.get("lines") or []]
     figures = {digits(figure) for figure in gold.get("figures") or []}
-    return all(
-        any(abs((f["line"] or 0) - line) <= _SLACK for line in lines) and digits(f["text"]) in figures
-        for f in found["figures"][:1]
-    ) and digits(found["suspect"]["text"]) in figures
+    return (
+        all(
+            any(abs((f["line"] or 0) - line) <= _SLACK for line in lines) and digits(f["text"]) in figures
+            for f in found["figures"][:1]
+        )
+        and digits(found["suspect"]["text"]) in figures
+    )
 
 
 def compared(file: Path, gold: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -65,7 +68,9 @@ def main() -> int:
             mendable += bool(agrees and should_be)
             mended += bool(agrees and should_be and suggests)
             if not agrees or (should_be and not suggests):
-                print(f"{wanted['id']}: {suspect['text']} → {suspect['suggestion']} ({suspect['confidence']}), annotated:")
+                print(
+                    f"{wanted['id']}: {suspect['text']} → {suspect['suggestion']} ({suspect['confidence']}), annotated:"
+                )
                 print(f"    {wanted['suspect']} → {wanted.get('should_be')}")
     if not blamed:
         print("no annotations at hand")

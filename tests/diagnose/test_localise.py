@@ -175,3 +175,59 @@ def test_the_order_of_the_relations_changes_nothing() -> None:
     ]
     one, other = causes(*relations), causes(*reversed(relations))
     assert sorted(map(str, map(blamed, one))) == sorted(map(str, map(blamed, other)))
+
+
+def test_a_value_that_stands_elsewhere_is_seldom_the_wrong_one() -> None:
+    """One digit in any of the three closes the sum; two of them are printed again, in no relation."""
+    broken = evaluate(total(("100.00", 1), ("68.00", 2), ("35.00", 3)))
+    elsewhere = [figure("100.00", line=8), figure("68.00", line=9)]
+    (cause,) = root_causes(Graph([broken], elsewhere))
+    assert blamed(cause) == (3, "32.00", "digit")
+    assert root_causes(Graph([broken]))[0].also
+
+
+def test_a_value_is_believed_that_stands_elsewhere() -> None:
+    broken = evaluate(equal("9.74", 2, "9.47", 1))
+    (cause,) = root_causes(Graph([broken], [figure("9.47", line=7)]))
+    assert blamed(cause) == (2, "9.47", "swap")
+
+
+def test_the_usual_unit_is_believed() -> None:
+    odd = op("5290.38", "other", 2, unit="元")
+    broken = evaluate(relation(RelationKind.EQUAL, op("5290.38", "stated", 1), odd))
+    (cause,) = root_causes(Graph([broken], [figure("7.00", line=9)]))
+    assert blamed(cause) == (2, "5290.38万元", "unit")
+
+
+def test_two_errors_in_one_sum_are_two_causes_and_the_sum_is_evidence() -> None:
+    """Each part is restated once; with both parts mended the sum holds."""
+    whole = total(("100.00", 1), ("61.00", 2), ("47.00", 3))
+    found = causes(whole, equal("61.00", 2, "60.00", 8), equal("60.00", 9, "60.00", 8), equal("47.00", 3, "40.00", 7))
+    assert {blamed(cause) for cause in found} == {(2, "60.00", "digit"), (3, "40.00", "digit")}
+    assert sum(len(cause.evidence) for cause in found) == 3
+
+
+def test_what_a_mended_figure_leaves_unexplained_is_its_evidence() -> None:
+    """The rate was computed on other figures as well: it does not hold with the right amount either."""
+    rate = relation(
+        RelationKind.SHARE, op("77.00", "rate", 4, unit="%"), op("61.00", "part", 2), op("100.00", "base", 1)
+    )
+    sums = (total(("100.00", 1), ("61.00", 2), ("40.00", 3)), equal("61.00", 2, "60.00", 8))
+    (cause,) = causes(*sums, rate)
+    assert blamed(cause) == (2, "60.00", "digit")
+    assert len(cause.evidence) == 3
+
+
+def test_a_rate_is_mended_to_the_print_of_its_quotient() -> None:
+    """38.11 / 50.00 is 76.22, to the place: not a number between two others, but the one that is printed."""
+    (cause,) = causes(
+        relation(RelationKind.SHARE, op("76.27", "rate", 4, unit="%"), op("381100", "part", 2), op("500000", "base", 1))
+    )
+    named = {blamed(cause)} | {(other.figure.span.line, other.suggestion, other.operation) for other in cause.also}
+    assert (4, "76.22", "digit") in named
+
+
+def test_an_arbitrary_value_needs_more_than_one_sum() -> None:
+    (cause,) = causes(total(("100.00", 1), ("22.22", 2), ("33.33", 3)))
+    assert cause.suspect is None
+    assert len(cause.also) == 3
