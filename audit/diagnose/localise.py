@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -86,8 +87,7 @@ def _mended_in(graph: Graph, index: int) -> int | None:
     return next((graph.mended[f.span] for f in figures if f.span in graph.mended), None)
 
 
-def _with(cause: Cause, graph: Graph, indices: object) -> Cause:
-    assert isinstance(indices, dict | tuple)
+def _with(cause: Cause, graph: Graph, indices: Iterable[int]) -> Cause:
     return replace(cause, evidence=(*cause.evidence, *(graph.printed[index] for index in indices)))
 
 
@@ -104,7 +104,7 @@ def _cause(graph: Graph, best: Candidate, rivals: list[Candidate], number: int) 
     runner_up = min((c.rank for c in others.values()), default=None)
     margin = best.score + runner_up[0] if runner_up is not None else Decimal(1)
     close = [c for c in others.values() if best.score - c.score <= _CLOSE]
-    if best.score < 0 or (close and best.edit.operation == "value"):
+    if close and (best.score < 0 or best.edit.operation == "value"):
         graph.settle(best.repaired)
         also = tuple(_suspect(c, Decimal(0)) for c in [best, *close][:_MOST_ALSO])
         return Cause(tuple(evidence), None, also), list(best.repaired)
@@ -120,9 +120,10 @@ def _rounded_away(graph: Graph, best: Candidate) -> list[Evaluation]:
     changed = edited(best.figure, best.edit)
     for index in graph.around[best.figure.span]:
         evaluation = graph.current[index]
-        if evaluation.verdict is Verdict.ROUNDING and index not in best.repaired:
-            if graph.with_figure(index, changed).verdict is Verdict.CONSISTENT:
-                found.append(graph.printed[index])
+        if evaluation.verdict is not Verdict.ROUNDING or index in best.repaired:
+            continue
+        if graph.with_figure(index, changed).verdict is Verdict.CONSISTENT:
+            found.append(graph.printed[index])
     return found
 
 

@@ -1,6 +1,6 @@
 """Prints 他处所见: what the whole document prints, as evidence for a value where the relations leave a choice.
 
-A value that stands elsewhere, tied to this place by a relation or not, is seldom a slip; a slip seldom gives such a value.
+A value that stands elsewhere, tied to this place by a relation or not, is seldom a slip, and a slip seldom gives one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from audit.model.span import Span
 #: how much a factor of e in the odds weighs against a relation, which weighs 1
 _SCALE = Decimal("0.1")
 #: a value of so many significant digits or fewer is printed again by chance: so many prints are to be expected
-_CHANCE = {1: Decimal("0.5"), 2: Decimal("0.5"), 3: Decimal("0.2")}
+_CHANCE = {1: Decimal(2), 2: Decimal(1), 3: Decimal("0.2")}
 _RARE = Decimal("0.05")
 #: what a unit weighs that is the document's usual one
 _UNIT = Decimal("0.12")

@@ -1,7 +1,7 @@
-"""How many injected errors are found, and whether the right figure is blamed: `python -m tests.benchmarks.power [-n 400]`.
+"""How many injected errors are found, and whether the right figure is blamed: `python -m tests.benchmarks.power`.
 
-Every document (the samples and, where they are at hand, the team's disclosures) gets `n` single errors, then half as many
-pairs of errors at once, both drawn from those that were reported singly. Printed beside the aims:
+Every document (the samples and, where they are at hand, the team's disclosures) gets `n` single errors, then half as
+many pairs of errors at once, both drawn from those that were reported singly. Printed beside the aims:
 
 - killed: reported as an error or a warning; a 尾差 does not count
 - once: of the killed, reported by exactly one finding
@@ -93,7 +93,7 @@ def pairs(trials: Sequence[Trial], n: int, seed: int) -> list[tuple[Corruption, 
     return found
 
 
-def measured(file: Path, n: int, jobs: int) -> tuple[Power, dict[str, float]]:
+def measured(file: Path, n: int, jobs: int) -> dict[str, float]:
     data = file.read_bytes()
     found = power.measure(data, file.name, CHECKS, CONFIG, n=n, seed=1, jobs=jobs)
     wanted = shares(found)
@@ -101,7 +101,7 @@ def measured(file: Path, n: int, jobs: int) -> tuple[Power, dict[str, float]]:
         with ProcessPoolExecutor(jobs, initializer=_open, initargs=(data, file.name)) as pool:
             located = list(pool.map(_both, chosen, chunksize=8))
         wanted["both"] = share(sum(located), len(located))
-    return found, wanted
+    return wanted
 
 
 def aim(name: str, tables: bool) -> float:
@@ -161,7 +161,7 @@ def main() -> int:
     missed = 0
     print(f"{'document':42}" + "".join(f"{name:>10}" for name in AIMS))
     for file in given.files or documents():
-        found, wanted = measured(file, given.n, given.jobs)
+        wanted = measured(file, given.n, given.jobs)
         tables = bool(extract.extract(readers.read(file.read_bytes(), file.name)).tables)
         cells = []
         for name in AIMS:

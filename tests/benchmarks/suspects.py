@@ -1,7 +1,8 @@
 """Whether the tool blames the figure that the team's gold annotations blame: `python -m tests.benchmarks.suspects`.
 
-Of each finding with a suspect that touches an annotated error with a suspect, the suspect's digits are compared with the
-annotated ones, and the suggestion's with what the annotation says it should be. Without the annotations nothing is measured.
+Of each finding with a suspect that touches an annotated error with a suspect, the suspect's digits are compared with
+the annotated ones, and the suggestion's with what the annotation says it should be. Without annotations nothing is
+measured.
 """
 
 from __future__ import annotations
@@ -55,10 +56,10 @@ def compared(file: Path, gold: list[dict[str, Any]]) -> list[tuple[dict[str, Any
 
 def main() -> int:
     blamed = right = mended = mendable = 0
-    for annotations in sorted((SHARED / "gold").glob("*.yaml")):
-        gold = strict_yaml.load(annotations)
-        (file,) = sorted((SHARED / "disclosures").glob(f"{annotations.stem}*.txt"))
-        for found, wanted in compared(file, gold["findings"]):
+    for file in sorted((SHARED / "gold").glob("*.yaml")):
+        gold = strict_yaml.load(file)
+        (document,) = sorted((SHARED / "disclosures").glob(f"{file.stem}*.txt"))
+        for found, wanted in compared(document, gold["findings"]):
             suspect = found["suspect"]
             blamed += 1
             agrees = digits(suspect["text"]) == digits(wanted["suspect"])
