@@ -72,10 +72,8 @@ def named(document: Document, forms: Forms) -> dict[int, str]:
 def about(text: str, names: dict[int, str]) -> int | None:
     """The form whose project a paragraph tells of; None when it names none, or several, at its beginning."""
     head = text[:_HEAD]
-    if not _TELLS.search(text):
-        return None
     found = [form for form, name in names.items() if name in head]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _TELLS.search(text) else None  # the name first: the text may be long
 
 
 def told(document: Document, forms: Forms, completions: Iterable[Completion], known: Iterable[Fact]) -> Iterator[Told]:
