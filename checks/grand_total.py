@@ -2,7 +2,8 @@
 
 What
     收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余, and 支出总计 = 本年支出 + 结余分配 + 年末结转和结余,
-    for one fund within one section of the text.
+    for one fund, within one section of the text or over several when each is printed with one value; and 收入总计 =
+    支出总计 where they are printed apart.
 
 Why
     The section on the fiscal appropriation prints total, income and carry-over in separate sentences, and the total is
@@ -22,7 +23,7 @@ Limits
 
 核对内容
     收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余；支出总计 = 本年支出 + 结余分配 + 年末结转和结余；以同一
-    部分、同一资金为限。
+    资金为限，分写在几个部分的，各项须只有一个数。收入总计与支出总计分写的，两者相等。
 
 理由
     财政拨款部分把总计、收入和结转分写在几句话里，往往只改了总计。
@@ -36,10 +37,11 @@ Limits
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 #: total, what it must have, what it may have
 _SIDES = (
@@ -48,22 +50,49 @@ _SIDES = (
 )
 
 
+#: what every total is about, by item: the first print in a section, or in the document
+_Stated = dict[str, Fact]
+
+
 def run(base: FactBase) -> Iterator[Relation]:
-    groups: dict[tuple[object, ...], dict[str, Fact]] = defaultdict(dict)
+    by_section: dict[tuple[object, ...], _Stated] = defaultdict(dict)
+    by_scope: dict[tuple[object, ...], _Stated] = defaultdict(dict)
+    printed: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
     for fact in base.facts:
         concept = fact.concept
         if fact.source == "text" and fact.figure.kind is FigureKind.AMOUNT and not concept.within:
-            groups[fact.section, concept.fund, concept.stage, concept.year].setdefault(concept.item, fact)
-    for facts in groups.values():
-        for total, needed, more in _SIDES:
-            if total in facts and all(item in facts for item in needed):
-                parts = [facts[item] for item in (*needed, *more) if item in facts]
-                whole = facts[total]
-                operands = (
-                    Operand(whole.figure, "whole", whole.label),
-                    *(Operand(part.figure, "part", part.label) for part in parts),
-                )
-                yield Relation("IDN003", RelationKind.SUM, operands, Basis.INFERRED, tentative=True)
+            scope = (concept.fund, concept.stage, concept.year, concept.scope)
+            by_section[fact.section, *scope].setdefault(concept.item, fact)
+            by_scope[scope].setdefault(concept.item, fact)
+            printed[*scope, concept.item].add(fact.figure.amount)
+    told: set[object] = set()
+    for facts in by_section.values():
+        for relation in (*_totals(facts), *_balanced(facts)):
+            told.add(relation.stated.figure.span)
+            yield relation
+    for key, facts in by_scope.items():  # the parts may stand in sections of their own
+        once = {item: fact for item, fact in facts.items() if len(printed[*key, item]) == 1}
+        yield from (relation for relation in _totals(once) if relation.stated.figure.span not in told)
+
+
+def _totals(facts: _Stated) -> Iterator[Relation]:
+    for total, needed, more in _SIDES:
+        if total in facts and all(item in facts for item in needed):
+            parts = [facts[item] for item in (*needed, *more) if item in facts]
+            whole = facts[total]
+            operands = (
+                Operand(whole.figure, "whole", whole.label),
+                *(Operand(part.figure, "part", part.label) for part in parts),
+            )
+            yield Relation("IDN003", RelationKind.SUM, operands, Basis.INFERRED, tentative=True)
+
+
+def _balanced(facts: _Stated) -> Iterator[Relation]:
+    """收入总计 = 支出总计, where they are printed apart."""
+    income, spent = facts.get("income.grand"), facts.get("expenditure.grand")
+    if income is not None and spent is not None and income.figure.span != spent.figure.span:
+        operands = (Operand(spent.figure, "stated", spent.label), Operand(income.figure, "other", income.label))
+        yield Relation("IDN003", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 CHECK = Check(id="IDN003", name="grand-total", run=run, doc=__doc__)

@@ -100,6 +100,8 @@ def _near(
             if other.figure.span in seen or other.figure.scale != single.figure.scale:
                 continue
             seen.add(other.figure.span)
+            if single.concept.is_known and other.concept.is_known and single.concept.item != other.concept.item:
+                continue
             needed = _WELL_REPEATED if single.concept.is_known else _REPEATED
             if (
                 len(prints[budget, other.figure.amount]) < needed

@@ -72,7 +72,7 @@ def asserted(check: str, decomposition: Decomposition) -> Relation | None:
     counted = whole.figure.kind is FigureKind.COUNT
     tentative = not declared
     short = decomposition.completeness is not Completeness.USUAL
-    if tentative and short and (counted or len(whole.figure.text.replace(".", "").replace(",", "")) < _MIN_DIGITS):
+    if tentative and short and len(whole.figure.text.replace(".", "").replace(",", "")) < _MIN_DIGITS:
         listed = sum(p.figure.amount for p in parts)
         # parts of money that exceed their whole are no list that leaves something out
         if listed < whole.figure.amount or (counted and listed != whole.figure.amount):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from audit.extract import tables
 from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
+from audit.extract.adjustments import adjustments
 from audit.extract.bases import based
 from audit.extract.dates import dates
 from audit.extract.enumerations import enumerations
@@ -61,6 +62,7 @@ def extract(document: Document) -> FactBase:
     decompositions = (
         *lists,
         *account_lists(document, narrative.index, listed),
+        *adjustments(narrative.index.facts),
         *sources(forms),
         *tallies(document),
         *evaluated(document, narrative.statements.completions, narrative.index.facts),

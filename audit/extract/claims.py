@@ -59,7 +59,7 @@ class Claims:
         wholes = with_budget(here, {} if told else owner)
         if mention.measured is not None and _completes(mention, owner) and not _completes(mention, wholes):
             wholes = owner  # 完成500万元，其中：A 200万元，B 300万元，完成预算400万元的125%
-        self.statements.completion(mention, wholes)
+        self.statements.completion(mention, wholes, here.block)
 
     def change(self, here: Here, mention: Mention) -> None:
         """A change, of the item that its label names or of what was just spoken of."""

@@ -45,7 +45,9 @@ def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
     elif kind is TokenKind.BREAK:
         if token.text == "：":
             _topic(state, token)
-        elif token.text == "；" and state.reason and (_in_list(state) or _states_amount(tokens, index)):
+        elif token.text == "；" and _opens_nothing(state):
+            state.events.pop()  # 学生资助30万元，主要用于贫困学生；…
+        elif token.text == "；" and state.reason and (_in_list(state) or _says_more(tokens, index)):
             state.reason, state.reason_before = False, True  # the next part of the list
         if token.text == "，" and _names_whole(state, token):
             return
@@ -119,19 +121,35 @@ def _in_list(state: ClauseState) -> bool:
     return any(isinstance(e, Opening) and e.sentence == state.sentence for e in state.events)
 
 
-def _states_amount(tokens: list[Token], index: int) -> bool:
-    """Whether the clause behind a mark states an amount of a budget or an outturn, or a total, which no reason does."""
+def _opens_nothing(state: ClauseState) -> bool:
+    """Whether a list of main uses was opened and its clause ends without a number."""
+    last = state.events[-1] if state.events else None
+    return isinstance(last, Opening) and last.completeness is Completeness.PARTIAL
+
+
+def _says_more(tokens: list[Token], index: int) -> bool:
+    """Whether the clause behind a mark is no reason any more: it states an amount of a budget or an outturn, or a
+    total, or one that is compared right away; or it compares (；较上年减少5万元)."""
     stage = False
     for end, token in enumerate(tokens[index + 1 : index + 12], index + 1):
         if token.kind is TokenKind.NUMBER and token.number is not None:
             figure = token.number.figure
             if figure.kind is not FigureKind.YEAR:
                 item = "" if stage else item_of(describe(tokens[index + 1 : end]), _NOWHERE)
-                return figure.kind is FigureKind.AMOUNT and (stage or item.endswith((".year", ".grand")))
+                stated = stage or item.endswith((".year", ".grand")) or _is_compared(tokens, end)
+                return figure.kind is FigureKind.AMOUNT and stated
+        elif token.kind is TokenKind.COMPARE:
+            return end == index + 1
         elif token.kind in (TokenKind.CHANGE, TokenKind.STOP, TokenKind.BREAK):
             return False
         stage = stage or token.kind is TokenKind.STAGE
     return False
+
+
+def _is_compared(tokens: list[Token], number: int) -> bool:
+    """会议费2万元，较上年…: whether a comparison follows right behind a number."""
+    following = [token.kind for token in tokens[number + 1 : number + 3]]
+    return following == [TokenKind.BREAK, TokenKind.COMPARE]
 
 
 def _before_number(tokens: list[Token], index: int) -> bool:

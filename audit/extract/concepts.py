@@ -14,6 +14,11 @@ from audit.model.concept import Fund
 from audit.strict_yaml import load
 
 BOTH = "both.grand"  # 收、支总计: one number, or two, for income and expenditure
+#: items that have short names beside their whole
+_SHORT_PARTS = {
+    "procurement": ("procurement.goods", "procurement.works", "procurement.services"),
+    "threepublic.vehicle": ("threepublic.purchase", "threepublic.operation"),
+}
 _INCLUDED = re.compile(r"（[不]?[含包][^（）]*）$")
 _QUOTES = re.compile(r"[“”‘’\"'《》「」]|\s")
 _ACCOUNT = re.compile(r"^(?:\d{3,7}[-—]?)?(.*?)（类(?:级科目)?）(?:(.*?)（款(?:级科目)?）)?(?:(.*?)（项(?:级科目)?）)?")
@@ -101,10 +106,9 @@ def item_of(label: Label, context: Context) -> str:
 
 
 def _needs_parent(item: str, context: Context) -> bool:
-    """货物, 工程 and 服务 are parts of the procurement only where the talk is of it."""
-    return item in ("procurement.goods", "procurement.works", "procurement.services") and not context.item.startswith(
-        "procurement"
-    )
+    """货物, 工程 and 服务 are parts of the procurement only where the talk is of it; so is 购置费 of the vehicles."""
+    parent = next((parent for parent, parts in _SHORT_PARTS.items() if item in parts), None)
+    return parent is not None and not context.item.startswith(parent)
 
 
 def _sided(side: str, context: Context) -> str:

@@ -53,6 +53,7 @@ class Mention:
     row: list[Mention] = field(default_factory=list)  # all of these, when there are several
     object: Label | None = None  # 增加X经费20万元: what was added
     inside: bool = False  # 为年初预算100万元的98%: the base of a rate, which the talk is not about
+    behind_change: bool = False  # 增长6.5%（上年175亿元）: the first number in a bracket right behind a change
     tail: str = ""  # the words right after it: 4个下属单位
 
 

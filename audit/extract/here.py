@@ -46,6 +46,7 @@ class Here:
     dealt: list[tuple[Label, Fact]] = field(default_factory=list)  # of the last 分别为: each name with its amount
     added: int = 0  # parts that this block gave to `frame`
     owner: tuple[Label | None, Wholes] | None = None  # subject and amounts before a list began
+    shelved: tuple[Label | None, Wholes] | None = None  # subject and amounts before a topic that no amount followed
 
 
 def has_budget(wholes: Wholes) -> bool:
@@ -82,11 +83,16 @@ def opens_with_amount(events: list[Event]) -> bool:
     return False
 
 
+def is_average(here: Here, mention: Mention) -> bool:
+    """车均运行维护费0.9万元, 人均200元: an amount for each of something."""
+    clause = _MARK.split(here.block.text[max(0, mention.start - _CLAUSE) : mention.start])[-1]
+    return any(word in clause for word in words("averages"))
+
+
 def leads(here: Here, fact: Fact, mention: Mention) -> bool:
     """Whether the next words may be about this figure: an amount, or a count where no amount is spoken of; 亩均投资
     and 超收 only add to what was said."""
-    clause = _MARK.split(here.block.text[max(0, mention.start - _CLAUSE) : mention.start])[-1]
-    if here.wholes and (any(word in clause for word in words("averages")) or fact.label in words("margins")):
+    if here.wholes and (is_average(here, mention) or fact.label in words("margins")):
         return False
     if fact.figure.kind is FigureKind.COUNT:
         return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())

@@ -38,6 +38,9 @@ class Label:
         return not self.text and self.fund is None
 
 
+#: 本年支出决算合计: the word of the side stands inside the word of the stage
+_TOTALS = ("本年合计", "本年", "合计", "总计")
+_SIDES = {"收": "收入", "支": "支出"}
 _AFTER_YEAR = re.compile(r"年度?(?![初末终])|年(?=年[初末终])|度")
 
 
@@ -77,6 +80,8 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             text.append(token.text)
     # 公务用车购置费2023年决算数: the year stands behind the name
     name = clean("".join(text) or ("" if fund else "".join(above)), tail)
+    if side and name in _TOTALS:
+        name = name.replace("合计", "").replace("总计", "") + _SIDES[side] + name.removeprefix("本年")
     dealt = tuple(years) if each == "分别" and len(years) > 1 else ()
     return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each, dealt)
 

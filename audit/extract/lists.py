@@ -247,6 +247,8 @@ class Lists:
             whole = self._which(whole, frame, parts)
             if whole is None:
                 continue
+            if whole is frame.change and any(p.concept.within == "reason" for p in parts):
+                continue  # 新增50万元，减少20万元: what counts against what is in the words
             parts = [p for p in parts if same_measure(p, whole) and p.figure is not whole.figure]
             parts = without_details(without_inner(parts), whole.figure.amount)
             if parts:

@@ -15,6 +15,8 @@ from audit.model.document import Document, DocumentKind
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
 
+#: items whose parts have short names of their own: 货物, 购置费
+_NAME_PARTS = ("procurement", "threepublic.vehicle")
 _SIDES = {"收": "收入", "支": "支出"}
 _TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand")
 
@@ -103,9 +105,7 @@ class Naming:
         frame = here.frame or top
         context = here.context
         if frame is not None and not context.item and (parent := next(iter(frame.wholes.values()), None)) is not None:
-            context = replace(
-                context, item=parent.concept.item if parent.concept.item.startswith("procurement") else ""
-            )
+            context = replace(context, item=parent.concept.item if parent.concept.item.startswith(_NAME_PARTS) else "")
         item = item_of(self._own(label), context) or self._unnamed(here, label)
         if not item:
             return None

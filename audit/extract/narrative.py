@@ -14,6 +14,7 @@ from audit.extract.here import (
     deals,
     dealt_name,
     heads_list,
+    is_average,
     items_named,
     leads,
     opens_with_amount,
@@ -88,6 +89,7 @@ class Narrative:
             if sentence_of(event) != here.sentence:
                 self._next_sentence(here, sentence_of(event))
             if isinstance(event, Topic):
+                here.shelved = (here.subject, here.wholes)
                 here.topic, here.subject, here.wholes = event.label, None, {}
             elif isinstance(event, Opening):
                 self._open(here, event)
@@ -142,8 +144,11 @@ class Narrative:
         if event.label.text:
             concept = self.naming.concept(here, event.label, self.lists.top)
             fact = self.index.latest(concept, here.block.section) if concept is not None else None
-            if fact is not None:
+            strange = event.classified and event.label.fund is not None
+            if fact is not None and not (strange and fact.concept.fund is not event.label.fund):
                 return {fact.concept.stage: fact}
+            if strange:
+                return {}  # 财政拨款支出按功能分类：, of which nothing was said
         if event.classified:
             return self._classified(here, "收入" if event.label.text.startswith("收") else "支出")
         if here.earlier is not None and here.said and here.said[-1] is here.earlier:
@@ -161,6 +166,8 @@ class Narrative:
 
     def _words(self, here: Here, event: Words) -> None:
         subject = self.naming.label(here, event.label)
+        if event.base is not None and self.lists.top is not None:
+            self.lists.top.claimed = True  # 出国费0万元，与上年持平；接待费5万元，…: each part tells its own change
         self.statements.comparison(event, here.block, self.naming.concept(here, subject, self.lists.top), here.wholes)
 
     def _mention(self, here: Here, mention: Mention) -> None:
@@ -171,6 +178,10 @@ class Narrative:
             here.inner = None
         if mention.depth < self._depth():
             self.lists.close_inline(depth=mention.depth)
+        if mention.role is Role.CHANGE and mention.label.is_empty and here.subject is None and here.shelved is not None:
+            # 年末结转10万元。结转事项：维修项目。与上年相比，减少…: the topic had nothing to say
+            here.topic, (here.subject, here.wholes) = None, here.shelved
+        here.shelved = None
         if mention.role is Role.AMOUNT:
             self._amount(here, mention)
         elif mention.role is Role.CHANGE:
@@ -194,7 +205,9 @@ class Narrative:
         if concept is not None and not deals(mention, concept.item):
             return
         before = here.block.text[max(0, mention.start - 8) : mention.start].rstrip("约为达 ")
-        if before.endswith(tuple(words("averages"))):
+        if before.endswith(tuple(words("averages"))) or (
+            concept is not None and concept.is_known and is_average(here, mention)
+        ):
             return
         if concept is None or not (own or mention.label.stage is not None or mention.figure.kind is FigureKind.AMOUNT):
             return
@@ -243,6 +256,8 @@ class Narrative:
                 here.wholes = {fact.concept.stage: fact, **here.wholes}
         elif mention.depth == 0 and not mention.reason and leads(here, fact, mention):
             self._remember(here, label, fact)
+        elif mention.depth and self.naming.is_earlier(fact) and mention.behind_change:
+            self.statements.told_later(fact, here.block, here.sentence)  # 同比增长6.5%（上年175.14亿元）
         elif mention.depth and own and fact.figure.kind is FigureKind.AMOUNT:
             here.inner = (label, fact)
         elif mention.label.stage is Stage.TARGET and mention.label.text:

@@ -47,7 +47,9 @@ def profile(document: Document) -> Profile:
     """Judged by the whole text: titles and running text agree more often than a file's name."""
     text = "\n".join(b.text for b in document.blocks)
     finals, budgets, performance = (len(p.findall(text)) for p in (_FINAL, _BUDGET, _PERFORMANCE))
-    if any(_REPORT.search(block.text) and len(block.text) <= _LONGEST for block in document.blocks[:2]):
+    heads = [block.text for block in document.blocks[:2] if len(block.text) <= _LONGEST]
+    report = next((head for head in heads if _REPORT.search(head)), "")
+    if report:
         kind = DocumentKind.PERFORMANCE
     elif finals + budgets == 0:
         kind = DocumentKind.PERFORMANCE if performance else DocumentKind.UNKNOWN
@@ -55,7 +57,11 @@ def profile(document: Document) -> Profile:
         kind = DocumentKind.PERFORMANCE
     else:
         kind = DocumentKind.FINAL_ACCOUNTS if finals >= budgets else DocumentKind.BUDGET
-    years = Counter(int(y) for y in _TITLED.findall(text)) or Counter(int(y) for y in _YEAR.findall(text))
+    years = (
+        Counter(int(y) for y in _YEAR.findall(report)[:1])
+        or Counter(int(y) for y in _TITLED.findall(text))
+        or Counter(int(y) for y in _YEAR.findall(text))
+    )
     year = max(years, key=lambda y: (years[y], y)) if years else None
     units = Counter(_UNIT.findall(text)) or Counter(re.findall(r"\d(万元|元|亿元)", text))
     unit = max(units, key=lambda u: (units[u], u)) if units else ""

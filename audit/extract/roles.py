@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audit.extract.events import Base, ClauseState, Mention, Role
+from audit.extract.events import Base, ClauseState, Mention, Opening, Role
 from audit.extract.labels import Label, describe
 from audit.extract.lexicon import words
 from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Stage
+from audit.model.fact import Completeness
 from audit.model.figure import FigureKind
 
 #: X完成率N% with a longer X is the value of an indicator of that name, not the completion of a budget
 _LONG_NAME = 4
+#: 比预算数9万元少5万元: words of change only behind what is compared with
+_MORE = {"多": 1, "少": -1}
 _ENUMERATED = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 
 
@@ -53,11 +56,20 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
     if state.pending is not None and not found.label.text and found.label.stage is Stage.TARGET:
         found.label = replace(state.pending, stage=Stage.TARGET)
     state.pending = None
+    found.behind_change = _is_behind_change(state)
     if found.label.year is None and state.years and state.years[-1] is not None:
         found.label = replace(found.label, year=state.years[-1])
     state.events.append(found)
     state.last = found
     state.clause = []
+
+
+def _is_behind_change(state: ClauseState) -> bool:
+    if len(state.events) < 2 or not state.depth:
+        return False
+    before, opening = state.events[-2:]
+    aside = isinstance(opening, Opening) and opening.completeness is Completeness.ASIDE
+    return aside and isinstance(before, Mention) and before.role is Role.CHANGE
 
 
 def _turn_of(back: list[Token], before: Mention) -> Token | None:
@@ -179,6 +191,10 @@ def _stage_before_of(back: list[Token]) -> Label | None:
 def _quantity(state: ClauseState, mention: Mention, back: list[Token], following: Token | None) -> None:
     """An amount or a count."""
     position, key = _last_of(back, TokenKind.CHANGE, TokenKind.SHARE, TokenKind.COMPARE)
+    last = back[-1].text.strip() if back else ""
+    if state.base is not None and last in _MORE and (key is None or key.kind is TokenKind.COMPARE):
+        mention.role, mention.direction, mention.base = Role.CHANGE, _MORE[last], state.base
+        return
     if key is None:
         mention.label = describe(back)
         turned = following is not None and following.kind is TokenKind.CHANGE

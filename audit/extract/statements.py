@@ -41,6 +41,8 @@ class Statements:
         #: by their places, wholes that changes of a first part may be about
         self._owners: dict[int, Fact] = {}
         self._prior: tuple[tuple[int, int], Fact] | None = None
+        #: the budget that a completion of the sentence at hand is of, and the place of that sentence
+        self._budget: tuple[tuple[int, int], Fact] | None = None
         #: changes of the sentence at hand that may still get their amount or rate
         self._open: dict[tuple[object, ...], int] = {}
         self._place: tuple[int, int] = (0, 0)
@@ -127,8 +129,9 @@ class Statements:
             return Fund.ALL
         return raw.part.concept.fund
 
-    def completion(self, mention: Mention, wholes: Wholes) -> None:
+    def completion(self, mention: Mention, wholes: Wholes, block: Block) -> None:
         """完成年初预算的N%: the subject's outturn over its budget at the named stage."""
+        place = (id(block), mention.sentence)
         named = mention.named.stage if mention.named else None
         actual = wholes.get(Stage.FINAL)
         budgets = {stage: fact for stage, fact in wholes.items() if stage is not None and stage.is_budget}
@@ -145,6 +148,10 @@ class Statements:
             budget = next(reversed(budgets.values()), None)
         else:
             budget = budgets.get(named) or budgets.get(Stage.BUDGET)
+        if budget is None and self._prior is not None and self._prior[0] == place:
+            budget = self._prior[1]  # 与年初预算100万元相比，完成年初预算的98%
+        if budget is not None:
+            self._budget = (place, budget)
         others = tuple(f for f in budgets.values() if f is not budget)
         self.completions.append(Completion(mention.figure, actual, budget, named, others))
 
@@ -189,6 +196,8 @@ class Statements:
         current = wholes.get(Stage.FINAL) or wholes.get(concept.stage) or next(reversed(wholes.values()), None)
         if against is Against.BUDGET and prior is None and base is not None:
             prior = wholes.get(base.stage) if base.stage not in (None, Stage.BUDGET) else self._any_budget(wholes)
+            if prior is None and self._budget is not None and self._budget[0] == place:
+                prior = self._budget[1]  # 占预算120万元的80%，比预算节约24万元
         if against is Against.PRIOR and prior is None and earlier is not None:
             year = base.year if base is not None else None
             if year in (None, earlier.concept.year):
@@ -276,12 +285,21 @@ class Statements:
             return replace(change, current=current)
         return change
 
+    def _level(self, event: Words, block: Block, wholes: Wholes) -> None:
+        """与上年预算数3.55万元持平: the same amount as the base inside the clause."""
+        prior = self._prior[1] if self._prior is not None and self._prior[0] == (id(block), event.sentence) else None
+        current = wholes.get(Stage.FINAL) or self.last_amount(wholes)
+        self._prior = None
+        if prior is not None and current is not None:
+            self.comparisons.append(Comparison(current, prior, 0, block.span(event.start, event.end)))
+
     def comparison(self, event: Words, block: Block, concept: Concept | None, wholes: Wholes) -> None:
         """决算数大于年初预算数."""
         actual = wholes.get(Stage.FINAL)
+        if event.base is not None and event.base.prior:
+            self._level(event, block, wholes)
+            return
         if event.base is not None:
-            if event.base.prior:
-                return
             budget = wholes.get(event.base.stage) if event.base.stage in wholes else self._any_budget(wholes)
         else:
             budget = wholes.get(event.stage) if event.stage in wholes else self._any_budget(wholes)

@@ -112,7 +112,7 @@ def _compare() -> str:
     strong = [w for w in parts["head"] if w in ("比", "较", "对比", "相比")]
     weak = [w for w in parts["head"] if w not in strong]
     follows = any_of([*words("flat"), *words("change")])
-    amount = rf"\s?[\d,.]+\s?[万亿]?元{tail}"
+    amount = rf"\s?[\d,.]+\s?[万亿]?元(?:{tail}|{any_of(words('flat'))})"
     return rf"{any_of(strong)}{base}{tail}?|{any_of(weak)}{again}(?:{tail}|(?={follows})|(?={amount}))"
 
 

@@ -29,6 +29,8 @@ _CONTENTS = re.compile(r"目\s*录")
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
 #: how a heading ends; a line that ends otherwise is one that was broken
 _HEADING = re.compile(r"(?:情况|说明|概况|表|释|职责|职能|设置|构成|工作|安排|情况分析|结果)$")
+#: the title of a whole document, on its first line
+_TITLE = re.compile(r"^[^，。；：]*20\d\d年[^，。；：]*(?:决算|预算|公开|说明|报告)$")
 #: columns that a paragraph's first line is indented by, lost in the dump
 _INDENT = 4
 #: below this width (in half-width columns) a line is a cell or a heading, never a full line of prose
@@ -79,7 +81,7 @@ def rebuild(pieces: list[Piece]) -> list[Block]:
     for index, piece in enumerate(pieces):
         if _is_page_number(pieces, index, margins, bool(open_)):
             continue
-        if open_ and piece.paragraph != open_[-1].paragraph:
+        if open_ and (piece.paragraph != open_[-1].paragraph or (index == 1 and _TITLE.search(open_[0].text))):
             close()
         if piece.row and not (open_ and _VALUE.fullmatch(piece.text) and _runs_over(open_, piece, margins)):
             close()

@@ -48,6 +48,8 @@ def nested(rows: Sequence[Draft], form: Form) -> None:
             for at, parts in tree.items():
                 rows[at].parts = tuple(parts)
             return
+    if not form.key and rows[top].total and top in (placed[0], placed[-1]) and len(others) > 1:
+        rows[top].parts, rows[top].assumed = tuple(others), True
 
 
 def numbered(rows: Sequence[Draft]) -> None:

@@ -79,6 +79,8 @@ _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 #: a number that no code and no second number touches
 _PLAIN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d\d?)?")
+_AMOUNT = re.compile(r"\t-?\d")
+_FEWEST_ROWS = 3
 _FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
@@ -99,11 +101,16 @@ def compact(text: str) -> str:
 
 
 def has_cells(lines: Sequence[str], first: int, last: int) -> bool:
-    """Whether separators stand for cells: an empty field between two of them, or a table drawn with bars.
+    """Whether separators stand for cells: an empty field between two of them, the same number of them on every line
+    with a number, or a table drawn with bars.
 
     Tabs that merely took the place of spaces never follow one another.
     """
-    return any("\t\t" in line or line.lstrip().startswith("|") for line in lines[first:last])
+    body = lines[first:last]
+    if any("\t\t" in line or line.lstrip().startswith("|") for line in body):
+        return True
+    counts = [line.count("\t") for line in body if _AMOUNT.search(line)]
+    return len(counts) >= _FEWEST_ROWS and counts[0] > 0 and len(set(counts)) == 1
 
 
 def tokenise(

@@ -41,7 +41,7 @@ def find(lines: Sequence[str], taken: Iterable[Region]) -> list[Region]:
                 found.append(region)
                 occupied.update(range(region.start, region.end))
             continue
-        if raw.lstrip().startswith(_TOTAL):
+        if _is_total(fold(raw).split()[:1]):
             region = _above_total(lines, line, occupied)
             if region is not None:
                 found.append(region)
@@ -117,13 +117,13 @@ def _above_total(lines: Sequence[str], total: int, occupied: set[int]) -> Region
     """The rows above a total that nothing announces, where all columns but one at most add up to it."""
     pieces = fold(lines[total]).split()
     totals = _numbers(pieces[1:])
-    if len(totals) < 2 or pieces[0] not in _TOTAL:
+    if len(totals) < 2:
         return None
     sums = [Decimal(0)] * len(totals)
     start = total
     for at in range(total - 1, max(0, total - _MOST_LINES), -1):
         pieces = fold(lines[at]).split()
-        if at in occupied or (pieces and pieces[0].startswith(_TOTAL)):
+        if at in occupied or _is_total(pieces[:1]):
             break
         row = _numbers(pieces[1:])
         if len(row) == len(totals) and not _VALUE.fullmatch(pieces[0]):
@@ -135,6 +135,11 @@ def _above_total(lines: Sequence[str], total: int, occupied: set[int]) -> Region
     if start == total or closing < max(2, len(totals) - 1) or not any(totals):
         return None
     return Region("", NO_FORM, start - 1, start, total + 1, "", "", total + 1, closes=True)
+
+
+def _is_total(first: Sequence[str]) -> bool:
+    """合计, 收入合计: whether a line's first piece names a total."""
+    return bool(first) and first[0].endswith(_TOTAL) and len(first[0]) <= _LONGEST_NAME
 
 
 def _numbers(pieces: Sequence[str]) -> list[Decimal]:
