@@ -41,7 +41,8 @@ class Form:
     """绩效自评表: the scored rows of one form, its total and the total of its weights.
 
     `loose` says that some row could not be read, `unscored` that its column of scores is empty. `title` is what stands
-    above it, `budget` and `executed` are the amounts of its row of money.
+    above it, `budget` and `executed` are the amounts of its row of money; `by_rule` says that its notes, or those of
+    another form of the document, print the rule of scoring: weight × B/A.
     """
 
     rows: tuple[ScoredRow, ...]
@@ -53,6 +54,7 @@ class Form:
     title: str = ""
     budget: Figure | None = None
     executed: Figure | None = None
+    by_rule: bool = False
 
     @property
     def is_read(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,8 @@ from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import Form, MixedUnits, ScoredRow
 
+#: 得分=权重*B/A
+_RULE = re.compile(r"(?:权重|分值) ?[*×] ?(?:B ?[/÷] ?A|实际完成值 ?[/÷] ?(?:年初)?目标值)")
 #: no one aims at so high a rate of what should be low
 _HIGH = Decimal(60)
 
@@ -24,8 +27,9 @@ def scored_forms(document: Document, forms: Forms) -> tuple[Form, ...]:
     by_form: dict[int, list[Row]] = {}
     for row in forms.rows:
         by_form.setdefault(row.form, []).append(row)
-    found = (_form(document, rows, forms) for rows in by_form.values() if not any(row.horizon for row in rows))
-    return tuple(found)
+    by_rule = any(_RULE.search(block.text) for block in document.blocks)
+    listed = (rows for rows in by_form.values() if not any(row.horizon for row in rows))
+    return tuple(replace(_form(document, rows, forms), by_rule=by_rule) for rows in listed)
 
 
 def _form(document: Document, rows: list[Row], forms: Forms) -> Form:
