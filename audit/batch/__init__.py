@@ -22,7 +22,7 @@ __all__ = ["TIMEOUT", "Audited", "Job", "Options", "audited"]
 #: seconds that one document may take: a hundred times as long as a long one does
 TIMEOUT = 120
 #: a second process is worth its start for so many files each
-_SHARE = 4
+_SHARE = 2
 #: what an archive begins with, and an office file too
 _ZIP = b"PK"
 
