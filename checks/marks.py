@@ -37,6 +37,7 @@ Limits
     时，才视为同一对象。
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -47,6 +48,8 @@ from audit.model.form import Form, Mark
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _WHOLE = Decimal(100)
+_SCORE = re.compile(r"(?:自评|综合|评价|绩效)(?:自评|综合|评价)*(?:得分|总分|评分|分数)$")
+_PART = re.compile(r"平均|指标|满意度|情况")
 #: parts that a form and an analysis must share
 _MIN_SHARED = 3
 
@@ -62,7 +65,7 @@ def run(base: FactBase) -> Iterator[Relation]:
                 yield from _made_up(report.marks[parent], children)
         roots = parts[None]
         if sum((mark.full.amount for mark in roots), Decimal(0)) == _WHOLE:
-            total = _stated(base, roots[0].block)
+            total = _stated(base, roots[0])
             if total is not None:
                 yield _sum(total, [(mark.name, mark.got) for mark in roots], "自评得分", tentative=True)
         form = _form(base.forms, report.marks)
@@ -92,15 +95,15 @@ def _sum(total: Figure, parts: Sequence[tuple[str, Figure]], label: str = "", te
     return Relation("PRF007", RelationKind.SUM, operands, basis, tentative=tentative)
 
 
-def _stated(base: FactBase, block: int) -> Figure | None:
+def _stated(base: FactBase, first: Mark) -> Figure | None:
     """The score that the report states before its parts."""
     before = [
         fact.figure
         for fact in base.facts
-        if fact.figure.kind is FigureKind.SCORE and fact.block < block and fact.source == "text"
-        if fact.label.endswith(("得分", "总分")) and "平均" not in fact.label
+        if fact.figure.kind is FigureKind.SCORE and fact.source == "text" and _SCORE.search(fact.label)
+        if fact.figure.span.order < first.full.span.order and not _PART.search(fact.label)
     ]
-    return before[-1] if before else None
+    return max(before, key=lambda figure: figure.span.order, default=None)
 
 
 def _form(forms: Sequence[Form], marks: Sequence[Mark]) -> Form | None:

@@ -1,7 +1,7 @@
 """自评总分 · scores and weights of a form
 
 What
-    The scores of a form add up to its total, and its weights to the whole (100).
+    The scores of a form add up to its total and to the subtotals of its groups, and its weights to the whole (100).
 
 Why
     One score is changed after the total was written.
@@ -22,7 +22,7 @@ Limits
     exceeds 100) and one slip does. A form of goals has no total; its weights may leave 10 or 20 for the execution.
 
 核对内容
-    自评表各项得分之和等于总分，权重之和等于满分（100）。
+    自评表各项得分之和等于总分和各组小计，权重之和等于满分（100）。
 
 理由
     总分写好之后又改了一项得分。
@@ -41,6 +41,7 @@ from decimal import Decimal
 
 from audit.model.fact import FactBase
 from audit.model.figure import Figure
+from audit.model.form import Group
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
 _WHOLE = Decimal(100)
@@ -59,6 +60,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         if form.total is not None:
             weighed = _total(weights) == _WHOLE and len(scores) == len(form.rows)
             yield from _sum(form.total, scores, Basis.DECLARED if weighed else Basis.INFERRED, weighed or form.is_read)
+        for group in form.groups:
+            yield from _group(group)
         if form.weight is not None:
             yield from _sum(form.weight, weights, Basis.INFERRED, False)
         elif not form.loose and form.total is None and len(weights) == len(form.rows):
@@ -74,6 +77,20 @@ def _sum(total: Figure, parts: list[tuple[str, Figure]], basis: Basis, complete:
         return
     operands = (Operand(total, "whole"), *(Operand(figure, "part", name) for name, figure in parts))
     yield Relation("PRF005", RelationKind.SUM, operands, basis, tentative=not complete)
+
+
+def _group(group: Group) -> Iterator[Relation]:
+    """The rows of a group make up its weight; where they do, their scores make up its score."""
+    weights = [(row.name, row.weight) for row in group.rows if row.weight is not None]
+    scores = [(row.name, row.score) for row in group.rows if row.score is not None]
+    if group.weight is None or len(weights) < len(group.rows):
+        return
+    if _total(weights) != group.weight.amount:
+        operands = (Operand(group.weight, "whole", group.name), *(Operand(f, "part", name) for name, f in weights))
+        yield Relation("PRF005", RelationKind.SUM, operands, Basis.INFERRED, tentative=True)
+    elif group.score is not None and len(scores) == len(group.rows):
+        operands = (Operand(group.score, "whole", group.name), *(Operand(f, "part", name) for name, f in scores))
+        yield Relation("PRF005", RelationKind.SUM, operands, Basis.DECLARED)
 
 
 def _whole(weights: list[tuple[str, Figure]]) -> Iterator[Relation]:

@@ -37,6 +37,16 @@ class ScoredRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """小计: the weight and the score of a group of indicators, and its rows."""
+
+    name: str
+    weight: Figure | None
+    score: Figure | None
+    rows: tuple[ScoredRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """绩效自评表: the scored rows of one form, its total and the total of its weights.
 
@@ -55,6 +65,7 @@ class Form:
     budget: Figure | None = None
     executed: Figure | None = None
     by_rule: bool = False
+    groups: tuple[Group, ...] = ()
 
     @property
     def is_read(self) -> bool:

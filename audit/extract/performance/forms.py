@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import takewhile
 
 from audit.extract.performance.rows import Forms, Row, in_unit, money
 from audit.extract.performance.told import title
@@ -14,7 +15,7 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind, Qualifier
-from audit.model.form import Form, MixedUnits, ScoredRow
+from audit.model.form import Form, Group, MixedUnits, ScoredRow
 
 #: 得分=权重*B/A
 _RULE = re.compile(r"(?:权重|分值) ?[*×] ?(?:B ?[/÷] ?A|实际完成值 ?[/÷] ?(?:年初)?目标值)")
@@ -44,7 +45,21 @@ def _form(document: Document, rows: list[Row], forms: Forms) -> Form:
     )
     loose, unscored = number in forms.loose, number in forms.unscored
     heading = title(document, rows[0].block)
-    return Form(scored, total, weight, rows[0].section, loose, unscored, heading, budget, executed)
+    groups = tuple(_groups(rows))
+    return Form(scored, total, weight, rows[0].section, loose, unscored, heading, budget, executed, groups=groups)
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[Group]:
+    """Subtotals behind their rows, and levels with points of their own before theirs."""
+    for at, row in enumerate(rows):
+        if row.kind != "group":
+            continue
+        behind = pattern("subtotal").search(row.name) is not None
+        others = reversed(rows[:at]) if behind else iter(rows[at + 1 :])
+        members = list(takewhile(lambda other: other.kind == "indicator", others))
+        if members:
+            roles = (row.roles.get("weight"), row.roles.get("score"))
+            yield Group(row.name, *roles, tuple(_scored(member) for member in members))
 
 
 def _scored(row: Row) -> ScoredRow:

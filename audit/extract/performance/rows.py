@@ -20,7 +20,7 @@ class Row:
     `earlier` the values of earlier years in a form of goals, whose `horizon` is 长期 or 年度; `also` the targets of the
     rows below that share its merged result."""
 
-    kind: str  # indicator, execution, source or total
+    kind: str  # indicator, group, execution, source or total
     name: str
     block: int
     section: int
@@ -49,7 +49,7 @@ class Forms:
 def kind_of(name: str, roles: dict[str, Figure]) -> str:
     """What a row is by its name, without spaces, and by what it holds; "" when it says nothing of use."""
     if pattern("subtotal").search(name) or (levels().fullmatch(name) and not {"target", "actual"} & roles.keys()):
-        return ""
+        return "group" if {"weight", "score"} & roles.keys() else ""
     if "score" in roles and (pattern("total").search(name) or pattern("sum").fullmatch(name)):
         return "total"
     if pattern("execution").search(name):
