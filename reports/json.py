@@ -13,7 +13,7 @@ from typing import Any
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Operand, Severity
-from audit.model.span import Span
+from audit.model.span import Seat, Span
 from audit.model.suppression import LapsedEntry, Suppression
 from reports import amounts, phrasing
 from reports import coverage as of_coverage
@@ -164,8 +164,15 @@ def _place(span: Span) -> dict[str, Any]:
         "column": span.column,
         "sheet": span.sheet,
         "cell": span.cell,
+        "seat": None if span.seat is None else _seat(span.seat),
         "box": None if span.box is None else list(span.box),
     }
+
+
+def _seat(seat: Seat) -> dict[str, int]:
+    """The paragraph, or the table with row and column."""
+    told = {"paragraph": seat.paragraph, "table": seat.table, "row": seat.row, "column": seat.column}
+    return {name: number for name, number in told.items() if number is not None}
 
 
 def _evidence(evaluation: Evaluation) -> dict[str, Any]:

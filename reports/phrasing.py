@@ -14,7 +14,7 @@ from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
 from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
-from audit.model.span import Span
+from audit.model.span import Seat, Span
 from audit.model.suppression import Entry, LapsedEntry, Suppression
 from reports import amounts
 from reports.catalogue import data, knows, phrase, word
@@ -116,13 +116,19 @@ def place(span: Span, lang: str) -> str:
     file = [] if span.file is None else [PurePath(span.file).name + " "]
     if span.sheet and span.cell:
         return "".join((*file, phrase("place", "cell", lang, sheet=span.sheet, cell=span.cell)))
-    parts = []
+    parts = [_seat(span.seat, lang)] if span.seat is not None else []
     if span.page is not None:
         parts.append(phrase("place", "page", lang, page=str(span.page)))
-    if span.line is not None:
+    if span.line is not None and span.seat is None:
         parts.append(phrase("place", "line", lang, line=str(span.own_line), column=str(span.column or 1)))
     shown = ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
     return "".join((*file, shown))
+
+
+def _seat(seat: Seat, lang: str) -> str:
+    if seat.table is None:
+        return phrase("place", "paragraph", lang, paragraph=str(seat.paragraph))
+    return phrase("place", "table", lang, table=str(seat.table), row=str(seat.row), column=str(seat.column))
 
 
 def box(span: Span, lang: str) -> str:

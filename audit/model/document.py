@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from audit.model.span import Box, Part, Span
+from audit.model.span import Box, Part, Seat, Span
 
 
 class BlockKind(StrEnum):
@@ -50,11 +50,12 @@ class Anchor:
     cell: str | None = None
     strip: Strip | None = None
     part: Part | None = None
+    seat: Seat | None = None
 
     def span(self, text: str, column: int) -> Span:
         """The place of a text that begins at a column of this line."""
         box = None if self.strip is None else self.strip.box(column, text)
-        return Span(text, self.line, column, self.page, self.sheet, self.cell, box, self.part)
+        return Span(text, self.line, column, self.page, self.sheet, self.cell, box, self.part, self.seat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,24 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Where something stands in a file without pages and lines: its paragraph, or a table with row and column.
+
+    All count from 1 over the whole file; what stands in the cells of a table is no paragraph.
+    """
+
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of printed text and its place in the raw source.
 
     `line` and `column` are 1-based positions in the raw file; a paged format gives `page` (1-based)
-    and `box`; a workbook gives `sheet` and `cell`.
+    and `box`; a workbook gives `sheet` and `cell`, Word and HTML their `seat`.
     What the format cannot tell is None. Where several files are one document, `line` counts the lines of all of them,
     `part` is the file that it is in, and `own_line` the line there.
     """
@@ -32,6 +45,7 @@ class Span:
     cell: str | None = None
     box: Box | None = None
     part: Part | None = None
+    seat: Seat | None = None
 
     @property
     def file(self) -> str | None:

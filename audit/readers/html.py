@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from audit.errors import ReadError
 from audit.model.document import Document
 from audit.model.limits import Limits
 from audit.readers.decode import decode
-from audit.readers.layer import DEFAULT, Layer, too_many_cells
+from audit.readers.layer import DEFAULT, Layer, in_table, too_many_cells
 from audit.readers.tags import Tag, scan
 
 _SKIPPED = {
@@ -227,13 +228,14 @@ def _write(layer: Layer, items: list[_Line | _Table]) -> None:
 def _write_table(layer: Layer, table: _Table) -> None:
     grid = _grid(table, layer.limits)
     width = max(map(len, grid), default=0)
-    for row in grid:
+    number = layer.table()
+    for at, row in enumerate(grid, 1):
         cells = [cell for cell in row if cell is not None]
         filled = [cell for cell in cells if cell.items]
         if len(filled) == 1 and (width == 1 or (len(cells) == 1 and filled[0].columns >= width)):
             _write(layer, filled[0].items)  # a table around an article, or a title across all columns
             continue
-        layer.row([_text(cell) for cell in row] + [""] * (width - len(row)))
+        layer.row([_text(cell) for cell in row] + [""] * (width - len(row)), partial(in_table, number, at))
         for cell in filled:
             _write(layer, [item for item in cell.items if isinstance(item, _Table)])
 

@@ -8,14 +8,15 @@ lines are whole paragraphs, and that tabs part real cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import Limits
+from audit.model.span import Seat
 from audit.readers.folding import fold
 from audit.readers.outline import build
-from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.paragraphs import Piece, Place, rebuild
 from audit.readers.rows import is_row
 
 DEFAULT = Limits()
@@ -37,6 +38,11 @@ def too_many_cells(limits: Limits) -> ReadError:
     return ReadError("too-many-cells", f"> {limits.cells}")
 
 
+def in_table(table: int, row: int, at: int) -> Place:
+    """The place of the cell at an index of a row of a table."""
+    return Place(seat=Seat(None, table, row, at + 1))
+
+
 class Layer:
     """Collects lines. The methods take text as the format holds it: spaces and line breaks are settled here."""
 
@@ -47,22 +53,34 @@ class Layer:
         self._pieces: list[Piece] = []
         self._paragraph = 0
         self._cells = 0
+        self._tables = 0
+        #: paragraphs outside of tables
+        self._spoken = 0
 
     def blank(self) -> None:
         """An empty line, never two in a row."""
         if self.lines and self.lines[-1]:
             self.lines.append("")
 
-    def paragraph(self, text: str, level: int = 0, place: tuple[str, str] | None = None) -> None:
+    def table(self) -> int:
+        """A table begins: its number."""
+        self.blank()
+        self._tables += 1
+        return self._tables
+
+    def paragraph(self, text: str, level: int = 0, place: Place | None = None) -> None:
         """A paragraph; line breaks inside it are kept. `level` is a heading's depth, 0 for body text."""
         self._paragraph += 1
+        if place is None:
+            self._spoken += 1
+            place = Place(seat=Seat(self._spoken))
         if level and (len(text) > _LONGEST_HEADING or _SENTENCE.search(text)):
             level = 0
         for part in text.splitlines():
             self._line(part, level, place)
 
-    def row(self, cells: Sequence[str], names: Sequence[str] = (), sheet: str = "") -> None:
-        """A row of a table; an empty cell is "". `names` are the cells' names in a workbook."""
+    def row(self, cells: Sequence[str], place: Callable[[int], Place]) -> None:
+        """A row of a table; an empty cell is "". `place` tells the place of a cell by its index."""
         self._cells += len(cells)
         if self._cells > self.limits.cells:
             raise too_many_cells(self.limits)
@@ -72,19 +90,18 @@ class Layer:
             self.blank()
             return
         if len(filled) == 1 and (len(cells) == 1 or stands_beside(texts[filled[0]])):
-            self.paragraph(texts[filled[0]], place=(sheet, names[filled[0]]) if names else None)
+            self.paragraph(texts[filled[0]], place=place(filled[0]))
             return
         self._paragraph += 1
         raw = "\t".join(texts)
         self.lines.append(raw)
         body = raw.strip("\t")
-        places: list[tuple[int, str, str]] = []
-        if names:
-            offset = 0
-            for at in range(filled[0], filled[-1] + 1):
-                if texts[at]:
-                    places.append((offset, sheet, names[at]))
-                offset += len(texts[at]) + 1
+        places: list[Place] = []
+        offset = 0
+        for at in range(filled[0], filled[-1] + 1):
+            if texts[at]:
+                places.append(place(at)._replace(offset=offset))
+            offset += len(texts[at]) + 1
         self._pieces.append(
             Piece(len(self.lines), filled[0] + 1, body, fold(body), None, True, 0, self._paragraph, tuple(places))
         )
@@ -96,12 +113,11 @@ class Layer:
         blocks, sections = build(rebuild(self._pieces))
         return Document(name, format_, blocks, sections, tuple(self.lines), celled=True, notices=tuple(self.notices))
 
-    def _line(self, text: str, level: int, place: tuple[str, str] | None) -> None:
+    def _line(self, text: str, level: int, place: Place) -> None:
         body = text.strip()
         if not body:
             return
         self.lines.append(body)
         folded = fold(body)
-        row = not level and place is None and is_row(folded)
-        cells = ((0, *place),) if place is not None else ()
-        self._pieces.append(Piece(len(self.lines), 1, body, folded, None, row, level, self._paragraph, cells))
+        row = not level and place.cell is None and is_row(folded)
+        self._pieces.append(Piece(len(self.lines), 1, body, folded, None, row, level, self._paragraph, (place,)))

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
+from audit.model.span import Seat
 from audit.readers.markers import HEADING_RANK, PATTERNS, SIGNS, marker_at
 
 _TERMINAL = "。；！？：;"
@@ -40,13 +42,22 @@ _WINDOW = 7
 _LONGEST_TITLE = 60
 
 
+class Place(NamedTuple):
+    """What a format tells of where something stands, from an offset of a line on."""
+
+    offset: int = 0
+    sheet: str | None = None
+    cell: str | None = None
+    seat: Seat | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
 
     `paragraph` numbers the paragraph that the format says the line is of: lines of two paragraphs are never joined
-    (0: the format does not tell). `cells` are the places of a row's cells: offset, sheet and cell name; `strip` tells
-    where on a page the line stands.
+    (0: the format does not tell). `places` are those of a row's cells, or that of the line; `strip` tells where on a
+    page it stands.
     """
 
     line: int
@@ -57,7 +68,7 @@ class Piece:
     row: bool
     level: int = 0
     paragraph: int = 0
-    cells: tuple[tuple[int, str, str], ...] = ()
+    places: tuple[Place, ...] = ()
     strip: Strip | None = None
 
 
@@ -180,7 +191,8 @@ def _inside_brackets(text: str) -> bool:
 
 def _row(piece: Piece) -> Block:
     anchors = tuple(
-        Anchor(start, piece.line, piece.column + start, piece.page, sheet, cell) for start, sheet, cell in piece.cells
+        Anchor(start, piece.line, piece.column + start, piece.page, sheet, cell, seat=seat)
+        for start, sheet, cell, seat in piece.places
     ) or (Anchor(0, piece.line, piece.column, piece.page, strip=piece.strip),)
     return Block(BlockKind.ROW, piece.text, piece.raw, anchors, marker_at(piece.text))
 
@@ -194,11 +206,13 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
     last = ""
     for piece in pieces:
         position = 0
-        sheet, cell = piece.cells[0][1:] if piece.cells else (None, None)
+        _, sheet, cell, seat = piece.places[0] if piece.places else Place()
         for space in (*_SPACES.finditer(piece.text), None):
             end = len(piece.text) if space is None else space.start()
             if end > position:
-                anchors.append(Anchor(size, piece.line, piece.column + position, piece.page, sheet, cell, piece.strip))
+                anchors.append(
+                    Anchor(size, piece.line, piece.column + position, piece.page, sheet, cell, piece.strip, seat=seat)
+                )
                 text.append(piece.text[position:end])
                 raw.append(piece.raw[position:end])
                 size += end - position

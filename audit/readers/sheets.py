@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import Limits
 from audit.readers.layer import Layer, too_many_cells
+from audit.readers.paragraphs import Place
 
 UNKNOWN = "=?"
 _UNNAMED = re.compile(r"Sheet\d*|工作表\d*", re.IGNORECASE)
@@ -108,7 +109,7 @@ def _write(layer: Layer, sheet: Sheet) -> None:
     layer.blank()
     numbers = sorted(sheet.rows)
     if not _is_titled([sheet.rows[number] for number in numbers[:_TITLE_ROWS]]) and not _UNNAMED.fullmatch(sheet.name):
-        layer.paragraph(sheet.name)
+        layer.paragraph(sheet.name, place=Place(0, sheet.name))
     before = -1
     begun = False  # a table: its rows with a name alone are rows, not headings
     for number in numbers:
@@ -119,13 +120,18 @@ def _write(layer: Layer, sheet: Sheet) -> None:
         shown = [(column, text) for column, text in sheet.rows[number] if (number, column) not in hidden]
         if len(shown) == 1 and ((number, shown[0][0]) in wide or (not begun and _HAN.search(shown[0][1]))):
             column, text = shown[0]
-            layer.paragraph(text, place=(sheet.name, f"{letters(column)}{number + 1}"))
+            layer.paragraph(text, place=Place(0, sheet.name, f"{letters(column)}{number + 1}"))
             continue
         begun = True
         texts = [""] * (last - first + 1)
         for column, text in shown:
             texts[column - first] = text
-        layer.row(texts, [f"{letters(column)}{number + 1}" for column in range(first, last + 1)], sheet.name)
+        layer.row(texts, partial(_place, sheet.name, number + 1, first))
+
+
+def _place(sheet: str, row: int, first: int, at: int) -> Place:
+    """The place of the cell at an index of a row whose first cell is in a column."""
+    return Place(0, sheet, f"{letters(first + at)}{row}")
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:

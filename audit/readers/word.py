@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import Limits
-from audit.readers.layer import DEFAULT, Layer
+from audit.readers.layer import DEFAULT, Layer, in_table
 from audit.readers.numbering import Numbering
 from audit.readers.package import Element, Package, attribute, guarded, local
 
@@ -110,8 +111,8 @@ class _Reader:
         rows = [row for row in _printed(table, {"tr"}) if not _row_deleted(row)]
         grids = [list(_row(row)) for row in rows]
         width = max((len(grid) for grid in grids), default=0)
-        self.layer.blank()
-        for grid in grids:
+        number = self.layer.table()
+        for at, grid in enumerate(grids, 1):
             cells = [cell for cell in grid if cell is not None]
             alone = [cell for cell in cells if _has_text(cell)]
             if len(alone) == 1 and (width == 1 or (len(cells) == 1 and grid[0] is alone[0] and len(grid) == width)):
@@ -120,7 +121,7 @@ class _Reader:
             inline = _Inline()
             inner: list[Element] = []
             texts = [self._cell(cell, inline, inner) if cell is not None else "" for cell in grid]
-            self.layer.row(texts + [""] * (width - len(texts)))
+            self.layer.row(texts + [""] * (width - len(texts)), partial(in_table, number, at))
             self._anchored(inline)
             for nested in inner:
                 self._table(nested)

@@ -69,7 +69,7 @@ def test_a_statement_is_held_against_the_other_file(tmp_path: Path) -> None:
     assert lines[text["line"] - 1][text["column"] - 1 :].startswith("1,185.00")
     assert (cell["file"], cell["sheet"], cell["cell"]) == (str(tmp_path / "表.xlsx"), "Sheet1", "C17")
     terminal = checked(tmp_path, "文本.docx", "表.xlsx", options=()).stdout
-    assert f"文本.docx 第{text['line']}行第{text['column']}列" in terminal
+    assert f"文本.docx 第{text['seat']['paragraph']}段" in terminal
     assert "表.xlsx Sheet1!C17" in terminal
     (sarif,) = json.loads(checked(tmp_path, "文本.docx", "表.xlsx", options=("--format", "sarif")).stdout)["runs"]
     (location,) = sarif["results"][0]["locations"]

@@ -78,6 +78,24 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert [notice["message"] for notice in document["notices"]] == ["含修订5处，按全部接受读取"]
 
 
+def test_places_are_paragraphs_and_cells_of_tables() -> None:
+    table = [
+        ["支出决算表", LEFT, LEFT, LEFT],
+        ["科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["合计", "30.00", "20.00", "11.00"],
+    ]
+    empty = "<w:p/>"
+    body = paragraph("2024年度部门决算") + empty + word_table([["甲", "乙"]])
+    body += word_table([table[0], ["单位：万元", LEFT, LEFT, LEFT], *table[1:]])
+    body += paragraph("二、支出决算情况说明") + paragraph("2024年度本年支出合计35.00万元。")
+    (document,) = audit.audit_bytes(word_file(body), "a.docx").to_dict()["documents"]
+    seats = {figure["text"]: figure["seat"] for found in document["findings"] for figure in found["figures"]}
+    assert seats["30.00"] == {"table": 2, "row": 4, "column": 2}
+    assert seats["35.00"] == {"paragraph": 5}
+    assert "第2个表第4行第2列" in " ".join(found["message"] for found in document["findings"])
+    assert "第5段" in " ".join(found["message"] for found in document["findings"])
+
+
 def test_a_deleted_row_is_gone() -> None:
     deleted = word_table([["乙", "2.00"]]).replace("<w:tr>", "<w:tr><w:trPr><w:del w:id='1'/></w:trPr>")
     body = word_table([["甲", "1.00"]]).replace("</w:tbl>", "") + deleted.replace("<w:tbl>", "")
