@@ -58,8 +58,10 @@ _REACH = 12
 #: every project has one of its own
 _GENERIC = re.compile(r":.{0,6}满意[度率]$")
 #: the scope of goals of several years; what is counted year by year
-_LONG = "长期"
+_LONG, _YEARLY = "长期", "年度"
 _FLOW = re.compile(r"新增|新建|净增|增加")
+#: where a form itself has a value: its rows, and the words of its goal
+_WRITTEN = frozenset({"form", "goal"})
 _Part = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
 _Values = dict[_Key, list[Fact]]
@@ -73,8 +75,11 @@ def run(base: FactBase) -> Iterator[Relation]:
         concept = fact.concept
         key = (concept.item, concept.stage, concept.year, fact.figure.kind.value + concept.within)
         # a paragraph about a form's project belongs to the form
-        part = written.get(concept.scope) if concept.scope and fact.source != "form" else None
+        part = written.get(concept.scope) if concept.scope and fact.source not in _WRITTEN else None
         parts[part or _part(base, fact)][key].append(fact)
+    for (_, scope), values in parts.items():
+        if scope != _LONG and scope != _YEARLY:
+            _drop_repeated(values)
     forms = {part: values for part, values in parts.items() if part[1]}
     for (section, scope), values in parts.items():
         if not scope:
@@ -88,10 +93,17 @@ def run(base: FactBase) -> Iterator[Relation]:
     yield from _between(firsts)
 
 
+def _drop_repeated(values: _Values) -> None:
+    """A name that stands in two rows of one form with two values is that of two projects."""
+    for key, facts in values.items():
+        if len({fact.figure.amount for fact in facts if fact.source == "form"}) > 1:
+            values[key] = []
+
+
 def _part(base: FactBase, fact: Fact) -> _Part:
     """The outermost section (a part of the document, an annex), and the form, or "" for its text."""
     chain = base.document.ancestors(fact.section)
-    return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source == "form" else "")
+    return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source in _WRITTEN else "")
 
 
 def _hand_over(told: _Values, forms: list[_Values], least: int) -> None:
@@ -158,7 +170,7 @@ def _agree(facts: list[Fact], reference: Fact, basis: Basis) -> Iterator[Relatio
         one, other = fact.figure, against.figure
         if one.span == other.span or Qualifier.ABOUT in (one.qualifier, other.qualifier):
             continue
-        written = fact.source == against.source == "form"  # where the bound itself is restated
+        written = {fact.source, against.source} <= _WRITTEN  # where the bound itself is restated
         if one.qualifier != other.qualifier and _same(one, other) and not written:
             continue
         operands = (Operand(_bare(one), "stated", fact.label), Operand(_bare(other), "other", against.label))

@@ -25,7 +25,7 @@ _MIN_THING = 6
 def achievements(document: Document, known: Iterable[Fact], taken: frozenset[int], year: int | None) -> Iterator[Fact]:
     """What was brought about in the document's year, under the name of the thing."""
     for fact in known:
-        if _is_count(fact, year) and not is_partial(document, fact):
+        if _is_count(fact, year) and not is_partial(document, fact, year):
             name = thing(fact.label)
             if len(name) >= _MIN_THING:
                 concept = Concept(f"achievement:{name}", None, Stage.FINAL, year, measure(fact.figure.unit))

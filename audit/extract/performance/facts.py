@@ -24,8 +24,11 @@ _NEUTRAL = re.compile(
 )
 #: … and words in the sentence before a value that is one of a part of the year, of several years, or of other people
 _PARTIAL = re.compile(
-    r"季度|上半年|下半年|[\d一二三四五六七八九十]+月|中期|监控|年中|[三五两]年|十[二三四五]五|以来|平均|第三方|累计|上年|去年|上一年"
+    r"下一?年|明年|拟|到20\d\d年|今后|未来|城区|城镇|农村|全省|全国|另外|另有|其他资金|其中|季度|上半年|下半年|[\d一二三四五六七八九十]+月|中期|监控|年中|[三五两]年|十[二三四五]五|以来|平均|第三方|累计|上年|去年|上一年"
 )
+_YEARS = re.compile(r"(20\d\d) ?年")
+#: what was done in the year that a sentence names
+_OTHERS = re.compile(r"^[^，]{0,4}20\d\d ?年")
 #: values of another year
 _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累计")
 #: between the target and what became of it
@@ -60,7 +63,7 @@ def indicator_facts(
         name = _linked(fact, names, tails) or _growth(fact, growths)
         if not name and (form := about(document.blocks[fact.block].text, projects)) is not None:
             name = _before(document, fact, of_form.get(f"{FORM}{form}", ()))
-        if name and not is_partial(document, fact):
+        if name and not is_partial(document, fact, year):
             told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
     for block, by_name in told.items():
         form = about(document.blocks[block].text, projects)
@@ -74,12 +77,16 @@ def indicator_facts(
     return facts, completions
 
 
-def is_partial(document: Document, fact: Fact) -> bool:
+def is_partial(document: Document, fact: Fact, year: int | None = None) -> bool:
     """Whether the sentence says, before the value, that it is not the whole year's of the whole body."""
     text = document.blocks[fact.block].text
     at = position(document.blocks[fact.block], fact.figure)
     start = max(text.rfind(stop, 0, max(at, 0)) for stop in "。；") + 1
-    return _PARTIAL.search(text, start, max(at, start)) is not None
+    before = text[start : max(at, start)]
+    others = [int(found) for found in _YEARS.findall(before)]
+    if year is not None and any(other > year or (other < year and _OTHERS.search(before)) for other in others):
+        return True
+    return _PARTIAL.search(before) is not None
 
 
 def _target_first(block: Block, told: list[Fact]) -> list[Fact]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from audit.extract.numbers import Number, numbers
 from audit.extract.performance.facts import FORM, PREFIX
+from audit.extract.performance.reading import is_prose
 from audit.extract.performance.rows import Forms, Row, in_unit
 from audit.extract.performance.vocabulary import measure, name_key, pattern
 from audit.model.concept import Concept, Stage
@@ -48,6 +49,8 @@ def goal_facts(document: Document, forms: Forms, year: int | None) -> Iterator[F
         until = next((start for start in starts if start > goal.group), len(document.blocks))
         rows = [row for row in forms.rows if goal.index < row.block < until and row.kind == "indicator"]
         rows = [row for row in rows if (row.form, row.horizon) == (rows[0].form, rows[0].horizon)]
+        if not rows or any(is_prose(block) for block in document.blocks[goal.group + _MOST : rows[0].block]):
+            continue  # the goal of another report
         for name, figure in _quantities(goal):
             row = _measured(name, figure, rows, goal.stage)
             if row is not None:
@@ -55,7 +58,7 @@ def goal_facts(document: Document, forms: Forms, year: int | None) -> Iterator[F
                 printed = _like(figure, row)
                 within = measure(printed.unit)
                 concept = Concept(PREFIX + name_key(row.name), None, goal.stage, year, within, scope)
-                yield Fact(printed, concept, name, goal.block.section, goal.index, "form")
+                yield Fact(printed, concept, name, goal.block.section, goal.index, "goal")
 
 
 def _dumped(blocks: Sequence[Block]) -> Iterator[_Goal]:

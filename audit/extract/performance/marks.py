@@ -21,6 +21,7 @@ _MARK = re.compile(
 _TORN = re.compile(r"得分?$")
 #: the words before the points: back to a stop, or the beginning of the item
 _NAME = re.compile(r"([^。；：（）]{2,60})[。]?[：（，,]?\s*$")
+_DEDUCTED = re.compile(r"扣(?:除|减|了)?$")
 _ANALYSIS = re.compile(r"(?:完成)?情况(?:分析)?$|分析$")
 _NO_MARKER = 9
 _WHOLE = Decimal(100)
@@ -57,13 +58,19 @@ def _of_block(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Mark]]
     block = blocks[index]
     rank = block.marker.rank if block.marker else _NO_MARKER
     start = block.marker.length if block.marker else 0
+    first, opening = start, rank
     whole = Value([Cell(block.text, block, index, 0)])
     if _TORN.search(block.text) and index + 1 < len(blocks):
         whole.cells.append(Cell(blocks[index + 1].text, blocks[index + 1], index + 1, 0))
     for match in _MARK.finditer(whole.text, start):
         if match.start() >= len(block.text):
             break
-        name = _name(whole.text[start : match.start()])
+        between = whole.text[start : match.start()]
+        if _DEDUCTED.search(between):
+            continue
+        if "；" in between and start > first:
+            rank = opening  # the next item of one list
+        name = _name(between)
         full, got = (_figure(whole, match, group) for group in (1, 2))
         if name:
             yield rank, Mark(name, name_key(name), full, got, index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from audit.extract.performance import tabbed
 from audit.extract.performance.dumped import Dump
@@ -49,7 +50,7 @@ def read_forms(document: Document) -> Forms:
             state.columns, state.unit = (), ""
         if len(block.text) < _LONG and (unit := unit_of(block.text)):
             state.unit = unit
-        if _is_prose(block):
+        if is_prose(block):
             state.above.clear()
         elif state.dump is None:
             _above(state, index, block)
@@ -63,10 +64,10 @@ def _ends(block: Block) -> bool:
     """Running text, or a heading of the outline."""
     if block.kind is BlockKind.ROW:
         return False
-    return _is_prose(block) or (block.marker is not None and block.marker.rank <= 2)
+    return is_prose(block) or (block.marker is not None and block.marker.rank <= 2)
 
 
-def _is_prose(block: Block) -> bool:
+def is_prose(block: Block) -> bool:
     """Running text; rows that the reader took for a paragraph have no stops, or the words that begin or end rows."""
     if len(block.text) < _LONG or _STOPS.search(block.text) is None or pattern("name").search(block.text):
         return False
@@ -112,7 +113,7 @@ def _flush(state: _State) -> None:
 
 def _keep(state: _State, row: Row) -> None:
     """A row of money opens the next form; the total closes one."""
-    if row.kind == "execution" and any(r.form == state.form for r in state.rows):
+    if row.kind == "execution" and _has(state):
         state.form += 1
     if row.unit:
         state.unit = row.unit
@@ -121,11 +122,16 @@ def _keep(state: _State, row: Row) -> None:
         state.form += 1
 
 
+def _has(state: _State, kind: str = "") -> bool:
+    """Whether the form that is being read has rows, of a kind or of any."""
+    own = takewhile(lambda row: row.form == state.form, reversed(state.rows))
+    return any(not kind or row.kind == kind for row in own)
+
+
 def _tabbed(state: _State, index: int, block: Block) -> None:
     """A tab-separated row: headings give the roles, later rows the values."""
     if columns := tabbed.headings(block):
-        begun = any(row.form == state.form and row.kind == "indicator" for row in state.rows)
-        if begun and {"target", "actual"} & set(columns):
+        if _has(state, "indicator") and {"target", "actual"} & set(columns):
             state.form += 1  # headings once more: another form
         state.columns, state.heading = columns, block
         state.taken.add(index)

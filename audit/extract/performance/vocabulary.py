@@ -103,8 +103,14 @@ def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The roles that headings run together name, in their order, each once; from the name's column on."""
     starts = [match.end() for match in pattern("name").finditer(headings)]
     text = _BRACKETS.sub("", headings[starts[-1] :] if starts else headings)
-    found = (match.lastgroup for match in _roles(wanted).finditer(text))
-    return tuple(dict.fromkeys(role for role in found if role))
+    found: list[str] = []
+    for match in _roles(wanted).finditer(text):
+        role = match.lastgroup or ""
+        if role and role not in found:
+            found.append(role)
+        elif not role and match.group() in words("passed"):
+            found.append(f"{_NO_ROLE}{len(found)}")  # a value that is passed over
+    return tuple(found)
 
 
 def column_role(heading: str) -> str:
