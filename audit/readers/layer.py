@@ -38,9 +38,9 @@ def too_many_cells(limits: Limits) -> ReadError:
     return ReadError("too-many-cells", f"> {limits.cells}")
 
 
-def in_table(table: int, row: int, at: int) -> Place:
+def in_table(table: int, row: int, at: int, offset: int) -> Place:
     """The place of the cell at an index of a row of a table."""
-    return Place(seat=Seat(None, table, row, at + 1))
+    return Place(offset, seat=Seat(None, table, row, at + 1))
 
 
 class Layer:
@@ -79,8 +79,8 @@ class Layer:
         for part in text.splitlines():
             self._line(part, level, place)
 
-    def row(self, cells: Sequence[str], place: Callable[[int], Place]) -> None:
-        """A row of a table; an empty cell is "". `place` tells the place of a cell by its index."""
+    def row(self, cells: Sequence[str], place: Callable[[int, int], Place]) -> None:
+        """A row of a table; an empty cell is "". `place` tells the place of a cell by its index and its offset."""
         self._cells += len(cells)
         if self._cells > self.limits.cells:
             raise too_many_cells(self.limits)
@@ -90,7 +90,7 @@ class Layer:
             self.blank()
             return
         if len(filled) == 1 and (len(cells) == 1 or stands_beside(texts[filled[0]])):
-            self.paragraph(texts[filled[0]], place=place(filled[0]))
+            self.paragraph(texts[filled[0]], place=place(filled[0], 0))
             return
         self._paragraph += 1
         raw = "\t".join(texts)
@@ -100,7 +100,7 @@ class Layer:
         offset = 0
         for at in range(filled[0], filled[-1] + 1):
             if texts[at]:
-                places.append(place(at)._replace(offset=offset))
+                places.append(place(at, offset))
             offset += len(texts[at]) + 1
         self._pieces.append(
             Piece(len(self.lines), filled[0] + 1, body, fold(body), None, True, 0, self._paragraph, tuple(places))

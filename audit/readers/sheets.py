@@ -129,9 +129,9 @@ def _write(layer: Layer, sheet: Sheet) -> None:
         layer.row(texts, partial(_place, sheet.name, number + 1, first))
 
 
-def _place(sheet: str, row: int, first: int, at: int) -> Place:
+def _place(sheet: str, row: int, first: int, at: int, offset: int) -> Place:
     """The place of the cell at an index of a row whose first cell is in a column."""
-    return Place(0, sheet, f"{letters(first + at)}{row}")
+    return Place(offset, sheet, f"{letters(first + at)}{row}")
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
