@@ -25,7 +25,7 @@ def linear(relation: Relation) -> Evaluation:
     others = relation.operands[1:]
     recomputed = sum((o.coefficient * o.figure.amount for o in others), relation.constant)
     interval = Interval.weighted(relation.constant, ((o.coefficient, o.figure.interval) for o in others))
-    return judged(relation, recomputed, interval, _probable(relation))
+    return judged(relation, recomputed, interval, _probable)
 
 
 def _probable(relation: Relation) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from audit.model.evaluation import Evaluation, Verdict
@@ -24,11 +25,16 @@ def truncated(relation: Relation, recomputed: Decimal) -> bool:
     return stated.is_point and cut * stated.scale == stated.amount
 
 
-def judged(relation: Relation, recomputed: Decimal, interval: Interval, probable: Decimal | None = None) -> Evaluation:
+def judged(
+    relation: Relation,
+    recomputed: Decimal,
+    interval: Interval,
+    probable: Callable[[Relation], Decimal | None] = lambda relation: None,
+) -> Evaluation:
     """The verdict on the relation's stated figure.
 
-    `interval` is what the stated value may be, given the others' rounding; `probable` the difference that
-    independent roundings stay within in 999 of 1000 cases, when there are enough of them to tell.
+    `interval` is what the stated value may be, given the others' rounding; `probable` works out, where it matters,
+    the difference that independent roundings stay within in 999 of 1000 cases, when there are enough of them to tell.
     """
     stated = relation.stated.figure
     difference = stated.amount - recomputed
@@ -36,7 +42,7 @@ def judged(relation: Relation, recomputed: Decimal, interval: Interval, probable
         verdict = Verdict.CONSISTENT
     elif not _may_be(relation).meets(interval):
         verdict = Verdict.ROUNDING if truncated(relation, recomputed) else Verdict.INCONSISTENT
-    elif stated.is_point and probable is not None and abs(difference) > probable:
+    elif stated.is_point and (most := probable(relation)) is not None and abs(difference) > most:
         verdict = Verdict.IMPROBABLE
     else:
         verdict = Verdict.ROUNDING if stated.is_point else Verdict.CONSISTENT

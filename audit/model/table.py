@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -127,6 +128,11 @@ class Table:
     last_line: int = 0
     index: int = 0
     _keys: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    #: the number of columns of each side
+    _widths: Counter[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_widths", Counter(column.side for column in self.columns))
 
     @property
     def is_empty(self) -> bool:
@@ -151,10 +157,10 @@ class Table:
 
     def label(self, row: int, column: int) -> str:
         """What a cell is called: its row, and its column where there are several."""
-        name = self.rows[row].name
-        side = self.rows[row].side
-        alone = sum(1 for other in self.columns if other.side == side) < 2
-        return name if alone and name else "·".join(part for part in (name, self.columns[column].name) if part)
+        name, head = self.rows[row].name, self.columns[column].name
+        if not name or (head and self._widths[self.rows[row].side] > 1):
+            return f"{name}·{head}" if name and head else head
+        return name
 
     def sum_operands(self, whole: tuple[int, int], parts: Iterable[tuple[int, int, int]]) -> tuple[Operand, ...]:
         """The operands of `whole = Σ coefficient · part` for cells (row, column[, coefficient]).

@@ -36,6 +36,8 @@ def is_tabbed(block: Block) -> bool:
 def headings(block: Block) -> tuple[str, ...]:
     """The roles of the columns, where the cells are their headings; empty where they are not."""
     texts = [_SPACE.sub("", cell) for _, cell in _cells(block)]
+    if sum(1 for text in texts if text and not _AMOUNT.fullmatch(text)) < _MIN_COLUMNS:
+        return ()  # most rows of a document's tables
     roles = [column_role(text) for text in texts]
     if sum(1 for role in roles if role) < _MIN_COLUMNS:
         return ()
