@@ -3,7 +3,7 @@ them, and a wrong digit in a score, a weight or a rate must be.
 
 tests/fixtures/forms holds one invented document for each way of setting a form: tabs with merged cells empty or gone,
 one cell to a line, torn text dumps, sign, value and unit in cells of their own, Markdown, subtotals, weights on every
-level, goals without results, an analysis part by part.
+level, goals without results, an analysis part by part. tests/fixtures/form_traps holds what once was misunderstood.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from audit.extract.performance import read_forms
 from audit.model.span import Span
 from audit.readers import read
 
-FILES = sorted((Path(__file__).parent / "fixtures" / "forms").iterdir())
+FOLDER = Path(__file__).parent / "fixtures"
+FILES = sorted((FOLDER / "forms").iterdir())
+TRAPS = sorted((FOLDER / "form_traps").iterdir())
 #: roles that a relation must bind, and the share of wrong digits in them that must be found
 BOUND = ("score", "weight", "rate")
 LEAST = 0.9
@@ -36,6 +38,12 @@ def test_there_are_forms() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_clean_form_is_silent(file: Path) -> None:
     assert loud(file.read_text(encoding="utf-8"), file.name) == []
+
+
+@pytest.mark.parametrize("file", TRAPS, ids=lambda file: file.stem)
+def test_a_trap_is_none(file: Path) -> None:
+    said = loud(file.read_text(encoding="utf-8"), file.name)
+    assert [message for message in said if not message.startswith(("DOC", "DAT"))] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -73,6 +73,7 @@ class Dump:
     stacked: bool = False  # one cell to a line, none torn
     based: bool = False  # a form of goals has a column for what each is based on, which ends its rows
     horizon: str = ""
+    serial: int = 0  # of the next row, where the rows are numbered
 
     def feed(self, block: Block, index: int) -> None:
         """The cells of one more block."""
@@ -83,7 +84,7 @@ class Dump:
         """The rows of the form that ends here, whether some could not be read, and whether no scores are filled in."""
         self._close("")
         self.name.clear()
-        raws, self.raws, self.part = self.raws, [], None
+        raws, self.raws, self.part, self.serial = self.raws, [], None, 0
         unscored = _is_unscored(raws)
         found: list[Row] = []
         loose = False
@@ -103,6 +104,8 @@ class Dump:
         return bool(self.raws) and _is_total(self.raws[-1].bare) and not self.values
 
     def _take(self, cell: Cell) -> None:
+        if self._is_serial(cell):
+            return
         if self.values:
             last = self.values[-1]
             if is_open(last.text) or joins(last.text, cell.text):
@@ -121,6 +124,18 @@ class Dump:
         elif self.name and self._is_headed():
             self.values.append(Value([cell]))
 
+    def _is_serial(self, cell: Cell) -> bool:
+        """Whether a cell is the number of the row that it opens; the row before it is over."""
+        if cell.text == "1" and not self.values and "序号" in Value(self.name).text and self._is_headed():
+            self.serial = 1
+            self.name.clear()
+        over = not self.values or len(self.values) == self._wanted() or self._has_points(None)
+        if not self.serial or cell.text != str(self.serial) or not over:
+            return False
+        self._close("")
+        self.serial += 1
+        return True
+
     def _is_headed(self) -> bool:
         """Whether the columns are known, by the headings before this row or by those before an earlier one."""
         text = Value(self.name).text
@@ -137,9 +152,9 @@ class Dump:
             self.part, self.columns, self.stacked = Part.RESULTS, column_roles(text, _RESULTS), _is_stacked(self.name)
         return self.part is not None
 
-    def _has_points(self, following: Cell) -> bool:
-        """Whether weight and score are there already, those before them being words, and another word follows."""
-        if self.columns[-2:] != ("weight", "score") or any(c.isdigit() for c in following.text):
+    def _has_points(self, following: Cell | None) -> bool:
+        """Whether weight and score are there already, those before them being words, and no number follows."""
+        if self.columns[-2:] != ("weight", "score") or (following and any(c.isdigit() for c in following.text)):
             return False
         return len(self.values) > 1 and all(is_plain(value.figure()) for value in self.values[-2:])
 

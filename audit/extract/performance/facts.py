@@ -24,8 +24,9 @@ _NEUTRAL = re.compile(
 )
 #: … and words in the sentence before a value that is one of a part of the year, of several years, or of other people
 _PARTIAL = re.compile(
-    r"下一?年|明年|拟|到20\d\d年|今后|未来|城区|城镇|农村|全省|全国|另外|另有|其他资金|其中|季度|上半年|下半年|[\d一二三四五六七八九十]+月|中期|监控|年中|[三五两]年|十[二三四五]五|以来|平均|第三方|累计|上年|去年|上一年"
+    r"未完成|未投入|尚有|剩余|其余|下一?年|明年|拟|到20\d\d年|今后|未来|城区|城镇|农村|全省|全国|另外|另有|其他资金|其中|季度|上半年|下半年|[\d一二三四五六七八九十]+月|中期|监控|年中|[三五两]年|十[二三四五]五|以来|平均|第三方|累计|上年|去年|上一年"
 )
+_ALL = re.compile(r"全([市州区县镇乡])")
 _YEARS = re.compile(r"(20\d\d) ?年")
 #: what was done in the year that a sentence names
 _OTHERS = re.compile(r"^[^，]{0,4}20\d\d ?年")
@@ -33,6 +34,7 @@ _OTHERS = re.compile(r"^[^，]{0,4}20\d\d ?年")
 _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累计")
 #: between the target and what became of it
 _ACHIEVED = re.compile(r"实际|达到|实现")
+_STOP = re.compile(r"[，。；、：（]")
 #: words and signs between a name and its number, and how far before it a name may begin
 _IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
 _REACH = 40
@@ -86,6 +88,9 @@ def is_partial(document: Document, fact: Fact, year: int | None = None) -> bool:
     others = [int(found) for found in _YEARS.findall(before)]
     if year is not None and any(other > year or (other < year and _OTHERS.search(before)) for other in others):
         return True
+    wider = _ALL.search(before)
+    if wider is not None and wider.group(1) not in document.blocks[0].text:
+        return True  # 全市 in the report of a county
     return _PARTIAL.search(before) is not None
 
 
@@ -204,5 +209,7 @@ def _before(document: Document, fact: Fact, names: Iterable[str]) -> str:
         return ""
     text = document.blocks[fact.block].text
     at = position(document.blocks[fact.block], fact.figure)
-    key = name_key(_IS.sub("", text[max(0, at - _REACH) : max(0, at)]))
-    return max((name for name in names if key.endswith(name)), key=len, default="")
+    clause = _STOP.split(text[max(0, at - _REACH) : max(0, at)])[-1]
+    key = name_key(_IS.sub("", clause))
+    found = (name for name in names if key.endswith(name) and _NEUTRAL.fullmatch(key[: -len(name)]))
+    return max(found, key=len, default="")

@@ -23,7 +23,9 @@ _MOST = 4
 _END = re.compile(r"指标|年度绩|^[年度绩效指标]$")
 _STOP = re.compile(r"[，,；;。、：:（）]|\d[.)、]")
 #: parts of the time, or of the whole
-_PARTIAL = re.compile(r"其中|每[年月季]|季度|上半年|力争|逐年|比上年|同比|[三五]年")
+_PARTIAL = re.compile(
+    r"其中|每[年月季]|季度|[上下]半年|力争|逐年|比上年|同比|[三五]年|城区|城镇|农村|全省|全国|拟|下年"
+)
 #: characters in a row that two names for one thing share at least, and the share of the shorter name
 _SHARED = 4
 _KINDS = (FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.PERCENT)
@@ -51,9 +53,12 @@ def goal_facts(document: Document, forms: Forms, year: int | None) -> Iterator[F
         rows = [row for row in rows if (row.form, row.horizon) == (rows[0].form, rows[0].horizon)]
         if not rows or any(is_prose(block) for block in document.blocks[goal.group + _MOST : rows[0].block]):
             continue  # the goal of another report
-        for name, figure in _quantities(goal):
-            row = _measured(name, figure, rows, goal.stage)
-            if row is not None:
+        measured = [(name, figure, _measured(name, figure, rows, goal.stage)) for name, figure in _quantities(goal)]
+        named = [row.block for _, _, row in measured if row is not None]
+        for name, figure, row in measured:
+            if (
+                row is not None and named.count(row.block) == 1
+            ):  # else they are parts: two halves of the year, two towns
                 scope = row.horizon or f"{FORM}{row.form}"
                 printed = _like(figure, row)
                 within = measure(printed.unit)

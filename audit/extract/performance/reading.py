@@ -45,6 +45,10 @@ def read_forms(document: Document) -> Forms:
             _tabbed(state, index, block)
             state.above.clear()
             continue
+        if state.columns and (rows := tabbed.lines(document, block)):
+            for row in rows:
+                _tabbed(state, index, row)
+            continue
         if _ends(block):
             _flush(state)
             state.columns, state.unit = (), ""

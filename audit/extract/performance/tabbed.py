@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.cells import Cell, Value, is_value, money_weight
 from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import column_role, pattern
-from audit.model.document import Block, BlockKind
+from audit.model.document import Anchor, Block, BlockKind, Document
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
 
@@ -31,6 +31,31 @@ _MIN_REASON = 3
 def is_tabbed(block: Block) -> bool:
     """Whether a block is a row of cells: parted by tabs, or by the bars of Markdown."""
     return block.kind is BlockKind.ROW and ("\t" in block.text.strip() or block.text.startswith("|"))
+
+
+def lines(document: Document, block: Block) -> list[Block]:
+    """The rows of a paragraph whose lines had tabs, which the reader dropped for a sentence's sake."""
+    found: list[Block] = []
+    ends = [anchor.start for anchor in block.anchors[1:]] + [len(block.text)]
+    for line, pieces in groupby(zip(block.anchors, ends, strict=True), key=lambda piece: piece[0].line):
+        printed = document.lines[line - 1] if line <= len(document.lines) else ""
+        cells: list[list[tuple[Anchor, str]]] = [[] for _ in range(printed.count("\t") + 1)]
+        for anchor, end in pieces:
+            cells[printed.count("\t", 0, anchor.column - 1)].append((anchor, block.text[anchor.start : end]))
+        if len(cells) > _MIN_COLUMNS:
+            found.append(_row_of(block, cells))
+    return found
+
+
+def _row_of(block: Block, cells: Sequence[Sequence[tuple[Anchor, str]]]) -> Block:
+    text = ""
+    anchors: list[Anchor] = []
+    for number, cell in enumerate(cells):
+        text += "\t" if number else ""
+        for anchor, piece in cell:
+            anchors.append(replace(anchor, start=len(text)))
+            text += piece
+    return replace(block, kind=BlockKind.ROW, text=text, raw=text, anchors=tuple(anchors), marker=None)
 
 
 def headings(block: Block) -> tuple[str, ...]:
