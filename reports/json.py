@@ -102,6 +102,10 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "evidence": [_evidence(evaluation) for evaluation in finding.evidence],
         "suspect": _suspect(finding.suspect) if finding.suspect is not None else None,
         "also": [_suspect(suspect) for suspect in finding.also],
+        "remarks": [
+            {"check": remark.check, "topic": remark.topic, "message": phrasing.observation(remark, lang)}
+            for remark in finding.remarks
+        ],
         "suppression": _suppression(finding.suppression) if finding.suppression is not None else None,
         "baseline": None if finding.baseline is None else str(finding.baseline),
     }

@@ -67,6 +67,7 @@ def describe(finding: Finding, lang: str) -> Wording:
         what = observation(finding.observation, lang)
     else:
         what = finding.name
+    lines += [(word("remark", lang), observation(remark, lang)) for remark in finding.remarks]
     if finding.suspect is not None:
         lines.append((word("suspect", lang), _suspect(finding.suspect, lang)))
     lines += [(word("also", lang), _short(suspect, lang)) for suspect in finding.also]

@@ -10,6 +10,7 @@ from audit.diagnose.coverage import coverage
 from audit.diagnose.fingerprint import fingerprint, numbered
 from audit.diagnose.graph import Graph
 from audit.diagnose.localise import Cause, mendable, root_causes
+from audit.diagnose.observed import blamed, remarked
 from audit.diagnose.quotation import Quotations
 from audit.diagnose.severity import is_broken, severity
 from audit.model.evaluation import Evaluation, Verdict
@@ -44,7 +45,8 @@ def diagnose(
     quotations = Quotations(base.document)
     findings = [_finding(cause, checks, quotations) for cause in causes]
     turned = {c.suspect.figure.span for c in causes if c.suspect is not None and c.suspect.operation == "sign"}
-    findings += [_observed(o, checks, quotations) for o in observations if not _is_told(o, turned)]
+    findings, left = remarked(findings, (o for o in observations if not _is_told(o, turned)))
+    findings += [_observed(o, graph, checks, quotations) for o in left]
     return numbered(sorted(findings, key=_order))
 
 
@@ -108,7 +110,7 @@ def _operands(evidence: Iterable[Evaluation]) -> tuple[Operand, ...]:
     return tuple(found.values())
 
 
-def _observed(observation: Observation, checks: Mapping[str, Check], quotations: Quotations) -> Finding:
+def _observed(observation: Observation, graph: Graph, checks: Mapping[str, Check], quotations: Quotations) -> Finding:
     place = observation.spans[0] if observation.spans else None
     return Finding(
         check=observation.check,
@@ -116,6 +118,7 @@ def _observed(observation: Observation, checks: Mapping[str, Check], quotations:
         severity=observation.severity,
         operands=observation.operands,
         observation=observation,
+        suspect=blamed(observation, graph),
         quotation=quotations.quote(place) if place is not None else "",
         path=quotations.path(place) if place is not None else (),
     )

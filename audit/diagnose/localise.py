@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from audit.diagnose.candidates import Candidate, Pool, printable
+from audit.diagnose.confidence import ALONE, ONE, TIE, confidence, shared
 from audit.diagnose.edits import single_edits
 from audit.diagnose.graph import Graph, edited
 from audit.diagnose.severity import is_broken
@@ -17,8 +18,8 @@ from audit.model.finding import Suspect
 from audit.model.relation import Relation, RelationKind
 from audit.model.span import Span
 
-#: that a figure fits to the last digit in the other direction is hardly chance
-_SIGN_CONFIDENCE = Decimal("0.90")
+#: that a figure fits to the last digit in the other direction is as good as an edit that no other is near
+_TURNED = Decimal("0.20")
 #: figures whose edit is nearly as good are told too
 _CLOSE = Decimal("0.20")
 #: so many of them, the suspect included
@@ -29,11 +30,13 @@ _ARBITRARY = frozenset({"value", "rate"})
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A root cause: the broken evaluations that one edit explains, with its suspect or the tie."""
+    """A root cause: the broken evaluations that one edit explains, with its suspect or the tie. `margin` is how much
+    better the suspect's edit is than that of any other figure."""
 
     evidence: tuple[Evaluation, ...]
     suspect: Suspect | None
     also: tuple[Suspect, ...]
+    margin: Decimal = Decimal(0)
 
 
 def mendable(evaluation: Evaluation) -> bool:
@@ -102,15 +105,17 @@ def _cause(graph: Graph, best: Candidate, rivals: list[Candidate], number: int) 
         if rival.figure.span != best.figure.span:
             others.setdefault(rival.figure.span, rival)
     runner_up = min((c.rank for c in others.values()), default=None)
-    margin = best.score + runner_up[0] if runner_up is not None else Decimal(1)
+    margin = best.score + runner_up[0] if runner_up is not None else ALONE
     close = [c for c in others.values() if best.score - c.score <= _CLOSE]
     if close and (best.score < 0 or best.edit.operation == "value"):
         graph.settle(best.repaired)
-        also = tuple(_suspect(c, Decimal(0)) for c in [best, *close][:_MOST_ALSO])
-        return Cause(tuple(evidence), None, also), list(best.repaired)
+        tied = tuple(_suspect(c, shared(ONE, 1 + len(close))) for c in [best, *close][:_MOST_ALSO])
+        return Cause(tuple(evidence), None, tied), list(best.repaired)
     evidence += _rounded_away(graph, best)
-    also = tuple(_suspect(c, Decimal(0)) for c in close[: _MOST_ALSO - 1])
-    cause = Cause(tuple(evidence), _suspect(best, margin), also)
+    equal = sum(1 for c in close if best.score - c.score < TIE)
+    sure = shared(ONE, 1 + equal) if equal else confidence(margin)
+    also = tuple(_suspect(c, shared(ONE - sure, len(close))) for c in close[: _MOST_ALSO - 1])
+    cause = Cause(tuple(evidence), _suspect(best, sure), also, margin)
     return cause, graph.mend(best.figure, best.edit, number)
 
 
@@ -152,7 +157,7 @@ def _turned(graph: Graph, explained: list[int]) -> Suspect | None:
     if all(r.kind is RelationKind.DIRECTION for r in relations):
         return None  # the words are wrong, no figure is
     operand = relations[0].role("amount") or relations[0].stated
-    return Suspect(operand.figure, f"-{operand.figure.text}", "sign", _SIGN_CONFIDENCE, operand.label)
+    return Suspect(operand.figure, f"-{operand.figure.text}", "sign", confidence(_TURNED), operand.label)
 
 
 def _reversed(relation: Relation) -> Relation:
@@ -163,13 +168,5 @@ def _reversed(relation: Relation) -> Relation:
     return replace(relation, operands=operands, direction=-relation.direction)
 
 
-def _suspect(candidate: Candidate, margin: Decimal) -> Suspect:
-    """Confidence grows with the margin over the next figure: 0.5 for a tie, towards 0.99."""
-    confidence = Decimal("0.5") + min(Decimal("0.49"), max(Decimal(0), margin) / 2)
-    return Suspect(
-        candidate.figure,
-        candidate.edit.text,
-        candidate.edit.operation,
-        confidence.quantize(Decimal("0.01")),
-        candidate.label,
-    )
+def _suspect(candidate: Candidate, sure: Decimal) -> Suspect:
+    return Suspect(candidate.figure, candidate.edit.text, candidate.edit.operation, sure, candidate.label)

@@ -37,6 +37,8 @@ class Suspect:
 class Finding:
     """`operands` are all figures that take part, the stated one first; `also` lists tied suspects.
 
+    `remarks` are observations that follow from the suspect.
+
     `suppression` is set on a finding that someone has accepted; `baseline` is None unless a run has a baseline.
     """
 
@@ -53,6 +55,7 @@ class Finding:
     fingerprint: str = ""
     suppression: Suppression | None = None
     baseline: BaselineState | None = None
+    remarks: tuple[Observation, ...] = ()
 
     @property
     def is_live(self) -> bool:

@@ -66,13 +66,17 @@ class Bench:
 
     def audit(self, corruptions: Iterable[Corruption]) -> tuple[Finding, ...]:
         """The findings with figures corrupted, no two of them in one line."""
+        with pipeline.without_collection():
+            return pipeline.judge(self.corrupted(corruptions), self.checks).findings
+
+    def corrupted(self, corruptions: Iterable[Corruption]) -> Document:
+        """The document with figures corrupted, no two of them in one line; a text is read anew."""
         document = self.document
         for corruption in corruptions:
             document = _changed(document, corruption)
-        if document.format == "text":
-            document = pipeline.read("\n".join(document.lines).encode(), document.name, self.config)
-        with pipeline.without_collection():
-            return pipeline.judge(document, self.checks).findings
+        if document.format != "text":
+            return document
+        return pipeline.read("\n".join(document.lines).encode(), document.name, self.config)
 
     def new(self, after: Iterable[Finding], corruptions: Iterable[Corruption]) -> list[Finding]:
         """The findings of severity error or warning that were not there before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -171,3 +172,29 @@ class TestWholeDocuments:
         finding = next(f for f in document.findings if f.check == "SUM001")
         assert "项目支出682.20万元" in finding.quotation
         assert finding.path == ("支出决算情况说明",)
+
+
+class TestObservations:
+    def test_what_follows_from_the_suspect_is_a_remark(self) -> None:
+        sums = (total("100.00", "60.00", "47.00"), Relation("Z", RelationKind.EQUAL, PRINTS, Basis.RESTATED))
+        seen = Observation("PRF004", "marks-lost", Severity.WARNING, (PRINTS[0].figure.span,), (PRINTS[0],), ("甲",))
+        (finding,) = diagnosed(*sums, observations=(seen,))
+        assert finding.suspect is not None
+        assert finding.suspect.figure.text == "47.00"
+        assert finding.remarks == (seen,)
+
+    def test_what_is_said_of_other_figures_is_a_finding(self) -> None:
+        other = op("5.00", "stated", 30)
+        seen = Observation("PRF004", "marks-lost", Severity.WARNING, (other.figure.span,), (other,), ("甲",))
+        assert len(diagnosed(total("100.00", "60.00", "47.00"), observations=(seen,))) == 2
+
+    def test_a_rate_above_a_hundred_blames_itself(self) -> None:
+        rate = op("190", "stated", 3, unit="%")
+        seen = Observation("RAT006", "over-hundred", Severity.WARNING, (rate.figure.span,), (rate,), ("合格率", "190"))
+        usual = replace(prose.understood(), figures=(figure("100", "%", line=8), figure("100", "%", line=9)))
+        (finding,) = diagnose(usual, (), (seen,), {})
+        assert finding.suspect is not None
+        assert (finding.suspect.figure.text, finding.suspect.suggestion) == ("190", "100")
+
+
+PRINTS = (op("47.00", "stated", 3), op("40.00", "other", 9))

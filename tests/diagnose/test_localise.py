@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from audit.diagnose.confidence import TABLE, confidence
 from audit.diagnose.graph import Graph
 from audit.diagnose.localise import Cause, root_causes
 from audit.evaluate import evaluate
@@ -156,7 +157,7 @@ def test_a_doubtful_figure_takes_no_part() -> None:
     )
 
 
-def test_confidence_lies_between_a_half_and_one() -> None:
+def test_confidence_is_that_of_the_table_or_of_the_tie() -> None:
     found = causes(
         total(("100.00", 1), ("60.00", 2), ("45.00", 3)),
         equal("9.74", 12, "9.47", 11),
@@ -164,7 +165,15 @@ def test_confidence_lies_between_a_half_and_one() -> None:
     )
     for cause in found:
         if cause.suspect is not None:
-            assert D("0.5") <= cause.suspect.confidence <= D("0.99")
+            tied = 1 + len(cause.also)
+            assert cause.suspect.confidence in {share for _, share in TABLE} | {(1 / D(tied)).quantize(D("0.01"))}
+            assert cause.suspect.confidence + sum(other.confidence for other in cause.also) <= D("1.01")
+
+
+def test_confidence_grows_with_the_margin() -> None:
+    shares = [confidence(D(margin) / 100) for margin in range(300)]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] < 1
 
 
 def test_the_order_of_the_relations_changes_nothing() -> None:
