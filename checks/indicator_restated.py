@@ -56,7 +56,7 @@ _MIN_DIGITS = 5
 #: reports before this one that may describe the same thing
 _REACH = 12
 #: every project has one of its own
-_GENERIC = re.compile(r":.{0,6}满意[度率]$")
+_GENERIC = re.compile(r":.{0,5}满意[度率]$")
 #: the scope of goals of several years; what is counted year by year
 _LONG, _YEARLY = "长期", "年度"
 _FLOW = re.compile(r"新增|新建|净增|增加")
@@ -139,7 +139,8 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
 def _is_of_longer(one: Fact, other: Fact) -> bool:
     """Whether a goal of several years and one of a single year may differ: they do as a rule, unless both count what is
     done year by year, and the years together would come to less than two of them."""
-    if one.concept.scope == other.concept.scope or _LONG not in (one.concept.scope, other.concept.scope):
+    scopes = (one.concept.scope, other.concept.scope)
+    if one.concept.stage is not Stage.TARGET or scopes[0] == scopes[1] or _LONG not in scopes:
         return False
     years, year = (one, other) if one.concept.scope == _LONG else (other, one)
     flows = one.concept.within == "events" or _FLOW.search(one.concept.item) is not None

@@ -52,7 +52,7 @@ def kind_of(name: str, roles: dict[str, Figure]) -> str:
         return "group" if {"weight", "score"} & roles.keys() else ""
     if "score" in roles and (pattern("total").search(name) or pattern("sum").fullmatch(name)):
         return "total"
-    if pattern("execution").search(name):
+    if pattern("execution").search(name) or pattern("whole").fullmatch(name):
         return "execution" if {"executed", "rate"} & roles.keys() else ""
     if pattern("sources").search(name) and {"initial", "budget", "executed"} & roles.keys():
         return "source"

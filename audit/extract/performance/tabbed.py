@@ -64,6 +64,8 @@ def headings(block: Block) -> tuple[str, ...]:
     if sum(1 for text in texts if text and not _AMOUNT.fullmatch(text)) < _MIN_COLUMNS:
         return ()  # most rows of a document's tables
     roles = [column_role(text) for text in texts]
+    if "name" not in roles and (named := [at for at, text in enumerate(texts) if pattern("unnamed").fullmatch(text)]):
+        roles[named[-1]] = "name"
     if sum(1 for role in roles if role) < _MIN_COLUMNS:
         return ()
     for at, (role, following) in enumerate(pairwise([*zip(roles, texts, strict=True)])):
