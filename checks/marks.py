@@ -3,7 +3,7 @@
 What
     The points that an analysis gives part by part (产出指标：满分40分，得分38分) add up to those of the part that
     contains them, those of the whole to the score that the report states; none exceeds its full marks; and they are
-    those of the form's rows and total.
+    those of the form's rows and total. What is taken off (扣1.5分) is what is missing to the full marks.
 
 Why
     The analysis follows the form row by row; a row that is scored again is mended in one of them.
@@ -24,7 +24,7 @@ Limits
 
 核对内容
     逐项分析所列得分（产出指标：满分40分，得分38分）之和等于其所属部分的得分，各部分之和等于报告所述总分；任何得分不超
-    过满分；并与自评表的各行及总分相同。
+    过满分；并与自评表的各行及总分相同；所扣的分等于满分与得分之差。
 
 理由
     分析逐行依据自评表写成；某行重新打分后，只改了其中一处。
@@ -60,6 +60,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         for mark in report.marks:
             parts[mark.parent].append(mark)
             yield _limit(mark)
+            if mark.deducted is not None:
+                yield _sum(mark.full, [(mark.name, mark.got), ("扣分", mark.deducted)], mark.name, tentative=True)
         for parent, children in parts.items():
             if parent is not None:
                 yield from _made_up(report.marks[parent], children)

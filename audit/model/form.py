@@ -87,7 +87,7 @@ class Form:
 class Mark:
     """满分40分，得分38分: what an analysis gives one part of an evaluation.
 
-    `key` is the name as it compares, `parent` the index of the mark that contains it.
+    `key` is the name as it compares, `parent` the index of the mark that contains it, `deducted` what was taken off.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Mark:
     got: Figure
     block: int
     parent: int | None = None
+    deducted: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,11 @@ _TORN = re.compile(r"得分?$")
 _NAME = re.compile(r"([^。；：（）]{2,60})[。]?[：（，,]?\s*$")
 _DEDUCTED = re.compile(r"扣(?:除|减|了)?$")
 _ANALYSIS = re.compile(r"(?:完成)?情况(?:分析)?$|分析$")
-_NO_MARKER = 9
+#: 扣1.5分 behind the points
+_LOST = re.compile(rf"[，,] ?扣(?:除|减)?{_N}(?![、和及])")
+#: 该部分满分20分: the part whose items follow
+_PART = re.compile(r"(?:该|本)(?:部分|项|类)(?:指标)?$")
+_PART_RANK, _NO_MARKER = 8, 9
 _WHOLE = Decimal(100)
 
 
@@ -72,8 +76,11 @@ def _of_block(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Mark]]
             rank = opening  # the next item of one list
         name = _name(between)
         full, got = (_figure(whole, match, group) for group in (1, 2))
+        lost = _LOST.match(whole.text, match.end())
         if name:
-            yield rank, Mark(name, name_key(name), full, got, index)
+            deducted = _figure(whole, lost, 1) if lost else None
+            at = _PART_RANK if rank == _NO_MARKER and _PART.search(name) else rank
+            yield at, Mark(name, name_key(name), full, got, index, deducted=deducted)
         start, rank = match.end(), _NO_MARKER
 
 
