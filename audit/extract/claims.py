@@ -111,7 +111,10 @@ class Claims:
         frame = self.lists.top
         if frame is None or not frame.inline or frame.suspended or len(frame.items) != 1:
             return None
-        (part,) = next(iter(frame.parts.values()))
+        parts = next(iter(frame.parts.values()), [])
+        if len(parts) != 1:
+            return None  # two amounts of one item: neither is the first alone
+        (part,) = parts
         return frame.wholes.get(part.concept.stage) if here.said and here.said[-1] is part else None
 
     def _is_of_part(self, mention: Mention) -> bool:

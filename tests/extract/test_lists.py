@@ -237,3 +237,11 @@ def test_after_an_increase_the_list_may_be_of_the_amount() -> None:
     assert lists("2031年度支出合计100.00万元，比上年增加20.00万元，其中：基本支出60.00万元，项目支出40.00万元。") == [
         "100.00万元 = 60.00万元 + 40.00万元 (declared)"
     ]
+
+
+def test_two_amounts_of_one_item_leave_a_change_without_an_owner() -> None:
+    base = prose.understood(
+        "二、支出",
+        "项目支出686.45万元。项目支出主要用于：道路养护支出320.00万元，主要成效是全年养护道路1264个，同比增加158个。",
+    )
+    assert [fact.figure.text for fact in base.facts][:2] == ["686.45", "320.00"]
