@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -10,12 +11,13 @@ from itertools import count
 
 from audit.diagnose.edits import Edit, any_value, single_edits
 from audit.diagnose.graph import Graph, edited
+from audit.diagnose.prints import Beside
 from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.interval import Interval
-from audit.model.relation import Basis
+from audit.model.relation import Basis, RelationKind
 from audit.model.span import Span
 
 #: what repairing, or breaking, a relation weighs
@@ -108,6 +110,7 @@ def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
     if span in graph.mended:
         return
     found: dict[Decimal, Candidate] = {}
+    beside = _beside(graph, span)
     for index in graph.around[span]:
         if index not in graph.broken:
             continue
@@ -117,17 +120,29 @@ def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
                 continue
             if position and evaluation.relation.hint in _RATE_IS_WRONG:
                 continue
-            for edit in _edits(graph, evaluation, position):
+            for edit in _edits(graph, evaluation, position, beside):
                 found.setdefault(edit.value, Candidate(operand.figure, edit, operand.label))
     for candidate in found.values():
-        _weigh(graph, candidate)
+        _weigh(graph, candidate, beside)
         if candidate.repaired:
             yield candidate
 
 
-def _weigh(graph: Graph, candidate: Candidate) -> None:
+def _beside(graph: Graph, span: Span) -> Beside:
+    """The amounts that one is added to in the broken sums. The points of a form are few values, and so kept out."""
+    parts = {
+        o.figure.span: o.figure
+        for index in graph.around[span]
+        if index in graph.broken and graph.current[index].relation.kind is RelationKind.SUM
+        for o in graph.current[index].relation.operands
+        if o.figure.span != span and o.figure.kind is FigureKind.AMOUNT
+    }
+    return Counter(figure.amount for figure in parts.values())
+
+
+def _weigh(graph: Graph, candidate: Candidate, beside: Beside) -> None:
     """What a candidate repairs and what it breaks, over all relations of its figure."""
-    candidate.burden = candidate.edit.cost - graph.prints.support(candidate.figure, candidate.edit)
+    candidate.burden = candidate.edit.cost - graph.prints.support(candidate.figure, candidate.edit, beside)
     changed = edited(candidate.figure, candidate.edit)
     for index in graph.around[candidate.figure.span]:
         before = graph.current[index]
@@ -144,7 +159,7 @@ def _weigh(graph: Graph, candidate: Candidate) -> None:
             candidate.burden += -weight / 4 if better else weight / 4
 
 
-def _edits(graph: Graph, evaluation: Evaluation, position: int) -> list[Edit]:
+def _edits(graph: Graph, evaluation: Evaluation, position: int, beside: Beside) -> list[Edit]:
     """The most likely edits of one operand that make the relation hold."""
     relation = evaluation.relation
     figure = relation.operands[position].figure
@@ -154,7 +169,7 @@ def _edits(graph: Graph, evaluation: Evaluation, position: int) -> list[Edit]:
     wanted = printable(wanted, figure)
     edits = single_edits(figure, wanted) if wanted.low is not None or wanted.high is not None else []
     if len(edits) > _MAX_EDITS:
-        edits = sorted(edits, key=lambda edit: edit.cost - graph.prints.support(figure, edit))[:_MAX_EDITS]
+        edits = sorted(edits, key=lambda edit: edit.cost - graph.prints.support(figure, edit, beside))[:_MAX_EDITS]
     exact = any_value(figure, wanted, evaluation.recomputed if position == 0 else None)
     if exact is not None and relation.hint == "overlap" and figure in (o.figure for o in relation.hint_operands):
         exact = replace(exact, operation="copy")

@@ -240,3 +240,11 @@ def test_an_arbitrary_value_needs_more_than_one_sum() -> None:
     (cause,) = causes(total(("100.00", 1), ("22.22", 2), ("33.33", 3)))
     assert cause.suspect is None
     assert len(cause.also) == 3
+
+
+def test_that_two_parts_are_equal_is_no_evidence() -> None:
+    """The wrong part happens to be what another part is; that does not make it right."""
+    broken = evaluate(total(("500.00", 1), ("230.00", 2), ("230.00", 3), ("70.00", 4)))
+    (cause,) = root_causes(Graph([broken], [figure("500.00", line=8), figure("70.00", line=9)]))
+    named = {blamed(cause), *((s.figure.span.line, s.suggestion, s.operation) for s in cause.also)}
+    assert {(2, "200.00", "digit"), (3, "200.00", "digit")} <= named
