@@ -16,14 +16,17 @@ _PROSE = re.compile(r"[，。；！？]|[一-龥]：|为 ?[\d,.]+ ?[万亿]?元"
 
 #: a tab between a number and its unit: prose whose spaces became tabs
 _TORN = re.compile(r"\d\t(?:[万亿]?元|%|年|月|日|[人家项场次个辆批])")
+#: a line with one bar between words may be a menu's, or a title's
+_FEWEST_BARS = 2
 
 
 def is_row(line: str) -> bool:
     """Whether a folded line is a row of a table, judged by itself."""
-    if not _DIGIT.search(line) and "\t" not in line and not line.startswith("|"):
+    barred = line.startswith("|") or line.count("|") >= _FEWEST_BARS
+    if not _DIGIT.search(line) and "\t" not in line and not barred:
         return False
     if _PROSE.search(line):
         return line.strip().count("\t") >= 2 and not _TORN.search(line)
-    if "\t" in line.strip() or line.startswith("|"):
+    if "\t" in line.strip() or barred:
         return True
     return bool(_ONLY_VALUES.match(line) or _NEIGHBOURS.search(line) or _CODED.match(line))

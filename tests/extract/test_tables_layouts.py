@@ -378,3 +378,34 @@ def test_titles_broken_over_lines_and_titles_above_titles() -> None:
     )
     assert (first.form, first.first_line, first.last_line) == ("expenditure", 2, 9)
     assert (second.form, second.first_line, second.last_line) == ("general", 10, 16)
+
+
+SEPARATED = (
+    ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+    ("合计", "", "120.00", "100.00", "20.00"),
+    ("205", "教育支出", "120.00", "100.00", "20.00"),
+    ("20501", "教育管理事务", "100.00", "100.00", ""),
+    ("20502", "普通教育", "20.00", "", "20.00"),
+)
+
+
+def test_bars_and_gaps_of_two_spaces_part_cells_where_all_lines_have_them() -> None:
+    expected = [
+        ("合计", ["120.00", "100.00", "20.00"]),
+        ("205", ["120.00", "100.00", "20.00"]),
+        ("20501", ["100.00", "100.00", ""]),
+        ("20502", ["20.00", "", "20.00"]),
+    ]
+    for separator in ("\t", " | ", "|", "  "):
+        assert amounts(table(*(separator.join(row) for row in SEPARATED))) == expected, separator
+
+
+def test_a_small_table_with_bars_and_a_row_of_column_numbers() -> None:
+    (found,) = tables(
+        *HEAD[:1], "2031年度财政拨款“三公”经费支出决算表", "公开09表", "单位：万元",
+        "合计 | 因公出国（境）费 | 公务用车购置及运行维护费 |  |  | 公务接待费",
+        " |  | 小计 | 公务用车购置费 | 公务用车运行维护费 | ",
+        "1 | 2 | 3 | 4 | 5 | 6",
+        "12.98 | 0.00 | 9.83 | 0.00 | 9.83 | 3.15",
+    )  # fmt: skip
+    assert [texts for _, texts in amounts(found)] == [["12.98", "0.00", "9.83", "0.00", "9.83", "3.15"]]

@@ -14,7 +14,8 @@ from audit.extract.tables.grids import find as in_grids
 from audit.extract.tables.meaning import Meaning, meaning
 from audit.extract.tables.placement import Hint
 from audit.extract.tables.regions import Region, find
-from audit.extract.tables.tokens import Kind, has_cells, tokenise
+from audit.extract.tables.separators import has_cells
+from audit.extract.tables.tokens import Kind, tokenise
 from audit.extract.tables.untitled import find as in_text
 from audit.extract.tables.work import Work
 from audit.model.concept import Fund

@@ -12,6 +12,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit.extract.tables import separators
 from audit.model.document import Anchor
 from audit.model.span import Span
 
@@ -79,8 +80,6 @@ _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 #: a number that no code and no second number touches
 _PLAIN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d\d?)?")
-_AMOUNT = re.compile(r"\t-?\d")
-_FEWEST_ROWS = 3
 _FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
@@ -100,19 +99,6 @@ def compact(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def has_cells(lines: Sequence[str], first: int, last: int) -> bool:
-    """Whether separators stand for cells: an empty field between two of them, the same number of them on every line
-    with a number, or a table drawn with bars.
-
-    Tabs that merely took the place of spaces never follow one another.
-    """
-    body = lines[first:last]
-    if any("\t\t" in line or line.lstrip().startswith("|") for line in body):
-        return True
-    counts = [line.count("\t") for line in body if _AMOUNT.search(line)]
-    return len(counts) >= _FEWEST_ROWS and counts[0] > 0 and len(set(counts)) == 1
-
-
 def tokenise(
     lines: Sequence[str], first: int, last: int, places: Mapping[int, Sequence[Anchor]] | None = None
 ) -> list[Token]:
@@ -121,6 +107,7 @@ def tokenise(
     `places` are the workbook's cells, or the page, on each line (1-based).
     """
     tokens: list[Token] = []
+    usual = separators.common(lines, first, last)
     for index in range(first, last):
         raw = lines[index]
         if not raw or raw.isspace():
@@ -129,10 +116,8 @@ def tokenise(
         if _RULE.fullmatch(folded) or _PAGE.fullmatch(folded):
             continue
         before = len(tokens)
-        if folded.lstrip().startswith("|"):
-            _fields(folded, raw, "|", index + 1, tokens)
-        elif "\t" in folded:
-            _fields(folded, raw, "\t", index + 1, tokens)
+        if separator := separators.of(raw, usual):
+            _fields(folded, raw, separator, index + 1, tokens)
         else:
             _pieces(folded, raw, 0, len(folded), index + 1, -1, tokens)
         if places and index + 1 in places:
@@ -173,13 +158,14 @@ def cells(row: Iterable[Span | None], line: int) -> list[Token]:
 def _fields(folded: str, raw: str, separator: str, line: int, tokens: list[Token]) -> None:
     start = 0
     before = len(tokens)
-    for index, field in enumerate(folded.split(separator)):
+    for index, field in enumerate(raw.split(separator)):
         end = start + len(field)
+        field = folded[start:end]
         if _PLAIN.fullmatch(field):
             tokens.append(Token(Kind.NUMBER, field, raw[start:end], line, start + 1, 0, False, index))
         elif field:
             _pieces(folded, raw, start, end, line, index, tokens)
-        start = end + 1
+        start = end + len(separator)
     for at in range(before, len(tokens) - 1):
         if tokens[at].last:
             tokens[at] = tokens[at]._replace(last=False)
