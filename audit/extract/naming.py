@@ -10,7 +10,7 @@ from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Frame
 from audit.extract.profile import Profile
-from audit.model.concept import Concept, Stage
+from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
@@ -27,6 +27,14 @@ def _by_fund(frame: Frame | None, item: str, label: Label) -> Fact | None:
         return None
     whole = next(reversed(frame.wholes.values()), None)
     return whole if whole is not None and whole.concept.item not in _TOTALS else None
+
+
+def _fund(label: Label, item: str, context: Context, whole: Fact | None) -> Fund | None:
+    """The fund of a part is its whole's, where the headings speak of all: 财政拨款支出主要内容如下：1.教育支出20万元."""
+    fund = fund_of(label, item, context)
+    if whole is None or label.fund is not None or fund is not Fund.ALL or not item.startswith("function:"):
+        return fund
+    return whole.concept.fund or fund
 
 
 class Naming:
@@ -122,7 +130,7 @@ class Naming:
         listed = next(iter(frame.wholes.values()), None) if frame is not None else None
         about = listed.concept.year if listed is not None and self.is_earlier(listed) else None
         year = label.year or (here.topic.year if here.topic is not None else None) or about or self.profile.year
-        return Concept(item, fund_of(label, item, here.context), stage, year, within, scope)
+        return Concept(item, _fund(label, item, here.context, listed), stage, year, within, scope)
 
     def _own(self, label: Label) -> Label:
         """某局收入预算20万元: the body's own name says nothing about the item."""
