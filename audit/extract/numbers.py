@@ -14,7 +14,11 @@ from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.span import Span
 
 _CORE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d\d(?!\d)|\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?[-+]?(?:{_CORE})")
+_NUMBER = re.compile(rf"(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
+#: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
+_BESIDE_WORD = re.compile(
+    rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)"
+)
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
 )
@@ -83,12 +87,13 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
     markers = _spans(_MARKER, text)
     factors = _spans(_FACTOR, text) if any(c in text for c in "×÷") else []
     telephones = _spans(_TELEPHONE, text) if "-" in text or "—" in text else []
+    minuses = _minuses(text) if "-" in text or "—" in text else []
     position = 0
     for match in _NUMBER.finditer(text):
         if match.start() < position:
             continue
         start, end = match.span()
-        if text[start] in "+-" and not _is_sign(text, start):
+        if text[start] in "+-—" and not _is_sign(text, start) and not _within(minuses, start):
             start += 1
         if _within(dates, start):
             kind: FigureKind | None = FigureKind.DATE
@@ -116,11 +121,20 @@ def _within(spans: list[tuple[int, int]], position: int) -> bool:
 
 def _is_sign(text: str, start: int) -> bool:
     """A minus belongs to the number unless it joins two things: 2-3人, 1-12月, 表5-1."""
-    return start == 0 or text[start - 1] in " \t，。；：（、为"
+    return text[start] != "—" and (start == 0 or text[start - 1] in " \t，。；：（、为")
+
+
+def _minuses(text: str) -> list[tuple[int, int]]:
+    """Where a dash between a word and its amount is a minus: 其他收入-26.45万元. Where amounts usually stand behind
+    a dash (办公费-2万元、差旅费-3万元) it is none."""
+    found = list(_BESIDE_WORD.finditer(text))
+    dashed = [match.span() for match in found if match.group(1)]
+    bare = len(found) - len(dashed)
+    return dashed if bare > len(dashed) or (bare and len(dashed) == 1) else []
 
 
 def _value(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").replace("，", ""))
+    return Decimal(text.replace(",", "").replace("，", "").replace("—", "-"))
 
 
 def _classified(text: str, start: int, end: int) -> FigureKind | None:

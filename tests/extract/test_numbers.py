@@ -217,6 +217,15 @@ def test_a_minus_joins_unless_something_ends_before_it() -> None:
     assert only("增长-3.2%").value == Decimal("3.2")
 
 
+@pytest.mark.parametrize("dash", ["-", "－", "−", "–", "—"])
+def test_a_minus_between_a_word_and_its_amount(dash: str) -> None:
+    text = f"本年收入100.00万元，其中：财政拨款收入126.45万元；其他收入{dash}26.45万元"
+    assert [f.value for f in figures(text)] == [Decimal("100.00"), Decimal("126.45"), Decimal("-26.45")]
+    listed = f"支出5.00万元，其中：办公费{dash}2.00万元、差旅费{dash}3.00万元"
+    assert [f.value for f in figures(listed)] == [Decimal("5.00"), Decimal("2.00"), Decimal("3.00")]
+    assert figures(f"收入30万元，补助100万元{dash}200万元")[-1].value == Decimal("200")
+
+
 def test_a_missing_unit_is_known() -> None:
     figure = only("增加96.86，")
     assert (figure.kind, figure.unit, figure.unit_printed) == (FigureKind.NUMBER, "", False)
