@@ -409,3 +409,23 @@ def test_a_small_table_with_bars_and_a_row_of_column_numbers() -> None:
         "12.98 | 0.00 | 9.83 | 0.00 | 9.83 | 3.15",
     )  # fmt: skip
     assert [texts for _, texts in amounts(found)] == [["12.98", "0.00", "9.83", "0.00", "9.83", "3.15"]]
+
+
+def test_a_table_right_under_the_documents_title_goes_on_under_its_own() -> None:
+    head = ["公开03表", "编制单位：青禾区教育局 2031年度 金额单位：万元", COLUMNS, "栏次 1 2 3"]
+    for again in ("支出决算表", "支出决算表（续）"):
+        (found,) = tables(
+            "青禾区教育局2031年度部门决算",
+            "支出决算表",
+            *head,
+            "合计 90.00 60.00 30.00",
+            "205 教育支出 90.00 60.00 30.00",
+            "20502 普通教育 90.00 60.00 30.00",
+            "2050201 学前教育 30.00 20.00 10.00",
+            "— 12 —",
+            again,
+            *head,
+            "2050202 小学教育 60.00 40.00 20.00",
+        )
+        assert [row.name for row in found.rows] == ["合计", "教育支出", "普通教育", "学前教育", "小学教育"]
+        assert found.rows[2].parts == (3, 4)

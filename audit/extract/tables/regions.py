@@ -164,7 +164,9 @@ def _repeats(lines: Sequence[str], candidate: _Candidate, following: _Candidate)
 
 
 def _same(candidate: _Candidate, other: _Candidate) -> bool:
-    return other.text == candidate.text and candidate.official and candidate.form is not NO_FORM
+    """Whether a title comes again. The line above the first one, which may be the document's own, need not."""
+    again = other.text == candidate.text or (candidate.form is other.form and candidate.text.endswith(other.text))
+    return again and candidate.official and candidate.form is not NO_FORM
 
 
 def _is_cell(lines: Sequence[str], candidates: Sequence[_Candidate], at: int) -> bool:

@@ -220,7 +220,13 @@ class Coded:
         lines: dict[int, str] = {}
         for token in words:
             lines[token.line] = lines.get(token.line, "") + token.text
-        again = {line for line, text in lines.items() if text in self._repeated or compact(self.title) in text}
+        title = compact(self.title)  # the document's own may stand before the table's
+        heads = {line: text.partition("（")[0] for line, text in lines.items()}
+        again = {
+            line
+            for line, text in lines.items()
+            if text in self._repeated or title in text or (len(heads[line]) > 3 and title.endswith(heads[line]))
+        }
         if not any(len(lines[line]) >= 4 for line in again):
             return words
         return [token for token in words if token.line not in again]
