@@ -429,3 +429,47 @@ def test_a_table_right_under_the_documents_title_goes_on_under_its_own() -> None
         )
         assert [row.name for row in found.rows] == ["合计", "教育支出", "普通教育", "学前教育", "小学教育"]
         assert found.rows[2].parts == (3, 4)
+
+
+FUND_TABLE = (
+    ("项目", "", "年初结转和结余", "本年收入", "本年支出", "", "", "年末结转和结余"),
+    ("科目编码", "科目名称", "", "", "小计", "基本支出", "项目支出", ""),
+    ("合计", "", "86.40", "620.30", "412.55", "", "412.55", "294.15"),
+    ("212", "城乡社区支出", "86.40", "600.00", "392.25", "", "392.25", "294.15"),
+    ("21208", "国有土地使用权出让收入安排的支出", "86.40", "600.00", "392.25", "", "392.25", "294.15"),
+    ("2120801", "征地和拆迁补偿支出", "60.20", "400.00", "310.15", "", "310.15", "150.05"),
+    ("2120802", "土地开发支出", "26.20", "200.00", "82.10", "", "82.10", "144.10"),
+    ("229", "其他支出", "", "20.30", "20.30", "", "20.30", ""),
+    ("22960", "彩票公益金安排的支出", "", "20.30", "20.30", "", "20.30", ""),
+)
+
+
+def test_columns_of_a_grouped_header_without_their_numbers() -> None:
+    for separator in ("\t", " "):
+        lines = [separator.join(row) for row in FUND_TABLE]
+        (found,) = tables(
+            "第二部分 部门决算表", "政府性基金预算财政拨款收入支出决算表", "公开07表", "单位：万元", *lines
+        )
+        assert [column.key for column in found.columns] == [
+            "opening", "income", "total", "basic", "project", "closing",
+        ]  # fmt: skip
+        if separator == "\t":
+            assert dict(amounts(found))["229"] == ["", "20.30", "20.30", "", "20.30", ""]
+        else:  # which of 基本支出 and 项目支出 is empty the line does not tell
+            assert all(cell.doubtful for cell in found.rows[0].cells[3:5])
+
+
+def test_a_column_of_shares_is_no_amount() -> None:
+    rows = (
+        ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "占总支出比重（%）"),
+        ("合计", "", "31,062.00", "16,000.00", "15,062.00", "100.00"),
+        ("208", "社会保障和就业支出", "1,947.00", "1,947.00", "", "6.27"),
+        ("210", "卫生健康支出", "573.00", "573.00", "", "1.84"),
+        ("213", "农林水支出", "28,542.00", "13,480.00", "15,062.00", "91.89"),
+    )
+    for separator in ("\t", " "):
+        found = table(*(separator.join(row) for row in rows))
+        shares = found.columns[-1]
+        assert (len(found.columns), shares.name, shares.additive) == (4, "占总支出比重（%）", False)
+        assert [row.figures[3].kind for row in found.rows if row.figures[3]] == [FigureKind.PERCENT] * 4
+        assert [(bond.kind, bond.whole, bond.parts) for bond in found.bonds] == [(RelationKind.SHARE, 3, ((0, 1),))]

@@ -26,15 +26,15 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     if not any(token.text.startswith("行次") for token in tokens[:60]):
         tokens = rows.without_page_numbers(tokens)
     if form.layout == "sides":
-        work = _sides(region, tokens, count)
+        work = _sides(region, tokens, count, separated)
     elif form.layout == "coded":
-        work = _coded(region, tokens, count)
+        work = _coded(region, tokens, count, separated)
     else:
         header, found = rows.read_list(tokens, headed=bool(region.title) or region.headed)
         work = _work(region, found, header)
         work.vertical = structure.is_vertical(found, form)
         variants = form.vertical if work.vertical else form.variants
-        specs = choose_beside_rates(form, variants, found, work.header, count, work.heads)
+        specs = choose_beside_rates(form, variants, found, work.header, count, work.heads, separated)
         work.blocks = [Block("", specs, found)]
     work.separated = separated
     return work
@@ -50,7 +50,7 @@ def _work(region: Region, found: list[Draft], header: Sequence[Token]) -> Work:
     return Work(region, region.form, found, text, Stage.FINAL if final else Stage.BUDGET, fund, heads=tuple(header))
 
 
-def _coded(region: Region, tokens: list[Token], count: int) -> Work:
+def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     text = "".join(token.text for token in tokens[:200])
     units = any(word in text for word in forms().unit_codes)
     reader = rows.Coded(tokens, region.title, units)
@@ -61,23 +61,23 @@ def _coded(region: Region, tokens: list[Token], count: int) -> Work:
     work = _work(region, found, header)
     work.listed = listed
     work.units = units
-    specs = choose_beside_rates(region.form, region.form.variants, found, work.header, count, work.heads)
+    specs = choose_beside_rates(region.form, region.form.variants, found, work.header, count, work.heads, separated)
     work.blocks = [Block("", specs, found)]
     return work
 
 
-def _sides(region: Region, tokens: list[Token], count: int) -> Work:
+def _sides(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     numbered = any(token.text.startswith("行次") for token in tokens[:60])
     halves = sides.read(tokens, numbered)
     if sum(1 for row in halves.rows if row.level) < _FEWEST_LABELS:  # no 一、二、三: not a table with two halves
-        return _coded(replace(region, form=NO_FORM), tokens, count)
+        return _coded(replace(region, form=NO_FORM), tokens, count, separated)
     work = _work(region, halves.rows, halves.header)
     left = [row for row in halves.rows if row.side == sides.INCOME]
     right = [row for row in halves.rows if row.side != sides.INCOME]
     form = region.form
     left_count = 0 if form.key == "fiscal" or count % 2 else count // 2
     if not right:
-        specs = choose_beside_rates(form, form.left, left, work.header, count, work.heads)
+        specs = choose_beside_rates(form, form.left, left, work.header, count, work.heads, separated)
         work.blocks = [Block(sides.INCOME, specs, left)]
         return work
     specs = choose(form, form.left, left, work.header, left_count)

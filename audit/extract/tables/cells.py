@@ -57,7 +57,7 @@ def table_rows(work: Work) -> tuple[tuple[Column, ...], tuple[TableRow, ...]]:
     """The finished columns and rows."""
     columns = tuple(spec.column(block.side, block.offset) for block in work.blocks for spec in block.specs)
     printed = Print.of(work)
-    held = rates(work.bonds)
+    held = rates(work)
     return columns, tuple(_row(row, len(columns), printed, held) for row in work.rows)
 
 

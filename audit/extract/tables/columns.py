@@ -34,22 +34,49 @@ def choose(form: Form, variants: Sequence[Variant], found: Sequence[Draft], head
 
 
 def choose_beside_rates(
-    form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str, count: int, heads: Sequence[Token]
+    form: Form,
+    variants: Sequence[Variant],
+    found: Sequence[Draft],
+    header: str,
+    count: int,
+    heads: Sequence[Token],
+    separated: bool,
 ) -> Variant:
-    """The same for a table that may print rates (完成预算%, 占比) beside the official columns."""
+    """The same for a table that may print rates (完成预算%, 占比) beside the official columns.
+
+    Where separators stand for cells, the cells that hold numbers are as many columns as some official one has.
+    """
+    if separated and not count:
+        spanned = _spanned(found)
+        count = spanned if any(len(variant) == spanned for variant in variants) else 0
     chosen = choose(form, variants, found, header, count)
-    names = roles.headings(heads, len(chosen))
-    rated = [roles.roles().of(name) == "rate" for name in names]
-    if not any(rated) or all(rated) or not all(spec.known for spec in chosen):
+    if not any(row.numbers for row in found) or not all(spec.known for spec in chosen):
         return chosen
+    for width in dict.fromkeys((count or _width(found), len(chosen))):
+        rated = [roles.roles().of(name) == "rate" for name in roles.headings(heads, width)]
+        if any(rated) and not all(rated):
+            return _beside(rated, form, variants, found, header)
+    return chosen
+
+
+def _beside(
+    rated: Sequence[bool], form: Form, variants: Sequence[Variant], found: Sequence[Draft], header: str
+) -> Variant:
+    """The official columns that the amounts stand in, and a plain one for every rate."""
     amounts = [at for at, is_rate in enumerate(rated) if not is_rate]
     official = choose(form, variants, found, header, len(amounts))
+    whole = list(plain_columns(len(rated)))
     if len(official) != len(amounts):
-        return plain_columns(len(chosen))
-    whole = list(plain_columns(len(chosen)))
+        return tuple(whole)
     for place, spec in zip(amounts, official, strict=True):
         whole[place] = replace(spec, parts=tuple(amounts[part] for part in spec.parts))
     return tuple(whole)
+
+
+def _spanned(found: Sequence[Draft]) -> int:
+    """How many cells there are from the first to the last that holds a number."""
+    cells = {token.cell for row in found for token in row.numbers}
+    return max(cells) - min(cells) + 1 if cells and min(cells) >= 0 else 0
 
 
 def _width(found: Sequence[Draft]) -> int:
@@ -77,9 +104,17 @@ def _fittest(form: Form, variants: Sequence[Variant], found: Sequence[Draft], he
     if best and len(best) == need and len(named(best, header)) == need and merit(best)[0]:
         return best
     read = derived(form.all_variants, header)
-    if len(read) == need > 1:
+    if len(read) == need > 1 and not (best and len(best) > need and _grouped(read, best)):
         return _summed(read, found)
     return best if best and merit(best)[0] else plain_columns(need)
+
+
+def _grouped(read: Variant, official: Variant) -> bool:
+    """Whether a header names columns of an official variant, but in another order: those of a group (本年支出: 小计,
+    基本支出, 项目支出) stand on a line below the others."""
+    keys = [spec.key for spec in official]
+    places = [keys.index(spec.key) for spec in read if spec.key in keys]
+    return len(places) == len(read) and places != sorted(places)
 
 
 def _summed(variant: Variant, found: Sequence[Draft]) -> Variant:
@@ -108,7 +143,7 @@ def infer(work: Work) -> None:
             width = len(block.specs)
             names = roles.headings(work.heads, width) if len(work.blocks) == 1 else ()
             plain_amounts = work.region.closes or (bool(work.region.unit) and not _RATES.search(work.header))
-            held = roles.rates(work.bonds)
+            held = roles.rates(work)
             sure = [plain_amounts or _is_amount(work, at, names) for at in range(width)]
             specs = [
                 replace(

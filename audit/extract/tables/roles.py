@@ -85,9 +85,9 @@ def bonds(work: Work) -> tuple[Bond, ...]:
     if not 1 < width <= _MOST_COLUMNS or len(rows) < _FEWEST:
         return ()
     totals = [_values(row) for row in placed if row.total]
-    if len(totals) == 1 and (shares := tuple(_shares(totals[0], width, rows))):
-        return shares
     names = headings(work.heads, width)
+    if len(totals) == 1 and (shares := tuple(_shares(totals[0], names, width, rows))):
+        return shares
     found: dict[int, tuple[int, Bond]] = {}
     for bond in _possible(work.header, names, width, rows):
         held = _held(bond, rows)
@@ -96,12 +96,15 @@ def bonds(work: Work) -> tuple[Bond, ...]:
     return tuple(bond for _, bond in found.values())
 
 
-def _shares(total: _Row, width: int, rows: Sequence[_Row]) -> Iterator[Bond]:
+def _shares(total: _Row, names: Sequence[str], width: int, rows: Sequence[_Row]) -> Iterator[Bond]:
     """占比: a column of percentages that are the shares of an amount in its total, as nearly all rows show."""
+    rated = [roles().of(name) == "rate" for name in names] or [False] * width
     for at in range(width):
-        if at not in total or not all(row[at].text.endswith("%") for row in rows if at in row):
+        if at not in total or not (rated[at] or all(row[at].text.endswith("%") for row in rows if at in row)):
             continue
         for part in range(width):
+            if rated[part]:
+                continue
             base = total.get(part)
             if base is None or base.value <= 0 or base.text.endswith("%"):
                 continue
@@ -113,9 +116,15 @@ def _shares(total: _Row, width: int, rows: Sequence[_Row]) -> Iterator[Bond]:
                 break
 
 
-def rates(found: Sequence[Bond]) -> frozenset[int]:
-    """The columns that hold rates."""
-    return frozenset(bond.whole for bond in found if bond.kind is not RelationKind.SUM)
+def rates(work: Work) -> frozenset[int]:
+    """The columns that hold rates: they are the result of amounts, or their heading says so. Rates are never footed
+    as amounts."""
+    shown = {bond.whole for bond in work.bonds if bond.kind is not RelationKind.SUM}
+    if len(work.blocks) != 1 or all(spec.known for spec in work.blocks[0].specs):
+        return frozenset(shown)
+    specs = work.blocks[0].specs
+    named = enumerate(headings(work.heads, len(specs)))
+    return frozenset(shown | {at for at, name in named if roles().of(name) == "rate" and not specs[at].known})
 
 
 def _values(row: Draft) -> dict[int, Token]:
