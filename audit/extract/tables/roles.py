@@ -22,7 +22,7 @@ from audit.model.table import Bond
 from audit.strict_yaml import load
 
 _SPLIT = re.compile(r"(?:小计|合计|总计)基本支出项目支出")
-_NO_HEADING = re.compile(r"单位[：:]|部门[：:]|名称[：:]")
+_NO_HEADING = re.compile(r"单位[：:]|部门[：:]|名称[：:]|^(?:公开|预算|附)?表?\d{1,2}表?$")
 _MOST_COLUMNS = 12
 _MOST_ROWS = 80
 _FEWEST = 3
