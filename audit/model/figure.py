@@ -115,7 +115,8 @@ class Figure:
         if self.qualifier is Qualifier.ABOUT:
             return Interval(None, None)
         if self.qualifier is Qualifier.RANGE and self.upper is not None:
-            return Interval(self.amount, self.upper * self.scale)
+            # a repair that is tried out may turn the bounds about
+            return Interval(*sorted((self.amount, self.upper * self.scale)))
         if self.value == 0 and not self.decimals:
             return Interval.exact(self.amount)
         in_cents = self.kind is FigureKind.AMOUNT and self.scale == 1 and self.decimals >= 2

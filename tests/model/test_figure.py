@@ -52,6 +52,7 @@ def test_hedges_bound_on_one_side(qualifier: Qualifier, low: str | None, high: s
 
 def test_a_range_is_what_it_says() -> None:
     assert replace(figure("2"), qualifier=Qualifier.RANGE, upper=D(3)).interval == between("20000", "30000")
+    assert replace(figure("5"), qualifier=Qualifier.RANGE, upper=D(3)).interval == between("30000", "50000")
 
 
 def test_a_changed_copy_has_an_interval_of_its_own() -> None:
