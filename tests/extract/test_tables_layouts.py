@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from audit.extract.tables import facts, recover
 from audit.model.concept import Stage
 from audit.model.figure import FigureKind
@@ -473,3 +475,52 @@ def test_a_column_of_shares_is_no_amount() -> None:
         assert (len(found.columns), shares.name, shares.additive) == (4, "占总支出比重（%）", False)
         assert [row.figures[3].kind for row in found.rows if row.figures[3]] == [FigureKind.PERCENT] * 4
         assert [(bond.kind, bond.whole, bond.parts) for bond in found.bonds] == [(RelationKind.SHARE, 3, ((0, 1),))]
+
+
+SUMMARY = (
+    ("收入", "", "支出", "", "", ""),
+    ("项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算"),
+    ("一、本年收入", "56.07", "一、本年支出", "90.17", "80.17", "10.00"),
+    ("（一）一般公共预算拨款", "46.07", "{}社会保障和就业支出", "25.10", "25.10", ""),
+    ("（二）政府性基金预算拨款", "10.00", "{}卫生健康支出", "15.07", "15.07", ""),
+    ("（三）国有资本经营预算拨款", "", "{}城乡社区支出", "10.00", "", "10.00"),
+    ("二、上年结转", "34.10", "{}农林水支出", "40.00", "40.00", ""),
+    ("（一）一般公共预算拨款", "34.10", "二、年终结转结余", "", "", ""),
+    ("收入总计", "90.17", "支出总计", "90.17", "80.17", "10.00"),
+)
+
+
+@pytest.mark.parametrize("separator", ["\t", " ", "  ", " | ", "\n"])
+@pytest.mark.parametrize("marks", [("",) * 4, ("八、", "九、", "十一、", "十二、"), ("208", "210", "212", "213 ")])
+@pytest.mark.parametrize("heads", ["{}本年", "本年", "本年…合计"])
+def test_classes_below_the_years_expenditure(separator: str, marks: tuple[str, ...], heads: str) -> None:
+    cells = (filter(None, row) if separator == "\n" else row for row in SUMMARY)
+    lines = "\n".join(separator.join(row) for row in cells).format(*marks)
+    if heads != "{}本年":
+        for word in ("一、本年收入", "一、本年支出"):
+            lines = lines.replace(word, heads.partition("…")[0] + word[4:] + heads.partition("…")[2])
+        for word in ("上年结转", "年终结转结余"):
+            lines = lines.replace(f"二、{word}", word)
+    (found,) = tables("第二部分 部门预算表", "财政拨款收支总表", "单位：万元", *lines.split("\n"))
+    parts = {row.item: [found.rows[part].item for part in row.parts] for row in found.rows if row.parts}
+    classes = ["社会保障和就业", "卫生健康", "城乡社区", "农林水"]
+    assert parts["expenditure.year"] == [f"function:{name}" for name in classes]
+    assert parts["expenditure.grand"] == ["expenditure.year", "carry.closing"]
+    assert parts["income.grand"] == ["income.year", "carry.opening"]
+    assert parts["income.year"] == ["income.year"] * 3
+
+
+def test_a_summary_with_three_sides() -> None:
+    rows = (
+        ("收入", "", "支出", "", "", ""),
+        ("项目", "金额", "按功能分类", "金额", "按支出性质", "金额"),
+        ("一、一般公共预算", "120.40", "社会保障和就业支出", "20.30", "一、基本支出", "60.40"),
+        ("二、政府性基金预算", "20.00", "卫生健康支出", "100.10", "其中：人员经费", "50.20"),
+        ("三、单位资金", "20.00", "其他支出", "40.00", "二、项目支出", "100.00"),
+        ("本年收入合计", "160.40", "本年支出合计", "160.40", "本年支出合计", "160.40"),
+    )
+    for separator in ("\t", " "):
+        (found,) = tables("第二部分 部门预算表", "收支总表", "单位：万元", *(separator.join(row) for row in rows))
+        sums = {row.item: [found.rows[part].name for part in row.parts] for row in found.rows if row.parts}
+        assert sums["income.year"] == ["一、一般公共预算", "二、政府性基金预算", "三、单位资金"]
+        assert sums["expenditure.year"] == ["社会保障和就业支出", "卫生健康支出", "其他支出"]

@@ -109,7 +109,9 @@ def _candidate(lines: Sequence[str], line: int, raw: str) -> _Candidate | None:
     if not _TITLE.search(text):
         return None
     above = _before(lines, line) if line > 0 else ""
-    if len(text) <= 4 or (len(text) <= 16 and _OPEN_END.search(above) and not _WHOLE.match(text)):
+    if (len(text) <= 4 and not _PART.match(above)) or (
+        len(text) <= 16 and _OPEN_END.search(above) and not _WHOLE.match(text)
+    ):
         text = above + text
     if not 3 <= len(text) <= 60 or _SENTENCE.search(text) or _PART.search(text) or text.endswith("代表"):
         return None

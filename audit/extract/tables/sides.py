@@ -37,7 +37,7 @@ class Sides:
 
 def read(tokens: Sequence[Token], numbered: bool) -> Sides:
     """`numbered` says that the table has 行次."""
-    segments, header = _segments(tokens)
+    segments, header = _segments(_without_codes(tokens))
     rows: list[Draft] = []
     counters = {INCOME: 0, EXPENDITURE: 0}
     halves = _Halves(_left(segments))
@@ -45,6 +45,23 @@ def read(tokens: Sequence[Token], numbered: bool) -> Sides:
         rows.extend(_rows(words, rest, numbered, counters, halves))
     _join_halves(rows)
     return Sides(header, rows)
+
+
+def _without_codes(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens, a class's code (208社会保障和就业支出) as part of its name."""
+    kept: list[Token] = []
+    for token in tokens:
+        code = kept[-1] if kept else None
+        if code is not None and code.line == token.line and is_class(token) and re.fullmatch(r"2\d\d", code.text):
+            kept[-1] = token._replace(column=code.column, cell=code.cell)
+        else:
+            kept.append(token)
+    return kept
+
+
+def is_class(token: Token) -> bool:
+    """Whether a token is the whole name of a functional class: 教育支出."""
+    return token.kind is Kind.WORD and token.text.endswith("支出") and plain(token.text) in forms().classes
 
 
 def _join_halves(rows: Sequence[Draft]) -> None:
@@ -98,9 +115,9 @@ class _Halves:
 
 
 def _left(segments: Sequence[tuple[list[Token], list[Token]]]) -> int | None:
-    """The cell of the left half's labels, where labels stand in two cells of the lines; else None."""
+    """The cell of the left half's labels, where labels stand in two cells of the lines, or in three; else None."""
     cells = Counter(words[0].cell for words, _ in segments)
-    if -1 in cells or min((cells[cell] for cell in cells), default=0) < 2 or len(cells) != 2:
+    if -1 in cells or min((cells[cell] for cell in cells), default=0) < 2 or len(cells) not in (2, 3):
         return None
     return min(cells)
 
@@ -108,7 +125,7 @@ def _left(segments: Sequence[tuple[list[Token], list[Token]]]) -> int | None:
 def _segments(tokens: Sequence[Token]) -> tuple[list[tuple[list[Token], list[Token]]], list[Token]]:
     """Pairs of a label's words and the numbers behind it, and the header before the first label."""
     segments: list[tuple[list[Token], list[Token]]] = []
-    begin = next((at for at, token in enumerate(tokens) if _FIRST.match(token.text)), 0)
+    begin = next((at for at, token in enumerate(tokens) if _FIRST.match(token.text) or _opens_half(tokens, at)), 0)
     header = list(tokens[:begin])
     run: list[Token] = []
     opening = _openings(tokens, begin)
@@ -124,6 +141,15 @@ def _segments(tokens: Sequence[Token]) -> tuple[list[tuple[list[Token], list[Tok
             header.append(token)
     _flush(run, segments, header, opening)
     return segments, header
+
+
+def _opens_half(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 本年收入 begins the left half with its amount beside it; as a head it has none."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.kind is not Kind.NUMBER or tokens[at].kind is not Kind.WORD:
+        return False
+    label = find_label(tokens[at].text)
+    return label is not None and label.side == INCOME and label.role == "year" and "." in following.text
 
 
 def _openings(tokens: Sequence[Token], begin: int) -> set[tuple[int, int]]:
@@ -171,6 +197,8 @@ def _starts(run: Sequence[Token], at: int) -> int:
         return found.end() + 1
     if text.startswith(_PARTIAL):
         return 3
+    if is_class(run[at]):
+        return len(run[at].text)
     label = next((label for label in forms().labels if text.startswith(label.word)), None)
     return len(label.word) if label is not None else 0
 

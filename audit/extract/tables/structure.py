@@ -99,9 +99,39 @@ def sides(rows: Sequence[Draft]) -> None:
             if not by_function:  # the right half lists 基本支出 and 项目支出 instead of the classes
                 row.side = EXPENDITURE
     for side in (INCOME, EXPENDITURE):
-        _half([at for at, row in enumerate(rows) if row.side == side], rows, side)
+        places = [at for at, row in enumerate(rows) if row.side == side]
+        _lower([rows[at] for at in places if rows[at].name])
+        _half(places, rows, side)
     if not by_function:
         _by_nature([at for at, row in enumerate(rows) if row.side == EXPENDITURE], rows)
+
+
+def _lower(half: Sequence[Draft]) -> None:
+    """Put what stands below 一、本年支出, and the classes without a number, on the level where they belong.
+
+    A half that begins with 本年收入, not with its parts, goes on with them; the classes below 本年支出 are its parts,
+    whether they have numbers of their own (八、), none, or codes.
+    """
+    classes = [
+        row for row in half if row.label is None and row.side == EXPENDITURE and plain(row.name) in forms().classes
+    ]
+    head = half[0] if half and half[0].label is not None and half[0].label.role == "year" else None
+    if head is not None and head.level == 0 and len(half) > 1 and (half[1].level or half[1] in classes):
+        for row in half:
+            if row.label is not None and row.label.role in ("plus", "year") and row.level == 0:
+                row.level = 1
+            elif row.level == 1:
+                row.level = 2
+    strange = any(row.level == 0 and row.label is None and row.numbers and row not in classes for row in half)
+    numbered = any(row.level for row in classes)
+    if strange or (numbered and not all(row.level for row in classes)):
+        return
+    if head is not None and head.level == 1:
+        for row in classes:
+            row.level = max(row.level, 2)
+    elif not numbered:
+        for row in classes:
+            row.level = 1
 
 
 def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
