@@ -524,3 +524,69 @@ def test_a_summary_with_three_sides() -> None:
         sums = {row.item: [found.rows[part].name for part in row.parts] for row in found.rows if row.parts}
         assert sums["income.year"] == ["一、一般公共预算", "二、政府性基金预算", "三、单位资金"]
         assert sums["expenditure.year"] == ["社会保障和就业支出", "卫生健康支出", "其他支出"]
+
+
+def test_balances_savings_and_tables_that_follow_one_another() -> None:
+    purchases, assets = tables(
+        "第五部分 其他情况",
+        "政府采购支出情况表",
+        "单位：万元",
+        "项目\t采购预算\t采购决算\t节约资金\t节约率（%）",
+        "合计\t2316.00\t2186.45\t129.55\t5.59",
+        "货物\t520.00\t486.20\t33.80\t6.50",
+        "工程\t\t\t\t",
+        "服务\t1796.00\t1700.25\t95.75\t5.33",
+        "国有资产占用情况表",
+        "单位：台、套、辆、平方米",
+        "项目\t年初数\t本年增加\t本年减少\t年末数",
+        "房屋\t12860.50\t0.00\t320.00\t12540.50",
+        "车辆\t26\t2\t3\t25",
+        "其中：机要通信用车\t2\t\t\t2",
+        "应急保障用车\t4\t1\t\t5",
+        "特种专业技术用车\t20\t1\t3\t18",
+    )
+    assert [row.name for row in purchases.rows] == ["合计", "货物", "工程", "服务"]
+    assert [column.additive for column in purchases.columns] == [True, True, True, False]
+    assert [(bond.kind, bond.whole, bond.parts) for bond in purchases.bonds] == [
+        (RelationKind.SUM, 2, ((0, 1), (1, -1))),
+        (RelationKind.COMPLETION, 3, ((2, 1), (0, 1))),
+    ]
+    assert [(bond.whole, bond.parts) for bond in assets.bonds] == [(3, ((0, 1), (1, 1), (2, -1)))]
+
+
+def test_a_rate_of_execution_among_the_columns_of_two_years() -> None:
+    found = table(
+        "项目\t2030年决算数\t2031年预算数\t2031年决算数\t比上年增减额\t比上年增减%\t完成预算%",
+        "甲项\t640.30\t680.00\t621.75\t-18.55\t-2.90\t91.43",
+        "乙项\t126.00\t140.00\t138.60\t12.60\t10.00\t99.00",
+        "丙项\t222.15\t228.00\t196.10\t-26.05\t-11.73\t86.01",
+    )
+    assert {(bond.kind, bond.whole, bond.parts) for bond in found.bonds} == {
+        (RelationKind.SUM, 3, ((2, 1), (0, -1))),
+        (RelationKind.CHANGE_RATE, 4, ((2, 1), (0, 1))),
+        (RelationKind.COMPLETION, 5, ((2, 1), (1, 1))),
+    }
+
+
+def test_units_under_one_another_and_a_lettered_title() -> None:
+    balances, spent = tables(
+        "青禾市卫生健康委员会2031年度部门决算",
+        "表一 部门所属单位收支决算情况表",
+        "单位：万元",
+        "单位名称\t年初结转和结余\t本年收入\t本年支出\t结余分配\t年末结转和结余",
+        "合计\t300.00\t900.00\t850.00\t60.00\t290.00",
+        "机关\t100.00\t300.00\t310.00\t\t90.00",
+        "甲中心\t100.00\t300.00\t290.00\t20.00\t90.00",
+        "乙中心\t100.00\t300.00\t250.00\t40.00\t110.00",
+        "表二 部门所属单位“三公”经费",
+        "单位：万元",
+        "单位名称\t合计\t因公出国（境）费\t公务用车购置费\t公务用车运行费\t公务接待费",
+        "合计\t48.26\t\t18.00\t25.60\t4.66",
+        "机关\t12.40\t\t\t10.20\t2.20",
+        "甲中心\t35.86\t\t18.00\t15.40\t2.46",
+    )
+    assert [(bond.whole, bond.parts) for bond in balances.bonds] == [(4, ((0, 1), (1, 1), (2, -1), (3, -1)))]
+    assert spent.rows[1].item == "threepublic.total"
+    said = {(fact.concept.item, fact.concept.scope): fact.figure.text for fact in facts(spent, 2031)}
+    assert (said["threepublic.total", ""], said["threepublic.total", "机关"]) == ("48.26", "12.40")
+    assert said["threepublic.purchase", "甲中心"] == "18.00"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from audit.extract.tables import placement, rows, sides, structure, sums
+from audit.extract.tables import numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates
 from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import NO_FORM, forms
@@ -22,9 +22,9 @@ _FEWEST_LABELS = 3
 def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     """The rows of a region's body and the columns they have; nothing is placed yet."""
     form = region.form
-    tokens, count = rows.numbering(tokens)
+    tokens, count = numbering.numbering(tokens)
     if not any(token.text.startswith("行次") for token in tokens[:60]):
-        tokens = rows.without_page_numbers(tokens)
+        tokens = numbering.without_page_numbers(tokens)
     if form.layout == "sides":
         work = _sides(region, tokens, count, separated)
     elif form.layout == "coded":

@@ -20,6 +20,8 @@ def facts(table: Table, year: int | None) -> tuple[Fact, ...]:
     form = forms().form(table.form) or NO_FORM
     specs = tuple(forms().spec(column.key) for column in table.columns)
     found: list[Fact] = []
+    # a table of one row of amounts that has a total and rows with names has one for each unit
+    by_name = form.layout == "row" and any(row.total for row in table.rows) and not _is_vertical(table)
     for row in table.rows:
         for cell in row.cells:
             known = table.columns[cell.column].known
@@ -36,10 +38,16 @@ def facts(table: Table, year: int | None) -> tuple[Fact, ...]:
                 table_stage=table.stage,
             )
             stage = _noted(table, specs[cell.column], said.stage)
-            concept = Concept(said.item, said.fund, stage, year, said.within, _scope(table, row))
+            scope = _scope(table, row) or (plain(row.name) if by_name and not row.total else "")
+            concept = Concept(said.item, said.fund, stage, year, said.within, scope)
             label = bare(row.name) or table.columns[cell.column].name
             found.append(Fact(cell.figure, concept, label, table.section, table.index, "table"))
     return tuple(found)
+
+
+def _is_vertical(table: Table) -> bool:
+    """Whether the items stand one to a line."""
+    return len({row.item for row in table.rows}) > 1
 
 
 def _noted(table: Table, spec: ColumnSpec, stage: Stage | None) -> Stage | None:

@@ -14,6 +14,8 @@ from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_
 from audit.extract.tables.tokens import compact, fold
 
 _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,14}[）)])*\s*$")
+#: 表二 部门所属单位“三公”经费
+_LETTERED = re.compile(r"\s*表[一二三四五六七八九十]{1,3}[：:、\s]\s*[^\s，。；]{4,40}\s*$")
 #: what may follow a title on its line: the table's number, the unit
 _TAIL = re.compile(r"(?<=表)(?:公开|[预财]决?)?\d{0,2}表?(?:金额)?(?:单位[：:]\S{1,4})?$")
 #: a line that breaks off inside a title
@@ -27,6 +29,8 @@ _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 _NUMBERED = re.compile(r"(?:公开|附)?表?\d{1,2}(?:-\d)?表?$|[预财决]+\d+表$|公开\d+表")
 UNIT = re.compile(r"单位[：:]?[（(]?(?:人民币)?(万元|亿元|千元|百元|元)")
+#: 单位：台、套、辆、平方米 on a line of its own
+_MEASURES = re.compile(r"(?:计量)?单位[：:][台套辆个件次人户家册米平方公里亩吨元万亿千百、，,/]+")
 UNIT_TITLE = re.compile(r"[（(](?:单位[：:])?(万元|亿元|千元|百元|元)[）)]")
 NOTE = re.compile(r"[（(]?(?:备注|注释|注|说明)\d?[）)]?[：:]")
 _MONEY = re.compile(r"\d(?:万|亿)?元(?!以)")
@@ -106,7 +110,7 @@ def _candidate(lines: Sequence[str], line: int, raw: str) -> _Candidate | None:
     if _NUMBERED.fullmatch(text):
         return None
     text = _TAIL.sub("", text)
-    if not _TITLE.search(text):
+    if not _TITLE.search(text) and not _LETTERED.match(fold(raw)):
         return None
     above = _before(lines, line) if line > 0 else ""
     if (len(text) <= 4 and not _PART.match(above)) or (
@@ -142,7 +146,7 @@ def _confirmed(lines: Sequence[str], candidate: _Candidate, limit: int) -> bool:
         if _PART.match(line) or "。" in line:
             break
         text += line
-        if UNIT.search(text):
+        if UNIT.search(text) or _MEASURES.fullmatch(line):
             return True
         if candidate.form is not NO_FORM:
             if _NUMBERED.fullmatch(line) and not line.isdigit():

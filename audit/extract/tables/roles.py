@@ -23,6 +23,7 @@ from audit.strict_yaml import load
 
 _SPLIT = re.compile(r"(?:小计|合计|总计)基本支出项目支出")
 _NO_HEADING = re.compile(r"单位[：:]|部门[：:]|名称[：:]|^(?:公开|预算|附)?表?\d{1,2}表?$")
+_YEAR = re.compile(r"20\d\d")
 _MOST_COLUMNS = 12
 _MOST_ROWS = 80
 _FEWEST = 3
@@ -37,6 +38,8 @@ class Roles:
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     changes: tuple[str, ...]
     names: tuple[str, ...]
+    balance: Mapping[str, tuple[str, ...]]
+    change_rates: tuple[str, ...]
 
     def of(self, heading: str) -> str:
         """The role that a heading names; "" when it names none."""
@@ -48,7 +51,8 @@ def roles() -> Roles:
     """The vocabulary, read once."""
     data = load(Path(__file__).with_name("roles.yaml"))
     found = tuple((entry["role"], tuple(entry["words"])) for entry in data["roles"])
-    return Roles(found, tuple(data["changes"]), tuple(data["names"]))
+    balance = {part: tuple(words) for part, words in data["balance"].items()}
+    return Roles(found, tuple(data["changes"]), tuple(data["names"]), balance, tuple(data["change_rates"]))
 
 
 def headings(heads: Sequence[Token], width: int) -> tuple[str, ...]:
@@ -144,6 +148,7 @@ def _possible(header: str, names: Sequence[str], width: int, rows: Sequence[_Row
         yield from _changes(names, width, rows)
     if names:
         yield from _execution(names)
+        yield from _balance(names)
 
 
 def _changes(names: Sequence[str], width: int, rows: Sequence[_Row]) -> Iterator[Bond]:
@@ -160,7 +165,7 @@ def _changes(names: Sequence[str], width: int, rows: Sequence[_Row]) -> Iterator
 
 def _execution(names: Sequence[str]) -> Iterator[Bond]:
     """全年 = 年初 + 追加, 结余 = 预算 − 支出, 执行率 = 支出 / 预算, where one column each has these headings."""
-    said = [roles().of(name) for name in names]
+    said = [_told(name, names) for name in names]
     at = {role: said.index(role) for role in said if role and said.count(role) == 1}
     initial, added, adjusted = at.get("initial"), at.get("added"), at.get("adjusted")
     spent, left, rate = at.get("spent"), at.get("left"), at.get("rate")
@@ -180,6 +185,31 @@ def _execution(names: Sequence[str]) -> Iterator[Bond]:
                 yield Bond(RelationKind.COMPLETION, rate, ((spent, 1), *budget))
         if left is not None:  # what was there is what was spent and what is left
             yield Bond(RelationKind.COMPLETION, rate, ((spent, 1), (left, -1)))
+            for budget in budgets[:1]:  # 节约率
+                yield Bond(RelationKind.COMPLETION, rate, ((left, 1), *budget))
+
+
+def _told(name: str, names: Sequence[str]) -> str:
+    """The role of a heading among the amounts of the latest year; a rate of change is none of execution."""
+    years = [year for other in names for year in _YEAR.findall(other)]
+    role = roles().of(name)
+    if years and _YEAR.findall(name) and max(_YEAR.findall(name)) < max(years):
+        return ""
+    return "" if role == "rate" and any(word in name for word in roles().change_rates) else role
+
+
+def _balance(names: Sequence[str]) -> Iterator[Bond]:
+    """年末 = 年初 + 本年收入 − 本年支出 − 结余分配, where exactly one column each has these headings."""
+    found = {
+        part: [at for at, name in enumerate(names) if any(word in name for word in words)]
+        for part, words in roles().balance.items()
+    }
+    opening, closing = found["opening"], found["closing"]
+    if len(opening) != 1 or len(closing) != 1 or not found["in"] or not found["out"]:
+        return
+    moved = [*((at, 1) for at in found["in"]), *((at, -1) for at in found["out"])]
+    if len({at for at, _ in moved} | {*opening, *closing}) == len(moved) + 2 and len(found["in"]) == 1:
+        yield Bond(RelationKind.SUM, closing[0], ((opening[0], 1), *moved))
 
 
 def _held(bond: Bond, rows: Sequence[_Row]) -> int:

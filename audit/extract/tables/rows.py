@@ -8,82 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import forms
+from audit.extract.tables.numbering import decimal_table
 from audit.extract.tables.tokens import Kind, Token, compact, unbracketed
 
 _YEAR = re.compile(r"20\d\d(?:年度?)?")
 _TOTALS = ("合计", "总计")
 #: more words than this behind a row's amounts are no end of its name (one character per cell included)
 _LONG_TAIL = 12
-
-
-def decimal_table(tokens: Sequence[Token]) -> bool:
-    """Whether amounts are printed with decimals, so that an integer beside them is something else."""
-    dotted = sum(1 for token in tokens if token.kind is Kind.NUMBER and "." in token.text)
-    grouped = sum(1 for token in tokens if token.kind is Kind.NUMBER and "," in token.text and "." not in token.text)
-    return dotted >= 2 and grouped * 4 <= dotted
-
-
-def numbering(tokens: list[Token]) -> tuple[list[Token], int]:
-    """Take the rows of column numbers (栏次 1 2 3 …) out; the other tokens, and how many columns they count."""
-    kept: list[Token] = []
-    count = 0
-    at = 0
-    while at < len(tokens):
-        length = _numbering_at(tokens, at, count)
-        if length:
-            last = tokens[at + length - 1]
-            count = max(count, int(last.text)) if last.is_integer else count
-            at += length
-        else:
-            kept.append(tokens[at])
-            at += 1
-    return kept, count
-
-
-def _numbering_at(tokens: Sequence[Token], at: int, count: int) -> int:
-    """The number of tokens of a column numbering that starts here; 0 when none does."""
-    named = 0
-    if tokens[at].text == "栏次":
-        named = 1
-    elif tokens[at].text == "栏" and at + 1 < len(tokens) and tokens[at + 1].text == "次":
-        named = 2
-    end = at + named
-    expected = None
-    while end < len(tokens) and tokens[end].is_integer and len(tokens[end].text) <= 2:
-        value = int(tokens[end].text)
-        if value != (expected if expected is not None else value):
-            break
-        if expected is None and value != 1 and not (named and value == count + 1):
-            break
-        expected = value + 1
-        end += 1
-    length = end - at
-    return length if named or (length >= 3 and expected is not None) else 0
-
-
-def without_page_numbers(tokens: list[Token]) -> list[Token]:
-    """Drop the lone one- or two-digit integers that a page break leaves between the rows of a decimal table.
-
-    Where most numbers have a line of their own, a lone integer is a cell like any other.
-    """
-    if not decimal_table(tokens):
-        return tokens
-    alone = [
-        token.last and (at == 0 or tokens[at - 1].line != token.line) and token.kind is Kind.NUMBER
-        for at, token in enumerate(tokens)
-    ]
-    if sum(alone) * 4 > sum(1 for token in tokens if token.kind is Kind.NUMBER):
-        return tokens
-    kept: list[Token] = []
-    for at, token in enumerate(tokens):
-        lone = alone[at] and token.is_integer and len(token.text) <= 2 and token.text[0] != "0"
-        after_code = at > 0 and tokens[at - 1].is_integer
-        if not lone or after_code:
-            kept.append(token)
-    return kept
 
 
 class Coded:
@@ -261,6 +196,8 @@ def read_list(tokens: Sequence[Token], headed: bool) -> tuple[list[Token], list[
         if token.kind is Kind.WORD or (decimal and words and _YEAR.fullmatch(token.text)):
             words.append(token)
             continue
+        if rows and words:
+            words = _last_named(words, rows)
         if words or not rows:
             row = Draft(start=token)
             text = _ending(words, named=False)
@@ -282,6 +219,17 @@ def read_list(tokens: Sequence[Token], headed: bool) -> tuple[list[Token], list[
         if text:
             rows.append(Draft(total=True, name=text, words=words[-length:], start=words[-length]))
     return header, rows
+
+
+def _last_named(words: list[Token], rows: list[Draft]) -> list[Token]:
+    """The words of a list's last row; a cell above them that no amount stands beside is a row without any."""
+    cell = words[0].cell
+    starts = [at for at, word in enumerate(words) if word.cell == cell and (not at or word.line != words[at - 1].line)]
+    if cell < 0 or len(starts) < 2:
+        return words
+    for start, end in pairwise(starts):
+        rows.append(Draft(start=words[start], words=words[start:end]))
+    return words[starts[-1] :]
 
 
 def _ending(words: Sequence[Token], named: bool = True) -> str:

@@ -1,0 +1,74 @@
+"""Numbering 栏次与页码: numbers among the rows of a table that count its columns or its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.extract.tables.tokens import Kind, Token
+
+
+def decimal_table(tokens: Sequence[Token]) -> bool:
+    """Whether amounts are printed with decimals, so that an integer beside them is something else."""
+    dotted = sum(1 for token in tokens if token.kind is Kind.NUMBER and "." in token.text)
+    grouped = sum(1 for token in tokens if token.kind is Kind.NUMBER and "," in token.text and "." not in token.text)
+    return dotted >= 2 and grouped * 4 <= dotted
+
+
+def numbering(tokens: list[Token]) -> tuple[list[Token], int]:
+    """Take the rows of column numbers (栏次 1 2 3 …) out; the other tokens, and how many columns they count."""
+    kept: list[Token] = []
+    count = 0
+    at = 0
+    while at < len(tokens):
+        length = _numbering_at(tokens, at, count)
+        if length:
+            last = tokens[at + length - 1]
+            count = max(count, int(last.text)) if last.is_integer else count
+            at += length
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept, count
+
+
+def _numbering_at(tokens: Sequence[Token], at: int, count: int) -> int:
+    """The number of tokens of a column numbering that starts here; 0 when none does."""
+    named = 0
+    if tokens[at].text == "栏次":
+        named = 1
+    elif tokens[at].text == "栏" and at + 1 < len(tokens) and tokens[at + 1].text == "次":
+        named = 2
+    end = at + named
+    expected = None
+    while end < len(tokens) and tokens[end].is_integer and len(tokens[end].text) <= 2:
+        value = int(tokens[end].text)
+        if value != (expected if expected is not None else value):
+            break
+        if expected is None and value != 1 and not (named and value == count + 1):
+            break
+        expected = value + 1
+        end += 1
+    length = end - at
+    return length if named or (length >= 3 and expected is not None) else 0
+
+
+def without_page_numbers(tokens: list[Token]) -> list[Token]:
+    """Drop the lone one- or two-digit integers that a page break leaves between the rows of a decimal table.
+
+    Where most numbers have a line of their own, a lone integer is a cell like any other.
+    """
+    if not decimal_table(tokens):
+        return tokens
+    alone = [
+        token.last and (at == 0 or tokens[at - 1].line != token.line) and token.kind is Kind.NUMBER
+        for at, token in enumerate(tokens)
+    ]
+    if sum(alone) * 4 > sum(1 for token in tokens if token.kind is Kind.NUMBER):
+        return tokens
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        lone = alone[at] and token.is_integer and len(token.text) <= 2 and token.text[0] != "0"
+        after_code = at > 0 and tokens[at - 1].is_integer
+        if not lone or after_code:
+            kept.append(token)
+    return kept
