@@ -57,7 +57,9 @@ def run(base: FactBase) -> Iterator[Relation]:
             assert change.current is not None
             item = change.current.concept.item
             against = change.base_year or (base.year or 1) - 1
-            known[item, concept.fund, (concept.within, concept.stage, change.base_stage, against)].append(change)
+            known[
+                item, concept.fund, (concept.within, concept.scope, concept.stage, change.base_stage, against)
+            ].append(change)
     for (name, _, _), changes in known.items():
         if not name.startswith("label:"):
             for other in changes[1:]:

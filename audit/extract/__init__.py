@@ -39,7 +39,7 @@ from audit.extract.profile import profile
 from audit.extract.projects import project_faults
 from audit.extract.totals import settled
 from audit.model.document import Anchor, Document
-from audit.model.fact import FactBase
+from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.table import Table
 
@@ -55,8 +55,10 @@ def extract(document: Document) -> FactBase:
     taken = forms.blocks | _blocks(document, found) | {fact.block for fact in goals}
     narrative = Narrative(document, about, taken)
     narrative.walk()
+    starts = [block.line for block in document.blocks]
+    bodies = [narrative.naming.bodies.of(bisect_left(starts, table.first_line) - 1) for table in found]
     indicators, executions = indicator_facts(document, forms, narrative.index.facts, about.year)
-    cells = tuple(fact for table in found for fact in tables.facts(table, about.year))
+    cells = tuple(_of_body(fact, bodies[table.index]) for table in found for fact in tables.facts(table, about.year))
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
     decompositions = (
@@ -102,6 +104,10 @@ def extract(document: Document) -> FactBase:
         ),
         inventory=inventory(document, about.kind, about.year, found, taken),
     )
+
+
+def _of_body(fact: Fact, scope: str) -> Fact:
+    return replace(fact, concept=replace(fact.concept, scope=scope)) if scope else fact
 
 
 def _tables(document: Document) -> tuple[Table, ...]:

@@ -131,6 +131,23 @@ def _suffix(name: str) -> str:
     return ""
 
 
+def qualified(name: str) -> tuple[str, str]:
+    """What restricts a known name, and its item: 上半年项目支出; "" twice where none is known, "" for the first where
+    only neutral words stand before it."""
+    names = _names()
+    name = plain(name)
+    for length in range(min(names.longest, len(name)), 2, -1):
+        item = names.alias.get(name[-length:])
+        if item is not None:
+            return _neutral().sub("", name[:-length]), item
+    return "", ""
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words('neutral'))})+|(?:{any_of(words('neutral'))})+$")
+
+
 def account_of(text: str) -> str | None:
     """The path of an account of the functional classification: 教育支出（类）普通教育（款）小学教育（项）."""
     if "（类" not in text and "（款" not in text and "（项" not in text:

@@ -23,6 +23,16 @@ _CLAUSE = 16
 Wholes = dict[Stage | None, Fact]
 
 
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What the last amount of a sentence said for the next of its family: 2022年基本支出80万元，项目支出20万元."""
+
+    family: str
+    year: int | None
+    stage: Stage | None
+    scope: str
+
+
 @dataclass(slots=True)
 class Here:
     """Where the walk stands."""
@@ -42,6 +52,7 @@ class Here:
     sentence: int = 0
     fund: Fund | None = None  # of the sentence's first amount, for the flows that follow it
     begun: bool = False  # whether the sentence has had an amount
+    axes: Axes | None = None  # of the sentence's last amount
     said: list[Fact] = field(default_factory=list)  # the block's amounts so far
     dealt: list[tuple[Label, Fact]] = field(default_factory=list)  # of the last 分别为: each name with its amount
     added: int = 0  # parts that this block gave to `frame`

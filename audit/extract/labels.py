@@ -59,7 +59,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
             fund = Fund(token.value)
         elif token.kind is TokenKind.STAGE:
             stage = Stage(token.value)
-            side = token.text[0] if token.text[0] in "收支" else side
+            side = next((one for one in "收支" if one in token.text), side)
         elif (
             token.kind is TokenKind.NUMBER and token.number is not None and token.number.figure.kind is FigureKind.YEAR
         ):

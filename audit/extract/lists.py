@@ -105,6 +105,11 @@ class Frame:
         return (fact.concept.item, fact.concept.fund) in whole
 
 
+def _beside(one: str, other: str) -> bool:
+    """Whether two accounts are of one level: 社会保障和就业支出, behind whose parts stands 卫生健康支出."""
+    return one.startswith("function:") and one != other and one.count("/") == other.count("/")
+
+
 class Lists:
     """The open lists of the walk over a document, innermost last; finished ones become decompositions."""
 
@@ -154,6 +159,9 @@ class Lists:
             self._finish(self._open.pop())
             return
         if item.startswith("label:"):
+            return
+        if item.startswith("function:") and any(_beside(w.concept.item, item) for w in frame.wholes.values()):
+            self._finish(self._open.pop())
             return
         items = frame.items
         complete = len(items) > 1 and in_closed_set(items) and not in_closed_set([*items, item])

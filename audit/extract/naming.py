@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from audit.extract.concepts import Context, context_of, fund_of, item_of
-from audit.extract.here import Here, has_budget
+from audit.extract.bodies import Bodies
+from audit.extract.concepts import Context, context_of, fund_of, item_of, qualified
+from audit.extract.here import Axes, Here, has_budget
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Frame
@@ -19,6 +20,26 @@ from audit.model.figure import FigureKind
 _NAME_PARTS = ("procurement", "threepublic.vehicle")
 _SIDES = {"收": "收入", "支": "支出"}
 _TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand")
+
+
+#: what any total may be taken apart into
+_NATURES = ("expenditure.basic", "expenditure.project", "expenditure.personnel", "expenditure.public", "carry.opening")
+
+
+#: items of which the text may state a part: 上半年项目支出
+_QUALIFIED = ("expenditure.", "threepublic.", "operating-cost")
+
+
+def _family(item: str) -> str:
+    return item.partition(".")[0]
+
+
+def _listed(frame: Frame | None, here: Here) -> Concept | None:
+    """The latest of what an open list takes apart: its parts are of its stage, its year and its scope."""
+    if frame is None or here.frame is frame:
+        return None
+    whole = next(reversed(frame.wholes.values()), None)
+    return whole.concept if whole is not None else None
 
 
 def _by_fund(frame: Frame | None, item: str, label: Label) -> Fact | None:
@@ -45,6 +66,7 @@ class Naming:
         self.profile = profile
         #: the stage of an amount that names none
         self.default = Stage.BUDGET if profile.kind is DocumentKind.BUDGET else Stage.FINAL
+        self.bodies = Bodies(document, profile)
         self._contexts: dict[int, Context] = {}
 
     def context(self, section: int) -> Context:
@@ -120,17 +142,38 @@ class Naming:
         whole = _by_fund(frame, item, label)
         if whole is not None:  # 接待费预算5万元（其中：一般公共预算支出5万元）: the same item, of one fund
             return replace(whole.concept, fund=label.fund, stage=label.stage or whole.concept.stage)
-        scope = self._scope(here, label)
-        stage = label.stage or (Stage.TARGET if self._sets_targets(here) else self.default)
-        if self.profile.kind is DocumentKind.BUDGET and stage.is_budget:
-            stage = Stage.BUDGET
-        if label.stage is None and label.text.endswith("到位资金"):
-            stage = Stage.ADJUSTED
-        within = self._within(frame, item)
-        listed = next(iter(frame.wholes.values()), None) if frame is not None else None
-        about = listed.concept.year if listed is not None and self.is_earlier(listed) else None
-        year = label.year or (here.topic.year if here.topic is not None else None) or about or self.profile.year
-        return Concept(item, _fund(label, item, here.context, listed), stage, year, within, scope)
+        listed = _listed(frame, here)
+        before = here.axes if here.axes is not None and here.axes.family == _family(item) else None
+        stage = self._stage(here, label, listed, before)
+        topic = here.topic.year if here.topic is not None else None
+        year = label.year or topic or (listed.year if listed else None) or (before.year if before else None)
+        scope = self._scope(here, label, item) or (listed.scope if listed else "") or (before.scope if before else "")
+        whole = next(iter(frame.wholes.values()), None) if frame is not None else None
+        fund = _fund(label, item, here.context, whole)
+        if fund is None and listed is not None and item.startswith(_NATURES):
+            fund = listed.fund
+        return Concept(item, fund, stage, year or self.profile.year, self._within(frame, item), scope)
+
+    def axes(self, label: Label, concept: Concept) -> Axes:
+        """What an amount says for the next one of its family in the sentence."""
+        year = concept.year if label.year is not None or concept.year != self.profile.year else None
+        scope, item = concept.scope if concept.scope != "evaluation" else "", concept.item
+        if item.startswith("label:"):  # 全市教育系统基本支出860万元，项目支出240万元
+            scope, item = qualified(label.text)
+        return Axes(_family(item), year, label.stage, scope)
+
+    def _stage(self, here: Here, label: Label, listed: Concept | None, before: Axes | None) -> Stage:
+        """The stage that the words name, else that of the targets announced, of what is taken apart, of what stood
+        before, or the document's usual one."""
+        stage = label.stage
+        if stage is Stage.BUDGET and here.topic is not None and here.topic.stage is not None:
+            stage = here.topic.stage if here.topic.stage.is_budget else stage
+        if stage is None and self._sets_targets(here):
+            stage = Stage.TARGET
+        if stage is None and label.text.endswith("到位资金"):
+            return Stage.ADJUSTED
+        stage = stage or (listed.stage if listed else None) or (before.stage if before else None) or self.default
+        return Stage.BUDGET if self.profile.kind is DocumentKind.BUDGET and stage.is_budget else stage
 
     def _own(self, label: Label) -> Label:
         """某局收入预算20万元: the body's own name says nothing about the item."""
@@ -146,11 +189,19 @@ class Naming:
             return "expenditure.year"
         return f"label:{path[-1]}" if path else ""
 
-    def _scope(self, here: Here, label: Label) -> str:
+    def _scope(self, here: Here, label: Label, item: str) -> str:
         """Whose amount it is, when that may not be the document's body: 本级, or what a self-evaluation covers."""
         if any("绩效" in title or "自评" in title for title in self.document.path(here.block.section)):
             return "evaluation"
-        return "本级" if "本级" in label.text and "本级" not in self.profile.entity else ""
+        if "本级" in label.text and "本级" not in self.profile.entity:
+            return "本级"
+        body = self.bodies.of(here.index)
+        topic = here.topic.text if here.topic is not None else ""
+        if topic.endswith(tuple(words("bodies"))) and topic not in self.profile.entity:
+            body = topic  # 1.局机关：基本支出20万元，…
+        rest = qualified(label.text)[0] if item.startswith(_QUALIFIED) else ""
+        own = rest in self.profile.entity or (self.profile.entity and self.profile.entity in rest)
+        return body if own else rest
 
     def _sets_targets(self, here: Here) -> bool:
         """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""
@@ -163,7 +214,12 @@ class Naming:
             # 公用经费 has its own 公务用车运行维护费
             owners = [w.concept.item for w in frame.wholes.values()]
             return next((o for o in owners if not o.startswith(("threepublic.", "label:", "expenditure.g"))), "")
-        if frame is None or not item.startswith(("label:", "function:")):
+        if frame is None:
+            return ""
+        if item.startswith(_NATURES):  # 农林水支出60万元，其中基本支出20万元: of the class alone
+            owners = [w.concept.item for w in frame.wholes.values()]
+            return next((o for o in owners if o.startswith(("label:", "function:", "carry."))), "")
+        if not item.startswith(("label:", "function:")):
             return ""
         for whole in frame.wholes.values():
             if not whole.concept.item.startswith(("expenditure.year", "expenditure.grand", "income.")):

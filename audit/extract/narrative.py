@@ -101,13 +101,13 @@ class Narrative:
         if here.frame is not None and here.frame.rank == UNMARKED and here.added > 1 and block.text.endswith("。"):
             self.lists.reject_unmarked()
         self._section_subject = (block.section, here.subject, here.wholes)
-        self._topic = here.topic
+        self._topic = here.topic if block.marker is None else None
 
     def _next_sentence(self, here: Here, sentence: int) -> None:
         """After a full stop the talk is of the list's owner again, not of its last part."""
         self.lists.suspend()
         here.sentence = sentence
-        here.fund, here.begun = None, False
+        here.fund, here.begun, here.axes = None, False, None
         here.change = None
         here.changed = None
         if here.owner is not None:
@@ -246,6 +246,7 @@ class Narrative:
             here.frame.add(fact)
             here.head = concept.item
             here.added += 1
+        here.axes = self.naming.axes(label, fact.concept)
         for each in facts:
             self.index.add(each)
             here.said.append(each)

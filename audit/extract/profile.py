@@ -16,21 +16,21 @@ _REPORT = re.compile(r"绩效(?:自评|评价)[^，。；预决]{0,10}(?:报告|
 _TITLED = re.compile(r"(?<![比较与同到至])(20\d\d)年?度?[^，。；]{0,12}?(?:决算|预算|绩效)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 #: how the names of bodies end
-_BODY = (
+BODY = (
     r"[一-龥（）]{0,38}?(?:局|厅|委|办|处|所|队|会|部|院|室|站|馆|校|学|园|库|台|社|署|政府|中心|街道|公司|医院|镇|乡|村|区)"
     r"(?:（[一-龥]{2,8}）)?"
 )
 #: a title: what stands before the body's name, the name, and what it goes on with
 _ENTITY = re.compile(
     r"(?:标题[：:])?(?:=+正文=+)?#*(?:第[一二三四五六七八九十]部分[：:]?)?(?:关于)?+(?:20\d\d年?度?)?+"
-    rf"(?![我本该各全由按经在从将对（）])({_BODY})(?=20\d\d|部门|单位|概况|决算|预算|整体|机关|职能)"
+    rf"(?![我本该各全由按经在从将对（）])({BODY})(?=20\d\d|部门|单位|概况|决算|预算|整体|机关|职能)"
 )
-_ALONE = re.compile(rf"(?![我本该各全由按经在从将对（）]){_BODY}")
+_ALONE = re.compile(rf"(?![我本该各全由按经在从将对（）]){BODY}")
 _TITLE = re.compile(r"(?:20\d\d年?度?)?(?:部门|单位)?(?:决算|预算)(?:公开|情况|说明|报告|及)*")
 _LONGEST = 60
 #: 上海市某区2024年区级部门预算: a title of the whole place; its cover says whose budget it is
 _PLACES = ("区", "县", "市", "省", "州", "旗")
-_NAMED = re.compile(rf"(?:预算|决算)?(?:主管|编制|填报|公开)?(?:部门|单位)(?:名称)?[：:]({_BODY})")
+_NAMED = re.compile(rf"(?:预算|决算)?(?:主管|编制|填报|公开)?(?:部门|单位)(?:名称)?[：:]({BODY})")
 _COVER = 8
 _UNIT = re.compile(r"单位：(万元|元|亿元|千元)")
 
@@ -62,7 +62,9 @@ def profile(document: Document) -> Profile:
         or Counter(int(y) for y in _TITLED.findall(text))
         or Counter(int(y) for y in _YEAR.findall(text))
     )
-    year = max(years, key=lambda y: (years[y], y)) if years else None
+    titled = _YEAR.search(heads[0]) if heads else None
+    first = int(titled.group(1)) if titled is not None else 0
+    year = max(years, key=lambda y: (years[y], y == first, y)) if years else None
     units = Counter(_UNIT.findall(text)) or Counter(re.findall(r"\d(万元|元|亿元)", text))
     unit = max(units, key=lambda u: (units[u], u)) if units else ""
     return Profile(kind, year, _entity(document), unit)

@@ -197,6 +197,9 @@ def _quantity(state: ClauseState, mention: Mention, back: list[Token], following
         return
     if key is None:
         mention.label = describe(back)
+        if back and back[0].text.startswith("的") and mention.label.text:
+            # 100万元以上的项目支出640万元: not all of it
+            mention.label = replace(mention.label, text=f"该类{mention.label.text}")
         turned = following is not None and following.kind is TokenKind.CHANGE
         if turned and back and back[0].text.startswith(("比", "较")):
             # 比年初结转结余100万元减少40万元: a base that no word of the grammar names
