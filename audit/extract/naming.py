@@ -51,11 +51,13 @@ def _by_fund(frame: Frame | None, item: str, label: Label) -> Fact | None:
 
 
 def _fund(label: Label, item: str, context: Context, whole: Fact | None) -> Fund | None:
-    """The fund of a part is its whole's, where the headings speak of all: 财政拨款支出如下：1.教育支出20万元."""
+    """The fund of a part is its whole's, where the headings speak of all or of none: 财政拨款支出如下：1.教育支出20万元."""
     fund = fund_of(label, item, context)
-    if whole is None or label.fund is not None or fund is not Fund.ALL or not item.startswith("function:"):
+    if whole is None or label.fund is not None:
         return fund
-    return whole.concept.fund or fund
+    if (fund is Fund.ALL and item.startswith("function:")) or (fund is None and item.startswith(_NATURES)):
+        return whole.concept.fund or fund
+    return fund
 
 
 class Naming:
@@ -150,8 +152,6 @@ class Naming:
         scope = self._scope(here, label, item) or (listed.scope if listed else "") or (before.scope if before else "")
         whole = next(iter(frame.wholes.values()), None) if frame is not None else None
         fund = _fund(label, item, here.context, whole)
-        if fund is None and listed is not None and item.startswith(_NATURES):
-            fund = listed.fund
         return Concept(item, fund, stage, year or self.profile.year, self._within(frame, item), scope)
 
     def axes(self, label: Label, concept: Concept) -> Axes:
