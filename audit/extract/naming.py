@@ -51,7 +51,7 @@ def _by_fund(frame: Frame | None, item: str, label: Label) -> Fact | None:
 
 
 def _fund(label: Label, item: str, context: Context, whole: Fact | None) -> Fund | None:
-    """The fund of a part is its whole's, where the headings speak of all or of none: 财政拨款支出如下：1.教育支出20万元."""
+    """The fund of a part is its whole's, where headings speak of all or of none: 财政拨款支出如下：1.教育支出20万元."""
     fund = fund_of(label, item, context)
     if whole is None or label.fund is not None:
         return fund
