@@ -590,3 +590,39 @@ def test_units_under_one_another_and_a_lettered_title() -> None:
     said = {(fact.concept.item, fact.concept.scope): fact.figure.text for fact in facts(spent, 2031)}
     assert (said["threepublic.total", ""], said["threepublic.total", "机关"]) == ("48.26", "12.40")
     assert said["threepublic.purchase", "甲中心"] == "18.00"
+
+
+TWO_CLASSIFICATIONS = (
+    ("科目编码", "科目名称", "科目编码", "科目名称", "合计", "人员经费", "公用经费"),
+    ("", "合计", "", "", "128.40", "114.30", "14.10"),
+    ("301", "工资福利支出", "501", "机关工资福利支出", "114.30", "114.30", ""),
+    ("30101", "基本工资", "50101", "工资奖金津补贴", "80.00", "80.00", ""),
+    ("30102", "津贴补贴", "50101", "工资奖金津补贴", "34.30", "34.30", ""),
+    ("302", "商品和服务支出", "502", "机关商品和服务支出", "14.10", "", "14.10"),
+    ("30201", "办公费", "50201", "办公经费", "14.10", "", "14.10"),
+)
+
+
+@pytest.mark.parametrize("government_first", [False, True])
+@pytest.mark.parametrize("separator", ["\t", " ", "\n"])
+def test_both_economic_classifications_in_one_row(separator: str, government_first: bool) -> None:
+    rows = [row[2:4] + row[:2] + row[4:] if government_first else row for row in TWO_CLASSIFICATIONS]
+    cells = (filter(None, row) if separator == "\n" else row for row in rows)
+    lines = "\n".join(separator.join(row) for row in cells)
+    title = "一般公共预算基本支出表（部门预算经济分类、政府预算经济分类）"
+    (found,) = tables("第二部分 部门预算表", title, "单位：万元", lines)
+    assert [(row.code, row.parts) for row in found.rows] == [
+        ("", (1, 4)), ("301", (2, 3)), ("30101", ()), ("30102", ()), ("302", (5,)), ("30201", ()),
+    ]  # fmt: skip
+    assert amounts(found)[1] == ("301", ["114.30", "114.30", ""])
+    assert names(found)["30102"] == "津贴补贴"
+
+
+def test_two_listings_side_by_side_keep_both_classifications() -> None:
+    found = table(
+        "科目编码 科目名称 金额 科目编码 科目名称 金额",
+        "301 工资福利支出 114.30 501 机关工资福利支出 114.30",
+        "30101 基本工资 80.00 50101 工资奖金津补贴 114.30",
+        "30102 津贴补贴 34.30",
+    )
+    assert [row.code for row in found.rows] == ["301", "501", "30101", "50101", "30102"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_form
 from audit.extract.tables.tokens import compact, fold
 
-_TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,14}[）)])*\s*$")
+_TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,24}[）)])*\s*$")
 #: 表二 部门所属单位“三公”经费
 _LETTERED = re.compile(r"\s*表[一二三四五六七八九十]{1,3}[：:、\s]\s*[^\s，。；]{4,40}\s*$")
 #: what may follow a title on its line: the table's number, the unit

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from audit.extract.tables import classification
 from audit.extract.tables.draft import Draft, joined
 from audit.extract.tables.forms import forms
 from audit.extract.tables.numbering import decimal_table
@@ -25,7 +26,7 @@ class Coded:
     """A reader of coded rows. `units` says that the codes are those of units (415, 415001)."""
 
     def __init__(self, tokens: Sequence[Token], title: str, units: bool) -> None:
-        self.tokens = unbracketed(tokens)
+        self.tokens = classification.single(unbracketed(tokens))
         self.units = units
         self.decimal = decimal_table(tokens)
         self.title = title
