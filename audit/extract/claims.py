@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from audit.extract.concepts import BOTH, item_of
 from audit.extract.events import Mention
-from audit.extract.here import Here, Wholes, dealt_name, nth, with_budget
+from audit.extract.here import Here, Wholes, dealt_name, is_dealt, nth, with_budget
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Lists
@@ -119,8 +119,7 @@ class Claims:
 
     def _is_of_part(self, mention: Mention) -> bool:
         """Whether a claim without a name is clearly about the last part of the list, or about each of them."""
-        dealt = "分别" in (mention.label.each, mention.named.each if mention.named is not None else "")
-        return self.lists.top is None or self.lists.top.takes_claim(mention.depth) or dealt
+        return self.lists.top is None or self.lists.top.takes_claim(mention.depth) or is_dealt(mention)
 
     def _return_to_lead(self, here: Here) -> None:
         """2024年预算比2023年增加…, at the head of a sentence: what the paragraph, or its section, began with."""
@@ -155,7 +154,10 @@ class Claims:
             self.index.latest(own, here.block.section) if own is not None else self.statements.last_amount(here.wholes)
         )
         if own is None:
-            part = nth(here, mention, frame, self.naming.default) or part
+            dealt = nth(here, mention, frame, self.naming.default)
+            if dealt is None and len(mention.row) > 1 and is_dealt(mention):
+                return  # of several numbers each is somebody's, but whose?
+            part = dealt or part
         if frame is not None and part is not None and mention.label.is_empty:
             frame.shares.append(mention.figure)
         whole = None

@@ -147,14 +147,19 @@ def items_named(item: str, mention: Mention) -> list[str]:
     return ["income.grand", "expenditure.grand"]
 
 
+def is_dealt(mention: Mention) -> bool:
+    """Whether 分别 stands before the number, or before the words that it is measured against."""
+    return "分别" in (mention.label.each, mention.named.each if mention.named is not None else "")
+
+
 def nth(here: Here, mention: Mention, frame: Frame | None, default: Stage) -> Fact | None:
     """A、B分别为…，分别增长p、q; A…、B…，分别占p、q: the fact that the n-th number of 分别 is about."""
-    if "分别" not in (mention.label.each, mention.named.each if mention.named is not None else ""):
+    if not is_dealt(mention):
         return None
     listed = [fact for _, fact in here.dealt]
     if not listed and frame is not None:
         listed = list(frame.parts.get(default, ()))
     count = len(mention.row)
-    if not listed and len(here.said) >= count > 1:
-        listed = here.said[-count:]
+    if not listed and len(here.said) >= count > 1 and len({fact.concept.within for fact in here.said[-count:]}) == 1:
+        listed = here.said[-count:]  # a part that was not read would bring in the whole
     return listed[mention.group] if mention.group < len(listed) else None

@@ -680,6 +680,52 @@ class TestSilent:
                 ),
                 id="sections of several bodies",
             ),
+            pytest.param(
+                ("2031年全市共评价项目26个，其中优9个、良14个、中3个，占比分别为34.62%、53.85%、11.54%。",),
+                id="分别 over a list of which a part was not read",
+            ),
+            pytest.param(
+                (
+                    "部门预算项目绩效自评表",
+                    "预算执行情况（万元） 预算数 到位数 执行数 预算执行率 得分（满分10分）",
+                    "资金总额 260.00 260.00 247.00 95.00% 9.50",
+                    "其中：财政资金 260.00 260.00 247.00 95.00%",
+                ),
+                id="money that has arrived stands before what was spent",
+            ),
+            pytest.param(
+                (
+                    "部门预算项目绩效自评表",
+                    "预算执行情况（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分",
+                    "年度资金总额 250.00 260.00 247.00 10 95.00% 9.50",
+                    "其中：财政资金 250.00 260.00 247.00 95.00%",
+                    "上年结转资金 0 0 0",
+                ),
+                id="rows of money without points, or without a rate",
+            ),
+            pytest.param(
+                (
+                    "部门预算项目绩效自评表",
+                    "三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施",
+                    "培训场次 ≥10场 12场 20 18.5 个别培训资料归档不及时",
+                    "培训人数 ≥500人次 520人次 20 19",
+                    "签到记录不全",
+                    "培训合格率 ≥90% 95% 20 20",
+                ),
+                id="a row or the line below it says why points were lost",
+            ),
+            pytest.param(
+                (
+                    "部门预算项目绩效自评表",
+                    "三级指标\t年度指标值\t实际完成值\t分值\t得分\t情况",
+                    "培训场次\t≥10场\t12场\t20\t18.5\t个别培训资料归档不及时",
+                    "培训人数\t≥500人次\t520人次\t20\t19",
+                    "培训合格率\t≥90%\t95%\t20\t20\t",
+                    "二、扣分情况",
+                    "培训人数指标扣1分，主要是签到记录不全。",
+                ),
+                id="the cell behind the score, or a paragraph, says why points were lost",
+            ),
         ],
     )
     def test_nothing_is_reported(self, lines: tuple[str, ...]) -> None:

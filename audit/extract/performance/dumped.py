@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins, money_weight, points
+from audit.extract.performance.columns import PLAIN_MONEY, money_roles, result_roles
 from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import (
     HORIZON,
-    UNIT,
     WEIGHT,
     basis,
     column_roles,
@@ -29,7 +29,6 @@ _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份�
 _RESULTS = ("target", "actual", "weight", "score")
 _PLAIN_RESULTS = ("target", "actual")
 _MONEY = ("initial", "budget", "executed", "rate", "weight", "score")
-_PLAIN_MONEY = ("budget", "executed", "rate", "score")
 #: more values than any row has
 _MOST = 9
 #: a row that has a target only, and shares the result of the row before it
@@ -54,6 +53,7 @@ class _Raw:
     values: tuple[Value, ...]
     columns: tuple[str, ...]
     horizon: str
+    explained: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -71,6 +71,7 @@ class Dump:
     part: Part | None = None
     columns: tuple[str, ...] = ()
     stacked: bool = False  # one cell to a line, none torn
+    reasoned: bool = False  # the form has a column for why results deviate
     based: bool = False  # a form of goals has a column for what each is based on, which ends its rows
     horizon: str = ""
     serial: int = 0  # of the next row, where the rows are numbered
@@ -118,11 +119,16 @@ class Dump:
             line = last.cells[-1].line
             self._close(cell.text)
             if full and cell.line == line:
+                self._explain()
                 return  # the last column: why the result deviates
         if not is_value(cell.text):
             self.name.append(cell)
         elif self.name and self._is_headed():
             self.values.append(Value([cell]))
+
+    def _explain(self) -> None:
+        if self.raws:
+            self.raws[-1] = replace(self.raws[-1], explained=True)
 
     def _is_serial(self, cell: Cell) -> bool:
         """Whether a cell is the number of the row that it opens; the row before it is over."""
@@ -146,6 +152,7 @@ class Dump:
             self.part = Part.MONEY if money else Part.RESULTS
             self.columns = column_roles(text, _MONEY if money else _RESULTS)
             self.stacked = _is_stacked(self.name)
+            self.reasoned = pattern("columns", "reason").search(text) is not None
         elif pattern("headings", "goals").search(text):
             self.part, self.columns, self.stacked, self.based = Part.GOALS, (), False, "确定" in text
         elif pattern("headings", "planned").search(text):
@@ -162,7 +169,7 @@ class Dump:
         """How many values a row has at most."""
         if self.part is Part.GOALS:
             return _MOST
-        return max(len(self.columns), len(_PLAIN_MONEY) if self.part is Part.MONEY else len(_PLAIN_RESULTS))
+        return max(len(self.columns), len(PLAIN_MONEY) if self.part is Part.MONEY else len(_PLAIN_RESULTS))
 
     def _close(self, following: str) -> None:
         """The row ends; `following` is what comes after it."""
@@ -173,6 +180,8 @@ class Dump:
         name = Value(names)
         if self.part is not Part.GOALS or not self.based or basis().match(following):
             bare = _bare(name.text)
+            if self.reasoned and len(self.name) > 1:
+                self._explain()  # words are left over, and may be the reason of the row before
             self.raws.append(_Raw(self.part, name, bare, tuple(self.values), self.columns, self.horizon))
         self.name.clear()
         self.values.clear()
@@ -191,6 +200,8 @@ def _bare(text: str) -> str:
     start = 0
     for match in pattern("headings", "evaluation").finditer(text):
         start = match.end()
+    if start:
+        start = max((match.end() for match in pattern("columns", "reason").finditer(text, start)), default=start)
     for match in levels().finditer(text, start):
         start = match.end()
     ends = [match.end() for match in WEIGHT.finditer(text, start)]
@@ -220,7 +231,7 @@ def _interpreted(raw: _Raw, unscored: bool) -> Row | None:
     if pattern("subtotal").search(raw.name.text):
         return None
     columns = raw.columns[:-1] if unscored else raw.columns
-    roles = _assigned(raw, columns, figures)
+    roles = result_roles(columns, figures, raw.bare)
     if roles is None or len(name_key(raw.bare)) < 2:
         return None
     if set(roles) == {"target"} and len(raw.columns) > 1 and len(figures) == 1:
@@ -234,28 +245,7 @@ def _interpreted(raw: _Raw, unscored: bool) -> Row | None:
     elif _QUANTITY.search(WEIGHT.sub("", name)):
         # the name has swallowed a value: the points are the row's all the same
         roles = {role: figure for role, figure in roles.items() if role in ("weight", "score")}
-    return Row("indicator", name, *raw.place, roles)
-
-
-def _assigned(raw: _Raw, columns: tuple[str, ...], figures: list[Figure | None]) -> dict[str, Figure] | None:
-    """The values by their columns; where some are missing or stand as words in the name, the last ones by theirs."""
-    missing = len(columns) - len(figures)
-    if missing < 0:
-        return None
-    if missing == 0:
-        pairs = zip(columns, figures, strict=True)
-        return {role: figure for role, figure in pairs if figure is not None}
-    if columns[-1:] == ("weight",) and is_plain(figures[-1]) and figures[-1] is not None:
-        return {"weight": figures[-1]}
-    if columns[-1:] != ("score",):
-        return None
-    points = 2 if columns[-2:] == ("weight", "score") else 1
-    last = figures[-points:]
-    if len(last) == points and all(is_plain(figure) for figure in last):
-        if len(figures) == 1 and points == 1 and UNIT.search(raw.bare):
-            return {"target": figures[0]} if figures[0] is not None else None
-        return {role: f for role, f in zip(columns[-points:], last, strict=True) if f is not None}
-    return None
+    return Row("indicator", name, *raw.place, roles, explained=raw.explained)
 
 
 def _share(rows: list[Row], shared: Row) -> None:
@@ -280,10 +270,9 @@ def _total(raw: _Raw, figures: list[Figure | None]) -> Row | None:
 
 def _money(raw: _Raw, figures: list[Figure | None]) -> Row | None:
     """Budget, executed, rate, points; the points' weight may stand in the heading (20分)."""
-    columns = raw.columns if len(raw.columns) == len(figures) else _PLAIN_MONEY
-    if len(figures) < 3 or len(figures) > len(columns):
+    roles = money_roles(raw.columns, figures)
+    if roles is None:
         return None
-    roles = {role: f for role, f in zip(columns, figures, strict=False) if f is not None}
     kind = kind_of(raw.bare, roles)
     if kind == "execution" and "score" in roles and "weight" not in roles:
         roles |= money_weight(raw.name)

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from audit.extract.performance.rows import Forms, Row, in_unit, money
 from audit.extract.performance.told import title
-from audit.extract.performance.vocabulary import is_rate, measure, name_key, pattern, words
+from audit.extract.performance.vocabulary import WEIGHT, is_rate, measure, name_key, pattern, words
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
 from audit.model.fact import Completeness, Decomposition, Fact
@@ -26,11 +26,21 @@ _HIGH = Decimal(60)
 def scored_forms(document: Document, forms: Forms) -> tuple[Form, ...]:
     """The forms with their weights and scores, for the checks of scoring."""
     by_form: dict[int, list[Row]] = {}
+    reasons = [
+        block.text
+        for index, block in enumerate(document.blocks)
+        if index not in forms.blocks and pattern("lost").search(block.text)
+    ]
     for row in forms.rows:
-        by_form.setdefault(row.form, []).append(row)
+        told = any(_plain(row.name) in text for text in reasons)
+        by_form.setdefault(row.form, []).append(replace(row, explained=row.explained or told))
     by_rule = any(_RULE.search(block.text) for block in document.blocks)
     listed = (rows for rows in by_form.values() if not any(row.horizon for row in rows))
     return tuple(replace(_form(document, rows, forms), by_rule=by_rule) for rows in listed)
+
+
+def _plain(name: str) -> str:
+    return WEIGHT.sub("", name).strip()
 
 
 def _form(document: Document, rows: list[Row], forms: Forms) -> Form:

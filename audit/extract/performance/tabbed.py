@@ -101,10 +101,11 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
     aligned = _aligned([cell for _, cell in cells], columns)
     if aligned is None:
         return _total(block, index, columns)
-    name, sign, unit, reason = "", "", "", ""
+    name, sign, unit, explained = "", "", "", False
     found: dict[str, Figure] = {}
     for (start, cell), role in zip(cells, aligned, strict=True):
         text = cell.strip()
+        explained = explained or (_is_reason(text) and (role == "reason" or (not role and "score" in found)))
         if role in ("", "name"):
             name = text if text and (role == "name" or not name or not found) else name
         elif role == "sign":
@@ -112,7 +113,7 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
         elif role == "unit":
             unit = text
         elif role == "reason":
-            reason = text
+            continue
         elif role not in found and (figure := _in_cell(block, start, cell)):
             found[role] = figure
     if sign or unit:
@@ -126,7 +127,12 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
     unit = unit_of(f"{heading.text if heading is not None else ''}{name}")
     if not found or not kind:
         return None
-    return Row(kind, name, index, block.section, found, unit=unit, explained=len(reason) >= _MIN_REASON)
+    return Row(kind, name, index, block.section, found, unit=unit, explained=explained)
+
+
+def _is_reason(text: str) -> bool:
+    """Whether a cell says something: behind the score, why it is what it is."""
+    return len(text) >= _MIN_REASON and not is_value(text)
 
 
 def _total(block: Block, index: int, columns: Sequence[str]) -> Row | None:
