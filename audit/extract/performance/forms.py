@@ -26,10 +26,10 @@ _HIGH = Decimal(60)
 def scored_forms(document: Document, forms: Forms) -> tuple[Form, ...]:
     """The forms with their weights and scores, for the checks of scoring."""
     by_form: dict[int, list[Row]] = {}
-    reasons = [
+    reasons = [  # a sentence right behind a dump is taken for a part of it
         block.text
         for index, block in enumerate(document.blocks)
-        if index not in forms.blocks and pattern("lost").search(block.text)
+        if (index not in forms.blocks or block.text.endswith("。")) and pattern("lost").search(block.text)
     ]
     for row in forms.rows:
         told = any(_plain(row.name) in text for text in reasons)
