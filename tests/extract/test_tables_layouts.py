@@ -518,12 +518,15 @@ def test_a_summary_with_three_sides() -> None:
         ("二、政府性基金预算", "20.00", "卫生健康支出", "100.10", "其中：人员经费", "50.20"),
         ("三、单位资金", "20.00", "其他支出", "40.00", "二、项目支出", "100.00"),
         ("本年收入合计", "160.40", "本年支出合计", "160.40", "本年支出合计", "160.40"),
+        ("上年结转", "10.00", "结转下年", "10.00", "结转下年", "10.00"),
+        ("收入总计", "170.40", "支出总计", "170.40", "支出总计", "170.40"),
     )
     for separator in ("\t", " "):
         (found,) = tables("第二部分 部门预算表", "收支总表", "单位：万元", *(separator.join(row) for row in rows))
         sums = {row.item: [found.rows[part].name for part in row.parts] for row in found.rows if row.parts}
         assert sums["income.year"] == ["一、一般公共预算", "二、政府性基金预算", "三、单位资金"]
         assert sums["expenditure.year"] == ["社会保障和就业支出", "卫生健康支出", "其他支出"]
+        assert sums["expenditure.grand"] == ["本年支出合计", "结转下年"]
 
 
 def test_balances_savings_and_tables_that_follow_one_another() -> None:

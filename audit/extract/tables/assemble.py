@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from audit.extract.tables import numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates
-from audit.extract.tables.draft import Draft, joined
+from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import NO_FORM, forms
 from audit.extract.tables.regions import Region
 from audit.extract.tables.tokens import Token
@@ -69,7 +69,8 @@ def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> 
 def _sides(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     numbered = any(token.text.startswith("行次") for token in tokens[:60])
     halves = sides.read(tokens, numbered)
-    if sum(1 for row in halves.rows if row.level) < _FEWEST_LABELS:  # no 一、二、三: not a table with two halves
+    marked = sum(1 for row in halves.rows if row.level or plain(row.name) in forms().classes)
+    if marked < _FEWEST_LABELS:  # no 一、二、三 and no classes: not a table with two halves
         return _coded(replace(region, form=NO_FORM), tokens, count, separated)
     work = _work(region, halves.rows, halves.header)
     left = [row for row in halves.rows if row.side == sides.INCOME]

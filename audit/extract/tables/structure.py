@@ -163,7 +163,8 @@ def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
         if not row.name:
             continue
         if role == "plus" and (year is not None or row.level == 0):
-            sums.append(at)
+            if all(rows[other].name != row.name for other in sums):  # a third half prints it again
+                sums.append(at)
             above, context = at, row.item
             outline = []
             continue
