@@ -24,11 +24,15 @@ def _is_fund_of(subject: Label | None, label: Label) -> bool:
 
 
 def _completes(mention: Mention, wholes: Wholes) -> bool:
-    """Whether a rate of a budget printed beside it is that of the outturn among some amounts."""
-    actual, measured = wholes.get(Stage.FINAL), mention.measured
-    if actual is None or measured is None or not measured.figure.amount:
-        return False
-    return mention.figure.interval.contains(actual.figure.amount * 100 / measured.figure.amount)
+    """Whether a rate is that of the outturn among some amounts, of the budget printed beside it or of one of theirs."""
+    actual = wholes.get(Stage.FINAL)
+    budgets = [fact.figure for stage, fact in wholes.items() if stage is not None and stage.is_budget]
+    if mention.measured is not None:
+        budgets = [mention.measured.figure]
+    return actual is not None and any(
+        budget.amount and mention.figure.interval.contains(actual.figure.amount * 100 / budget.amount)
+        for budget in budgets
+    )
 
 
 def _of_year(here: Here, concept: Concept, wholes: Wholes) -> Wholes:
@@ -57,8 +61,11 @@ class Claims:
         owner = here.owner[1] if here.owner is not None else {}
         told = self.statements.is_completed(owner.get(Stage.FINAL))
         wholes = with_budget(here, {} if told else owner)
-        if mention.measured is not None and _completes(mention, owner) and not _completes(mention, wholes):
-            wholes = owner  # 完成500万元，其中：A 200万元，B 300万元，完成预算400万元的125%
+        if not _completes(mention, wholes):
+            # 完成500万元，其中：A 200万元，B 300万元，完成预算400万元的125%; 到位100万元，其中县级10万元；支出90万元，执行率90%
+            said = wholes.get(Stage.FINAL)
+            others = (owner, {**owner, Stage.FINAL: said} if said is not None else owner)
+            wholes = next((each for each in others if _completes(mention, each)), wholes)
         self.statements.completion(mention, wholes, here.block)
 
     def change(self, here: Here, mention: Mention) -> None:

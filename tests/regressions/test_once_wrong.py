@@ -725,6 +725,12 @@ class TestSilent:
                     "培训人数指标扣1分，主要是签到记录不全。",
                 ),
                 id="the cell behind the score, or a paragraph, says why points were lost",
+                (
+                    "二、资金到位及使用情况",
+                    "到位资金351.00万元，其中中央资金全部到位，县级配套到位39.00万元，到位率50.00%；实际支出315.90万元，"
+                    "预算执行率90.00%。",
+                ),
+                id="the rate behind a list is the whole's",
             ),
         ],
     )

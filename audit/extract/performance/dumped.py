@@ -113,7 +113,7 @@ class Dump:
                 last.cells.append(cell)
                 return
             full = len(self.values) == self._wanted() or self._has_points(cell)
-            if is_value(cell.text) and not full:
+            if not full and (is_value(cell.text) or self._is_worded(cell, last)):
                 self.values.append(Value([cell]))
                 return
             line = last.cells[-1].line
@@ -129,6 +129,11 @@ class Dump:
     def _explain(self) -> None:
         if self.raws:
             self.raws[-1] = replace(self.raws[-1], explained=True)
+
+    def _is_worded(self, cell: Cell, last: Value) -> bool:
+        """Whether words go on with a row of which, so far, there is only the weight: 健全 behind 10."""
+        beside = self.stacked or cell.line == last.cells[-1].line
+        return beside and self.columns[:1] == ("weight",) and self.columns[-1:] == ("score",)
 
     def _is_serial(self, cell: Cell) -> bool:
         """Whether a cell is the number of the row that it opens; the row before it is over."""
