@@ -62,7 +62,7 @@ class Claims:
         told = self.statements.is_completed(owner.get(Stage.FINAL))
         wholes = with_budget(here, {} if told else owner)
         if not _completes(mention, wholes):
-            # 完成50万元，其中：A 20万元，B 30万元，完成预算40万元的125%; 到位10万元，其中县级1万元；支出9万元，执行率90%
+            # 完成50万元，其中：A 20万元，B 30万元，完成预算40万元的125%; 到位10万元，其中县级1万元；支出9万元，执行90%
             said = wholes.get(Stage.FINAL)
             others = (owner, {**owner, Stage.FINAL: said} if said is not None else owner)
             wholes = next((each for each in others if _completes(mention, each)), wholes)
