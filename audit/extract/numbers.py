@@ -13,6 +13,7 @@ from audit.extract.lexicon import any_of, lexicon, words
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.span import Span
 
+_DIGIT = re.compile(r"\d")
 _CORE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d\d(?!\d)|\d+(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
@@ -25,6 +26,10 @@ _DATE = re.compile(
 _MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
 #: no amount is as long as this; the arithmetic keeps 28 digits
 _LONGEST = 24
+#: the second bound of a range
+_UPPER = re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))")
+_PERCENT = re.compile(r"\s?%")
+_NAMES = re.compile(r"\s?[-—]?[一-龥“]")
 _FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
 _TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
 _YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
@@ -33,6 +38,9 @@ _REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：
 _REFERENCE_AFTER = re.compile(r"\s?(?:号(?!召)|〕|\]|】|[A-Za-z])")
 _ORDINAL_BEFORE = re.compile(r"(?:表|图|附件)(?:\d+[-—])?$")
 _ORDINAL_AFTER = re.compile(r"\s?(?:栏|行[＝=各（]|行次)")
+
+
+_HEDGES = ("at-least", "at-most", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,9 @@ class _Vocabulary:
     before: tuple[tuple[re.Pattern[str], Qualifier], ...]
     after: tuple[tuple[re.Pattern[str], Qualifier], ...]
     threshold: re.Pattern[str]
+    #: the last characters of the hedges before a number and the first of those after it: most numbers have none
+    ends: frozenset[str]
+    starts: frozenset[str]
 
 
 @cache
@@ -60,13 +71,15 @@ def _vocabulary() -> _Vocabulary:
         score=re.compile(rf"\s?分(?![{''.join(units['score_not_before'])}])"),
         before=tuple(
             (re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key))
-            for key in ("at-least", "at-most", "about")
+            for key in _HEDGES
         ),
         after=tuple(
             (re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key))
-            for key in ("at-least", "at-most", "about")
+            for key in _HEDGES
         ),
         threshold=re.compile(rf"{any_of(qualifiers['threshold'])}$"),
+        ends=frozenset("约").union(word[-1] for key in _HEDGES for word in qualifiers[key]),
+        starts=frozenset(word[0] for key in _HEDGES for word in qualifiers[f"after-{key}"]),
     )
 
 
@@ -83,7 +96,9 @@ class Number:
 
 def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
     """Every number of a folded text, in order. `span` maps offsets to places."""
-    dates = _spans(_DATE, text)
+    if _DIGIT.search(text) is None:
+        return
+    dates = _spans(_DATE, text) if any(c in text for c in "-/.:：") else []
     markers = _spans(_MARKER, text)
     factors = _spans(_FACTOR, text) if any(c in text for c in "×÷") else []
     telephones = _spans(_TELEPHONE, text) if "-" in text or "—" in text else []
@@ -116,7 +131,10 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in spans)
+    for start, end in spans:
+        if start <= position < end:
+            return True
+    return False
 
 
 def _is_sign(text: str, start: int) -> bool:
@@ -156,12 +174,14 @@ def _classified(text: str, start: int, end: int) -> FigureKind | None:
         return FigureKind.ORDINAL
     if before.endswith("（") and after.startswith("）") and len(body) in (5, 7) and body[0] in "235":
         return FigureKind.CODE  # 行政运行（2010301）
+    if len(body) not in (5, 7) and len(body) < 8:
+        return None  # neither a code nor a reference
     vocabulary = _vocabulary()
     has_unit = vocabulary.amount.match(after) or after.lstrip().startswith("%") or vocabulary.count.match(after)
     if has_unit:
         return None
     if (len(body) == 7 and body[0] in "12") or (len(body) == 5 and body[0] in "235"):
-        return FigureKind.CODE if re.match(r"\s?[-—]?[一-龥“]", after) else None
+        return FigureKind.CODE if _NAMES.match(after) else None
     return FigureKind.REFERENCE if len(body) >= 8 else None
 
 
@@ -171,7 +191,7 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
     value, printed = _value(text[start:end]), text[start:end]
     upper: Decimal | None = None
     stop = end
-    if (match := re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))").match(text, end)) and not _value(
+    if (match := _UPPER.match(text, end)) and not _value(
         match.group(2)
     ) < value:
         upper = _value(match.group(2))
@@ -204,7 +224,7 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
 def _unit(text: str, end: int) -> tuple[FigureKind, str, Decimal, int]:
     """Kind, unit, scale to the base unit, and where the unit ends."""
     vocabulary = _vocabulary()
-    if match := re.compile(r"\s?%").match(text, end):
+    if match := _PERCENT.match(text, end):
         return FigureKind.PERCENT, "%", Decimal(1), match.end()
     if match := vocabulary.points.match(text, end):
         return FigureKind.POINTS, "百分点", Decimal(1), match.end()
@@ -224,16 +244,18 @@ def _unit(text: str, end: int) -> tuple[FigureKind, str, Decimal, int]:
 def _qualified(text: str, start: int, end: int) -> tuple[Qualifier | None, int, int]:
     """The hedge before or after a number, and the offsets that include it."""
     vocabulary = _vocabulary()
-    before = text[max(0, start - 5) : start]
-    # the longest hedge counts: 不超过 is not 超过, 不少于 is not 少于
-    hedges = [(m.start(), q) for pattern, q in vocabulary.before if (m := pattern.search(before))]
-    if hedges:
-        first, qualifier = min(hedges, key=lambda hedge: hedge[0])
-        return qualifier, start - (len(before) - first), end
-    for pattern, qualifier in vocabulary.after:
-        if match := pattern.match(text, end):
-            return qualifier, start, match.end()
-    if any(c in text[start:end] for c in "余多"):
+    before, after = text[max(0, start - 5) : start], text[end : end + 1]
+    if before[-1:] in vocabulary.ends or before[-1:].isspace():
+        # the longest hedge counts: 不超过 is not 超过, 不少于 is not 少于
+        hedges = [(m.start(), q) for pattern, q in vocabulary.before if (m := pattern.search(before))]
+        if hedges:
+            first, qualifier = min(hedges, key=lambda hedge: hedge[0])
+            return qualifier, start - (len(before) - first), end
+    if after in vocabulary.starts or after.isspace():
+        for pattern, qualifier in vocabulary.after:
+            if match := pattern.match(text, end):
+                return qualifier, start, match.end()
+    if "余" in text[start:end] or "多" in text[start:end]:
         return Qualifier.ABOUT, start, end
     return None, start, end
 

@@ -179,10 +179,11 @@ def _merged(text: str, found: list[Number], marks: list[Token]) -> list[Token]:
     taken = [(number.outer_start, number.outer_end) for number in found if _takes_words(number.figure.kind)]
     kept = _outside(marks, taken)
     items: list[tuple[int, int, Token | Number]] = [(t.start, t.end, t) for t in kept]
-    inside = [(t.start, t.end) for t in kept if t.kind in (TokenKind.COMPARE, TokenKind.DIRECTION)]
+    inside = [(t.start, t.end) for t in kept if t.kind in _HOLDERS]
+    starts = [start for start, _ in inside]
     for number in found:
-        if number.figure.kind in (FigureKind.YEAR, *_KEPT) or _takes_words(number.figure.kind):
-            at = bisect_right(inside, number.start, key=lambda place: place[0]) - 1
+        if number.figure.kind in _KEPT or _takes_words(number.figure.kind):
+            at = bisect_right(starts, number.start) - 1
             if at < 0 or number.start >= inside[at][1]:
                 items.append((number.outer_start, number.outer_end, number))
     items.sort(key=lambda item: item[0])
@@ -193,7 +194,8 @@ def _merged(text: str, found: list[Number], marks: list[Token]) -> list[Token]:
             tokens.append(Token(TokenKind.NUMBER, text[start:end], start, end, number=item))
         else:
             tokens.append(item)
-        position = max(position, end)
+        if end > position:
+            position = end
     if position < len(text):
         tokens.append(Token(TokenKind.TEXT, text[position:], position, len(text)))
     return tokens
@@ -204,7 +206,10 @@ def _takes_words(kind: FigureKind) -> bool:
     return kind.states_quantity or kind is FigureKind.THRESHOLD
 
 
-_KEPT = (FigureKind.ORDINAL, FigureKind.CODE, FigureKind.DATE)
+#: kinds of numbers that state nothing and are tokens all the same
+_KEPT = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.CODE, FigureKind.DATE})
+#: words that numbers stand inside
+_HOLDERS = frozenset({TokenKind.COMPARE, TokenKind.DIRECTION})
 
 
 def _outside(marks: list[Token], taken: list[tuple[int, int]]) -> list[Token]:

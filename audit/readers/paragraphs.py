@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[，。；！？]")
 _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
 _TIGHT_START = re.compile(r"[0-9A-Za-z]")
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]+")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 _CONTENTS = re.compile(r"目\s*录")
@@ -74,7 +74,7 @@ class Piece:
 
 def width(text: str) -> int:
     """Columns that a text takes: two for a Chinese glyph, one for a digit."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) + len("".join(_WIDE.findall(text)))
 
 
 def rebuild(pieces: list[Piece]) -> list[Block]:
