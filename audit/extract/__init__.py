@@ -129,7 +129,7 @@ def _places(document: Document) -> dict[int, list[Anchor]]:
     found: dict[int, list[Anchor]] = {}
     for block in document.blocks:
         for anchor in block.anchors:
-            if any(told is not None for told in (anchor.cell, anchor.page, anchor.seat, anchor.part)):
+            if anchor.cell is not None or anchor.page is not None or anchor.seat is not None or anchor.part is not None:
                 found.setdefault(anchor.line, []).append(anchor)
     return found
 

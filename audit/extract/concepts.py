@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,7 @@ def _names() -> _Names:
     )
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name without quotation marks and spaces, nor brackets that say what it includes."""
     return _QUOTES.sub("", _INCLUDED.sub("", name))
@@ -117,6 +118,7 @@ def _sided(side: str, context: Context) -> str:
     return {"收": "income.year", "支": "expenditure.year"}.get(side, "") if context.overview else ""
 
 
+@lru_cache(maxsize=4096)
 def _suffix(name: str) -> str:
     """A known name at the end of a longer one: 某局机关运行经费."""
     names = _names()
@@ -131,6 +133,7 @@ def _suffix(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def qualified(name: str) -> tuple[str, str]:
     """What restricts a known name, and its item: 上半年项目支出; "" twice where none is known, "" for the first where
     only neutral words stand before it."""
@@ -148,6 +151,7 @@ def _neutral() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of(words('neutral'))})+|(?:{any_of(words('neutral'))})+$")
 
 
+@lru_cache(maxsize=4096)
 def account_of(text: str) -> str | None:
     """The path of an account of the functional classification: 教育支出（类）普通教育（款）小学教育（项）."""
     if "（类" not in text and "（款" not in text and "（项" not in text:

@@ -58,24 +58,28 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
 
 
 @cache
-def _misprints() -> re.Pattern[str]:
-    """One group for each misprint."""
-    return re.compile("|".join(f"({entry['wrong']})" for entry in _data()["misprints"]))
+def _misprints() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each misprint with what is right."""
+    return tuple((re.compile(entry["wrong"]), entry["right"]) for entry in _data()["misprints"])
 
 
 def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
     """The faults of each paragraph; `taken` are the blocks that tables and forms take up."""
     blocks = document.blocks
+    text = "\n".join(block.text for block in blocks)
+    # nearly no document has one of them: each is looked for once in the whole, not in every block
+    wrong = [wrong.pattern for wrong, _ in _misprints() if wrong.search(text)]
+    misprints = re.compile("|".join(wrong)) if wrong else None
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.ROW or index in taken:
             continue
-        yield from _typed(block)
+        yield from _typed(block, misprints)
         if _is_whole(blocks, index):
             yield from _unbalanced(block)
     yield from _unended(blocks, taken)
 
 
-def _typed(block: Block) -> Iterator[Fault]:
+def _typed(block: Block, misprints: re.Pattern[str] | None) -> Iterator[Fault]:
     stops, words, bounds, run_on = _words()
     text = block.text
     for match in stops.finditer(text):
@@ -88,8 +92,8 @@ def _typed(block: Block) -> Iterator[Fault]:
         yield Fault("wording", block.span(*match.span()), (match.group(0),))
     for match in bounds.finditer(text):
         yield Fault("bound", block.span(*match.span()), (match.group(0),))
-    for match in _misprints().finditer(text):
-        right = _data()["misprints"][(match.lastindex or 1) - 1]["right"]
+    for match in misprints.finditer(text) if misprints is not None else ():
+        right = next(right for wrong, right in _misprints() if wrong.match(text, match.start()))
         yield Fault("misprint", block.span(*match.span()), (match.group(0), right))
     for match in run_on.finditer(text):
         if _on_one_line(block, *match.span()):

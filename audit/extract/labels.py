@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from audit.extract.lexicon import any_of, words
 from audit.extract.tokens import Token, TokenKind
@@ -86,6 +86,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
     return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each, dealt)
 
 
+@lru_cache(maxsize=4096)  # documents name the same things again and again
 def clean(text: str, tail: str = "label_tail") -> str:
     """A name without the particles at its ends."""
     text = _CODE.sub("", text).strip(" \t，。；：、,;:-—*")

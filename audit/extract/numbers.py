@@ -69,14 +69,8 @@ def _vocabulary() -> _Vocabulary:
         points=re.compile(r"\s?" + any_of(units["points"])),
         count=re.compile(rf"\s?(万|亿|千)?余?多?({counts})"),
         score=re.compile(rf"\s?分(?![{''.join(units['score_not_before'])}])"),
-        before=tuple(
-            (re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key))
-            for key in _HEDGES
-        ),
-        after=tuple(
-            (re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key))
-            for key in _HEDGES
-        ),
+        before=tuple((re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key)) for key in _HEDGES),
+        after=tuple((re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key)) for key in _HEDGES),
         threshold=re.compile(rf"{any_of(qualifiers['threshold'])}$"),
         ends=frozenset("约").union(word[-1] for key in _HEDGES for word in qualifiers[key]),
         starts=frozenset(word[0] for key in _HEDGES for word in qualifiers[f"after-{key}"]),
@@ -131,10 +125,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:
-    for start, end in spans:
-        if start <= position < end:
-            return True
-    return False
+    return bool(spans) and any(start <= position < end for start, end in spans)
 
 
 def _is_sign(text: str, start: int) -> bool:
@@ -191,9 +182,7 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
     value, printed = _value(text[start:end]), text[start:end]
     upper: Decimal | None = None
     stop = end
-    if (match := _UPPER.match(text, end)) and not _value(
-        match.group(2)
-    ) < value:
+    if (match := _UPPER.match(text, end)) and not _value(match.group(2)) < value:
         upper = _value(match.group(2))
         stop = match.end()
     kind, unit, scale, after = _unit(text, stop)

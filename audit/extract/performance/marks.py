@@ -21,6 +21,8 @@ _MARK = re.compile(
 _TORN = re.compile(r"得分?$")
 #: the words before the points: back to a stop, or the beginning of the item
 _NAME = re.compile(r"([^。；：（）]{2,60})[。]?[：（，,]?\s*$")
+#: of the name with the stop and the sign behind it
+_LONGEST_NAME = 62
 _DEDUCTED = re.compile(r"扣(?:除|减|了)?$")
 _ANALYSIS = re.compile(r"(?:完成)?情况(?:分析)?$|分析$")
 #: 扣1.5分 behind the points
@@ -85,7 +87,8 @@ def _of_block(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, Mark]]
 
 
 def _name(before: str) -> str:
-    match = _NAME.search(before)
+    # from where it may begin at the earliest: a search from the front would try every place of a long paragraph
+    match = _NAME.search(before, max(0, len(before.rstrip()) - _LONGEST_NAME))
     return _ANALYSIS.sub("", match.group(1).strip()) if match else ""
 
 

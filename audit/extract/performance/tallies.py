@@ -55,7 +55,8 @@ def tallies(document: Document) -> Iterator[Decomposition]:
 def outcomes(document: Document) -> Iterator[Outcome]:
     """What a report says of how many indicators were set and how many of them were missed."""
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.ROW or _GRADED.search(block.text):
+        text = block.text
+        if block.kind is BlockKind.ROW or not ("设" in text or "未" in text or "没有" in text) or _GRADED.search(text):
             continue
         for kind, patterns in (("set", _SET), ("missed", _UNMET)):
             if found := _first(patterns, block, index, "设置的指标" if kind == "set" else "未完成的指标"):

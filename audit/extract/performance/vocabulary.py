@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +119,7 @@ def column_role(heading: str) -> str:
     return "" if found == _NO_ROLE else found
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name as it is compared: without quotation marks, weight, year, and words that forms add or drop."""
     key = _TAIL.sub("", _YEAR.sub("", _QUOTES.sub("", UNIT.sub("", WEIGHT.sub("", name)))))

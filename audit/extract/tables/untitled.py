@@ -41,7 +41,7 @@ def find(lines: Sequence[str], taken: Iterable[Region]) -> list[Region]:
                 found.append(region)
                 occupied.update(range(region.start, region.end))
             continue
-        if _is_total(fold(raw).split()[:1]):
+        if "计" in raw and _is_total(fold(raw).split()[:1]):
             region = _above_total(lines, line, occupied)
             if region is not None:
                 found.append(region)
