@@ -747,6 +747,20 @@ class TestSilent:
                 ),
                 id="values in words behind the weight",
             ),
+            pytest.param(
+                (
+                    "附表",
+                    "部门支出总表",
+                    "单位：元",
+                    "科目编码\t科目名称\t合计\t基本支出\t项目支出\t占总支出比重（%）\t备注",
+                    "合计\t\t400,000.00\t250,000.00\t150,000.00\t100.00\t",
+                    "205\t教育支出\t300,000.00\t150,000.00\t150,000.00\t75.00\t",
+                    "20502\t普通教育\t300,000.00\t150,000.00\t150,000.00\t75.00\t",
+                    "210\t卫生健康支出\t66,700.00\t66,700.00\t0.00\t16.68\t",
+                    "221\t住房保障支出\t33,300.00\t33,300.00\t0.00\t8.33\t",
+                ),
+                id="a column of shares before one of remarks",
+            ),
         ],
     )
     def test_nothing_is_reported(self, lines: tuple[str, ...]) -> None:

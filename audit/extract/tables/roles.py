@@ -38,6 +38,7 @@ class Roles:
     roles: tuple[tuple[str, tuple[str, ...]], ...]
     changes: tuple[str, ...]
     names: tuple[str, ...]
+    remarks: tuple[str, ...]
     balance: Mapping[str, tuple[str, ...]]
     change_rates: tuple[str, ...]
 
@@ -50,9 +51,14 @@ class Roles:
 def roles() -> Roles:
     """The vocabulary, read once."""
     data = load(Path(__file__).with_name("roles.yaml"))
-    found = tuple((entry["role"], tuple(entry["words"])) for entry in data["roles"])
-    balance = {part: tuple(words) for part, words in data["balance"].items()}
-    return Roles(found, tuple(data["changes"]), tuple(data["names"]), balance, tuple(data["change_rates"]))
+    return Roles(
+        tuple((entry["role"], tuple(entry["words"])) for entry in data["roles"]),
+        tuple(data["changes"]),
+        tuple(data["names"]),
+        tuple(data["remarks"]),
+        {part: tuple(words) for part, words in data["balance"].items()},
+        tuple(data["change_rates"]),
+    )
 
 
 def headings(heads: Sequence[Token], width: int) -> tuple[str, ...]:
@@ -65,6 +71,8 @@ def headings(heads: Sequence[Token], width: int) -> tuple[str, ...]:
         lines.setdefault(token.line, []).append(token)
     kept = [line for line in lines.values() if not _NO_HEADING.search("".join(token.text for token in line))]
     tokens = [token for line in kept for token in line]
+    while tokens and tokens[-1].text in roles().remarks:
+        tokens.pop()  # 备注 stands above no amounts
     if not tokens:
         return ()
     if all(token.cell >= 0 for token in tokens):
