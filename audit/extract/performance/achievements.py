@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audit.extract.numbers import numbers
-from audit.extract.performance.facts import is_partial
+from audit.extract.performance.scope import is_partial
 from audit.extract.performance.vocabulary import abbreviates, measure, thing
 from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document

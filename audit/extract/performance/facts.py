@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from audit.extract.performance.cells import position
 from audit.extract.performance.rows import Forms, Row, in_unit, money
+from audit.extract.performance.scope import is_narrowed, is_partial, neutral
 from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, name_key, stem
 from audit.model.concept import Concept, Stage
@@ -18,18 +19,6 @@ from audit.model.figure import Figure, FigureKind
 PREFIX = "indicator:"
 #: the scope of a form's values, before its number
 FORM = "form"
-#: words before a name that do not narrow it: 城区满意度 is not the form's 满意度
-_NEUTRAL = re.compile(
-    r"(?:全[市区县省州镇乡年]|[我本该][市区县局院校单位部门]+|实现|完成|支持|开展|组织|举办|达到|新增|新建|设立|通过|为|的|及|其中)*"
-)
-#: … and words in the sentence before a value that is one of a part of the year, of several years, or of other people
-_PARTIAL = re.compile(
-    r"未完成|未投入|尚有|剩余|其余|下一?年|明年|拟|到20\d\d年|今后|未来|城区|城镇|农村|全省|全国|另外|另有|其他资金|其中|季度|上半年|下半年|[\d一二三四五六七八九十]+月|中期|监控|年中|[三五两]年|十[二三四五]五|以来|平均|第三方|累计|上年|去年|上一年"
-)
-_ALL = re.compile(r"全([市州区县镇乡])")
-_YEARS = re.compile(r"(20\d\d) ?年")
-#: what was done in the year that a sentence names
-_OTHERS = re.compile(r"^[^，]{0,4}20\d\d ?年")
 #: values of another year
 _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累计")
 #: between the target and what became of it
@@ -65,8 +54,9 @@ def indicator_facts(
         name = _linked(fact, names, tails) or _growth(fact, growths)
         if not name and (form := about(document.blocks[fact.block].text, projects)) is not None:
             name = _before(document, fact, of_form.get(f"{FORM}{form}", ()))
-        if name and not is_partial(document, fact, year):
+        if name and not is_partial(document, fact, year) and not is_narrowed(document, fact, names, year):
             told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
+    _drop_parts(told, scored)
     for block, by_name in told.items():
         form = about(document.blocks[block].text, projects)
         scope = "" if form is None else f"{FORM}{form}"
@@ -79,19 +69,15 @@ def indicator_facts(
     return facts, completions
 
 
-def is_partial(document: Document, fact: Fact, year: int | None = None) -> bool:
-    """Whether the sentence says, before the value, that it is not the whole year's of the whole body."""
-    text = document.blocks[fact.block].text
-    at = position(document.blocks[fact.block], fact.figure)
-    start = max(text.rfind(stop, 0, max(at, 0)) for stop in "。；") + 1
-    before = text[start : max(at, start)]
-    others = [int(found) for found in _YEARS.findall(before)]
-    if year is not None and any(other > year or (other < year and _OTHERS.search(before)) for other in others):
-        return True
-    wider = _ALL.search(before)
-    if wider is not None and wider.group(1) not in document.blocks[0].text:
-        return True  # 全市 in the report of a county
-    return _PARTIAL.search(before) is not None
+def _drop_parts(told: dict[int, dict[str, list[Fact]]], scored: Iterable[Fact]) -> None:
+    """A中心2个…B中心4个: values that together make up the form's are those of parts."""
+    results = {f.concept.item.removeprefix(PREFIX): f.figure.amount for f in scored if f.concept.stage is Stage.FINAL}
+    for name, result in results.items():
+        listed = [by_name[name] for by_name in told.values() if name in by_name]
+        parts = [fact for facts in listed for fact in facts if fact.figure.amount < result]
+        if len(parts) > 1 and sum(fact.figure.amount for fact in parts) == result:
+            for facts in listed:
+                facts[:] = [fact for fact in facts if fact not in parts]
 
 
 def _target_first(block: Block, told: list[Fact]) -> list[Fact]:
@@ -174,7 +160,7 @@ def _linked(fact: Fact, names: set[str], tails: dict[str, str]) -> str:
     if key in names:
         return key
     for length in range(len(key) - 1, _MIN_NAME - 1, -1):
-        if key[-length:] in names and _NEUTRAL.fullmatch(key[:-length]):
+        if key[-length:] in names and neutral().fullmatch(key[:-length]):
             return key[-length:]
     return tails.get(key, "") if len(key) >= _MIN_NAME else ""
 
@@ -211,5 +197,5 @@ def _before(document: Document, fact: Fact, names: Iterable[str]) -> str:
     at = position(document.blocks[fact.block], fact.figure)
     clause = _STOP.split(text[max(0, at - _REACH) : max(0, at)])[-1]
     key = name_key(_IS.sub("", clause))
-    found = (name for name in names if key.endswith(name) and _NEUTRAL.fullmatch(key[: -len(name)]))
+    found = (name for name in names if key.endswith(name) and neutral().fullmatch(key[: -len(name)]))
     return max(found, key=len, default="")
