@@ -10,7 +10,7 @@ from audit.model.figure import Figure, FigureKind
 
 #: the columns of a row of money, where its headings name no others
 PLAIN_MONEY = ("budget", "executed", "rate", "score")
-_POINTS = ("weight", "score")
+POINTS = ("weight", "score")
 #: a row of money has at least so many values: two amounts and something about them
 _LEAST_MONEY = 3
 
@@ -49,8 +49,8 @@ def _money_columns(columns: tuple[str, ...], length: int) -> Iterator[tuple[str,
     the headings name no others."""
     if len(columns) == length:
         yield columns
-    yield tuple(role for role in columns if role not in _POINTS)[:length]
-    if set(columns) <= {*PLAIN_MONEY, *_POINTS}:
+    yield tuple(role for role in columns if role not in POINTS)[:length]
+    if set(columns) <= {*PLAIN_MONEY, *POINTS}:
         yield PLAIN_MONEY[:length]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins, money_weight, points
-from audit.extract.performance.columns import PLAIN_MONEY, money_roles, result_roles
+from audit.extract.performance.columns import PLAIN_MONEY, POINTS, money_roles, result_roles
 from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import (
     HORIZON,
@@ -54,6 +54,7 @@ class _Raw:
     columns: tuple[str, ...]
     horizon: str
     explained: bool = False
+    exceeded: bool = False  # more values follow than the headings have columns
 
     @property
     def place(self) -> tuple[int, int]:
@@ -86,9 +87,10 @@ class Dump:
         self._close("")
         self.name.clear()
         raws, self.raws, self.part, self.serial = self.raws, [], None, 0
+        raws, exceeded = _without_unknown_columns(raws)
         unscored = _is_unscored(raws)
         found: list[Row] = []
-        loose = False
+        loose = exceeded
         for raw in raws:
             row = _interpreted(raw, unscored)
             if row is None:
@@ -118,6 +120,8 @@ class Dump:
                 return
             line = last.cells[-1].line
             self._close(cell.text)
+            if full and self.raws and (cell.line == line or self.stacked) and _is_number(cell.text):
+                self.raws[-1] = replace(self.raws[-1], exceeded=True)
             if full and cell.line == line:
                 self._explain()
                 return  # the last column: why the result deviates
@@ -185,7 +189,7 @@ class Dump:
         name = Value(names)
         if self.part is not Part.GOALS or not self.based or basis().match(following):
             bare = _bare(name.text)
-            if self.reasoned and len(self.name) > 1:
+            if self.reasoned and sum(1 for cell in self.name if not levels().fullmatch(cell.text)) > 1:
                 self._explain()  # words are left over, and may be the reason of the row before
             self.raws.append(_Raw(self.part, name, bare, tuple(self.values), self.columns, self.horizon))
         self.name.clear()
@@ -222,6 +226,18 @@ def _is_unscored(raws: Sequence[_Raw]) -> bool:
     listed = [raw for raw in raws if raw.part is Part.RESULTS and not _is_total(raw.bare)]
     missing = [len(raw.columns) - len(raw.values) for raw in listed if raw.columns[-1:] == ("score",)]
     return len(missing) > 2 and missing.count(1) * 2 > len(missing) and missing.count(0) * 10 <= len(missing)
+
+
+def _without_unknown_columns(raws: list[_Raw]) -> tuple[list[_Raw], bool]:
+    """The rows, without those of indicators where many have more values than the headings name: no one knows which."""
+    results = [raw for raw in raws if raw.part is Part.RESULTS]
+    exceeding = sum(1 for raw in results if raw.exceeded)
+    unknown = exceeding > 1 and exceeding * 3 >= len(results)
+    return ([raw for raw in raws if raw.part is not Part.RESULTS] if unknown else raws), unknown
+
+
+def _is_number(text: str) -> bool:
+    return any(character.isdigit() for character in text) and is_value(text)
 
 
 def _interpreted(raw: _Raw, unscored: bool) -> Row | None:
@@ -265,6 +281,10 @@ def _share(rows: list[Row], shared: Row) -> None:
 def _total(raw: _Raw, figures: list[Figure | None]) -> Row | None:
     """总分 97.89, or the whole of the weights before it."""
     known = [figure for figure in figures if is_plain(figure)]
+    if raw.columns and raw.columns[-1] not in POINTS and {*POINTS} & {*raw.columns}:
+        points = raw.columns[min(raw.columns.index(role) for role in POINTS if role in raw.columns) :]
+        # the column behind the score has its total too, or none
+        known = known[: points.index("score") + 1] if len(known) == len(points) and "score" in points else []
     if not known or known[-1] is None:
         return None
     roles = {"score": known[-1]}

@@ -24,6 +24,7 @@ _AMOUNT = re.compile(r"[-\d.,%]+")
 _MIN_COLUMNS = 3
 #: cells that may be missing at the end of a row
 _MAY_MISS = 2
+_YEAR, _NO_YEAR = re.compile(r"20\d\d"), 9999
 #: 无 explains nothing
 _MIN_REASON = 3
 
@@ -71,7 +72,7 @@ def headings(block: Block) -> tuple[str, ...]:
     for at, (role, following) in enumerate(pairwise([*zip(roles, texts, strict=True)])):
         if role[0] == "name" and not following[1]:
             roles[at : at + 2] = ["", "name"]  # a heading over two columns: the name stands in the second
-    return tuple(_nearest(roles, "weight"))
+    return tuple(_latest(_nearest(roles, "weight"), texts))
 
 
 def _nearest(roles: list[str], wanted: str) -> list[str]:
@@ -80,6 +81,16 @@ def _nearest(roles: list[str], wanted: str) -> list[str]:
     name = max((at for at, role in enumerate(roles) if role == "name"), default=-1)
     kept = next((at for at in places if at > name), places[-1] if places else -1)
     return ["" if role == wanted and at != kept else role for at, role in enumerate(roles)]
+
+
+def _latest(roles: list[str], texts: Sequence[str]) -> list[str]:
+    """Of several columns of results, or of targets, that of the latest year stays; a heading without one is of it."""
+    for role in ("target", "actual"):
+        places = [at for at, own in enumerate(roles) if own == role]
+        years = {at: int(found.group()) if (found := _YEAR.search(texts[at])) else _NO_YEAR for at in places}
+        kept = max(places, key=lambda at: years[at], default=-1)
+        roles = ["" if own == role and at != kept else own for at, own in enumerate(roles)]
+    return roles
 
 
 def _cells(block: Block) -> list[tuple[int, str]]:

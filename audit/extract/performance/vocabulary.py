@@ -17,6 +17,8 @@ HORIZON = re.compile(r"(长期|年度)(?:绩效)?(?:目标|指标)(?!任务)")
 _GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
 #: headings that only sound like one of the roles
 _NO_ROLE = "none"
+#: … and those of values of another time
+_ELSEWHERE = "elsewhere"
 _BRACKETS = re.compile(r"（[^（）]*）")
 #: 服务对象满意度 before the name of whose satisfaction it is
 _SATISFACTION = r"服务对象满意[度率](?=[^（）]{2,}满意[度率])"
@@ -95,8 +97,10 @@ def basis() -> re.Pattern[str]:
 @cache
 def _roles(wanted: tuple[str, ...]) -> re.Pattern[str]:
     columns = vocabulary()["columns"]
-    named = (f"(?P<{role}>{any_of(columns[role])})" for role in columns if role in wanted)
-    return re.compile("|".join((any_of(columns[_NO_ROLE]), *named)))
+    named = [f"(?P<{role}>{any_of(columns[role])})" for role in columns if role in wanted]
+    every = any_of(word for role in wanted for word in columns[role])
+    elsewhere = f"(?P<{_ELSEWHERE}>{any_of(vocabulary()['elsewhere'])}度?(?:{every}))"
+    return re.compile("|".join((elsewhere, any_of(columns[_NO_ROLE]), *named)))
 
 
 def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,15 +110,18 @@ def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for match in _roles(wanted).finditer(text):
         role = match.lastgroup or ""
-        if role and role not in found:
+        passed = role == _ELSEWHERE or (not role and match.group() in words("passed"))
+        if role and not passed and role not in found:
             found.append(role)
-        elif not role and match.group() in words("passed"):
+        elif passed:
             found.append(f"{_NO_ROLE}{len(found)}")  # a value that is passed over
     return tuple(found)
 
 
 def column_role(heading: str) -> str:
     """What a column heading names; "" when none of the known."""
+    if pattern(_ELSEWHERE).search(heading):
+        return ""
     found = next((role for role in vocabulary()["columns"] if pattern("columns", role).search(heading)), "")
     return "" if found == _NO_ROLE else found
 
