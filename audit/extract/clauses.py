@@ -3,6 +3,8 @@ openers of lists, and words that compare two facts. Nothing here looks beyond on
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from audit.extract.concepts import Context, item_of
 from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Topic, Words
 from audit.extract.labels import Label, describe
@@ -39,64 +41,83 @@ def parse(block: Block) -> list[Event]:
 
 
 def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
-    kind = token.kind
-    if kind is TokenKind.STOP:
-        _end_sentence(state, token.start)
-    elif kind is TokenKind.BREAK:
-        if token.text == "：":
-            _topic(state, token)
-        elif token.text == "；" and _opens_nothing(state):
-            state.events.pop()  # 学生资助30万元，主要用于贫困学生；…
-        elif token.text == "；" and state.reason and (_in_list(state) or _says_more(tokens, index)):
-            state.reason, state.reason_before = False, True  # the next part of the list
-        if token.text == "，" and _names_whole(state, token):
-            return
-        if state.clause and not any(
-            t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause
-        ):
-            state.pending = describe(state.clause)
-        state.clause.clear()
-    elif kind is TokenKind.OPEN:
-        if state.last is not None and state.last.end == token.start and not state.clause:
-            # 公务用车9万元（购置费0元，运行费9万元）: an aside, which only a closed set makes a list
-            state.events.append(
-                Opening(Completeness.ASIDE, token.start, token.end, state.sentence, state.depth + 1, Label())
-            )
-        state.depth += 1
-        state.years.append(describe(state.clause).year)
+    handle = _HANDLERS.get(token.kind)
+    if handle is None:
         state.clause.append(token)
-    elif kind is TokenKind.CLOSE:
-        state.depth = max(0, state.depth - 1)
-        del state.years[state.depth :]
+    else:
+        handle(state, tokens, index, token)
+
+
+def _stop(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    _end_sentence(state, token.start)
+
+
+def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if token.text == "：":
+        _topic(state, token)
+    elif token.text == "；" and _opens_nothing(state):
+        state.events.pop()  # 学生资助30万元，主要用于贫困学生；…
+    elif token.text == "；" and state.reason and (_in_list(state) or _says_more(tokens, index)):
+        state.reason, state.reason_before = False, True  # the next part of the list
+    if token.text == "，" and _names_whole(state, token):
+        return
+    if state.clause and not any(
+        t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause
+    ):
+        state.pending = describe(state.clause)
+    state.clause.clear()
+
+
+def _enter(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if state.last is not None and state.last.end == token.start and not state.clause:
+        # 公务用车9万元（购置费0元，运行费9万元）: an aside, which only a closed set makes a list
+        state.events.append(
+            Opening(Completeness.ASIDE, token.start, token.end, state.sentence, state.depth + 1, Label())
+        )
+    state.depth += 1
+    state.years.append(describe(state.clause).year)
+    state.clause.append(token)
+
+
+def _leave(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    state.depth = max(0, state.depth - 1)
+    del state.years[state.depth :]
+    state.clause.append(token)
+
+
+def _pause(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if state.clause or state.last is None:
         state.clause.append(token)
-    elif kind is TokenKind.PAUSE:
-        if not state.clause and state.last is not None:
-            return
-        state.clause.append(token)
-    elif kind is TokenKind.REASON:
-        state.reason = True
-        state.clause.clear()
-        state.last = None
-    elif kind is TokenKind.OPENER and token.text.startswith("分别") and _before_number(tokens, index):
-        state.clause.append(Token(TokenKind.EACH, "分别", token.start, token.end))
-    elif kind is TokenKind.OPENER:
-        _open(state, tokens, index, token)
-    elif kind is TokenKind.COMPARE:
-        state.base = base_of(token)
-        state.clause.append(token)
-    elif kind in (TokenKind.DIRECTION, TokenKind.FLAT):
-        _words(state, tokens, index, token)
-    elif kind is TokenKind.TEXT and token.text.strip() == "中" and state.last is not None and not state.clause:
+
+
+def _reason(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    state.reason = True
+    state.clause.clear()
+    state.last = None
+
+
+def _compare(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    state.base = base_of(token)
+    state.clause.append(token)
+
+
+def _text(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    word = token.text.strip()
+    if word == "中" and state.last is not None and not state.clause:
         # 预算数25万元中，财政拨款20万元…: what was just stated is taken apart
         state.events.append(Opening(Completeness.LISTED, token.start, token.end, state.sentence, state.depth, Label()))
         state.last = None
-    elif kind is TokenKind.NUMBER and token.number is not None and token.number.figure.kind.states_quantity:
+        return
+    state.clause.append(token)
+    if word and not (token.text.startswith("的") or word in ("和", "及", "与")):  # 90万元和80万元
+        state.last = None
+
+
+def _number(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if token.number is not None and token.number.figure.kind.states_quantity:
         mention(state, tokens, index, token)
     else:
         state.clause.append(token)
-        if kind is TokenKind.TEXT and token.text.strip():
-            joins = token.text.startswith("的") or token.text.strip() in ("和", "及", "与")  # 90万元和80万元
-            state.last = state.last if joins else None
 
 
 def _names_whole(state: ClauseState, token: Token) -> bool:
@@ -187,6 +208,9 @@ def _topic_of_sentence(state: ClauseState, position: int) -> None:
 
 
 def _open(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if token.text.startswith("分别") and _before_number(tokens, index):
+        state.clause.append(Token(TokenKind.EACH, "分别", token.start, token.end))
+        return
     label = describe(state.clause)
     no_numbers_follow = index > state.last_number
     last = (
@@ -229,3 +253,19 @@ def _words(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
         )
     stage = Stage(token.stage) if token.stage else None
     state.events.append(Words(value, token.start, token.end, state.sentence, stage, base, label))
+
+
+_HANDLERS: dict[TokenKind, Callable[[ClauseState, list[Token], int, Token], None]] = {
+    TokenKind.TEXT: _text,
+    TokenKind.NUMBER: _number,
+    TokenKind.STOP: _stop,
+    TokenKind.BREAK: _break,
+    TokenKind.PAUSE: _pause,
+    TokenKind.OPEN: _enter,
+    TokenKind.CLOSE: _leave,
+    TokenKind.OPENER: _open,
+    TokenKind.COMPARE: _compare,
+    TokenKind.DIRECTION: _words,
+    TokenKind.FLAT: _words,
+    TokenKind.REASON: _reason,
+}

@@ -32,6 +32,14 @@ def inverse(key: str) -> dict[str, str]:
     return {word: category for category, listed in lexicon()[key].items() for word in listed}
 
 
+def begins(candidates: Iterable[str]) -> str:
+    """A pattern that looks ahead for the first letter of one of some words.
+
+    In front of a pattern of many branches it spares trying each of them at every letter of a text.
+    """
+    return "(?=[" + re.escape("".join(sorted({word[0] for word in candidates}))) + "])"
+
+
 def any_of(candidates: Iterable[str]) -> str:
     """A pattern that matches the longest of some words, grouped by first letter so that it fails fast."""
     groups: dict[str, list[str]] = {}

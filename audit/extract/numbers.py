@@ -15,7 +15,8 @@ from audit.model.span import Span
 
 _DIGIT = re.compile(r"\d")
 _CORE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d\d(?!\d)|\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
+#: the look ahead spares the rest at every letter that begins no number
+_NUMBER = re.compile(rf"(?=[-+—\d])(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
 _BESIDE_WORD = re.compile(
     rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)"

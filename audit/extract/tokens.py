@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from audit.extract.lexicon import any_of, inverse, lexicon, words
+from audit.extract.lexicon import any_of, begins, inverse, lexicon, words
 from audit.extract.numbers import Number, numbers
 from audit.model.document import Block
 from audit.model.figure import FigureKind
@@ -87,9 +88,16 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
     for word in words("alone_budget"):
         known[word] = (TokenKind.COMPARE, "budget")
     pattern = re.compile(
-        rf"(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<sorting>{_sorting()})|(?P<mark>[{''.join(_PUNCTUATION)}])"
+        rf"{_beginnings(known)}(?:(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<sorting>{_sorting()})|(?P<mark>[{''.join(_PUNCTUATION)}]))"
     )
     return pattern, known
+
+
+def _beginnings(known: Iterable[str]) -> str:
+    """What a token that is no number begins with: a word, a mark, the head of a comparison or of a sorting."""
+    direction = (word for listed in lexicon()["direction"].values() for word in listed)
+    actual = ("收入", "支出", "决算")
+    return begins([*known, *_PUNCTUATION, *lexicon()["compare"]["head"], *direction, *actual, "按"])
 
 
 def _sorting() -> str:

@@ -47,6 +47,10 @@ class Span:
     part: Part | None = None
     seat: Seat | None = None
 
+    def __hash__(self) -> int:
+        """Of what tells nearly all places apart: spans are looked up by the thousand."""
+        return hash((self.text, self.line, self.column))
+
     @property
     def file(self) -> str | None:
         """The file, where there are several."""

@@ -20,6 +20,14 @@ def _table() -> dict[int, str]:
     return {ord(printed): understood for printed, understood in pairs.items() if printed != understood}
 
 
+@cache
+def _variants() -> re.Pattern[str]:
+    """One glyph that is replaced: many lines have none."""
+    return re.compile("[" + re.escape("".join(map(chr, _table()))) + "]")
+
+
 def fold(text: str) -> str:
     """The text with the same length and every variant glyph replaced."""
-    return _POINT.sub(".", text).translate(_table())
+    if "．" in text:
+        text = _POINT.sub(".", text)
+    return text.translate(_table()) if _variants().search(text) else text

@@ -22,8 +22,18 @@ PATTERNS = (
     re.compile(r"（(\d{1,2})）"),
     re.compile(rf"([{_CIRCLED}{_PARENTHESISED}])"),
 )
-#: rank -> the glyphs of which a marker has one
-SIGNS = tuple(map(frozenset, ("部章篇", "、.．", "（", "、.．", "（", _CIRCLED + _PARENTHESISED)))
+#: rank -> one of the glyphs of which a marker has one
+SIGNS = tuple(
+    re.compile(f"[{glyphs}]") for glyphs in ("部章篇", "、.．", "（", "、.．", "（", _CIRCLED + _PARENTHESISED)
+)
+#: the first glyph of a marker -> the ranks that it may have; a digit opens those of the fourth
+_RANKS = {
+    "第": (0,),
+    "（": (2, 4),
+    **dict.fromkeys("一二三四五六七八九十廿", (1,)),
+    **dict.fromkeys(_CIRCLED + _PARENTHESISED, (5,)),
+}
+_DIGITS = (3,)
 HEADING_RANK = 2  # up to （一） a marker opens a section
 
 
@@ -37,16 +47,8 @@ def _value(text: str) -> int:
 def marker_at(text: str, position: int = 0) -> Marker | None:
     """The marker that stands at a position of a folded text."""
     first = text[position : position + 1]
-    if not first or not (
-        first in "第（"
-        or first.isdigit()
-        or first in _CIRCLED
-        or first in _PARENTHESISED
-        or first in "一二三四五六七八九十廿"
-    ):
-        return None
-    for rank, pattern in enumerate(PATTERNS):
-        match = pattern.match(text, position)
+    for rank in _RANKS.get(first, _DIGITS if first.isdigit() else ()):
+        match = PATTERNS[rank].match(text, position)
         if match:
             return Marker(rank, _value(match.group(1)), match.end() - position)
     return None

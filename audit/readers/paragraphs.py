@@ -261,7 +261,7 @@ def _inner_markers(text: str) -> list[int]:
     item, rank_above = 0, opening.rank if opening else 0
     candidates: list[tuple[int, Marker]] = []
     for pattern, signs in zip(PATTERNS[1:], SIGNS[1:], strict=True):
-        for match in pattern.finditer(text, 1) if not signs.isdisjoint(text) else ():
+        for match in pattern.finditer(text, 1) if signs.search(text) else ():
             marker = marker_at(text, match.start())
             if marker is not None and match.end() - match.start() == marker.length:
                 candidates.append((match.start(), marker))

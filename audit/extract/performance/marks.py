@@ -15,6 +15,7 @@ from audit.model.form import Mark, Marks
 
 _N = r"(\d{1,3}(?:\.\d+)?) ?分"
 _MARK = re.compile(
+    r"(?=[满分标权为：\d ])"
     rf"(?:满分|分值|标准分|权重)?(?:为|：)? ?{_N}[，,；、] ?(?:实际|自评|评价|最终)?得(?:分(?:为|：)?)? ?{_N}(?!之)"
 )
 #: points that a line end has torn off

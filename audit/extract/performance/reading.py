@@ -49,12 +49,13 @@ def read_forms(document: Document) -> Forms:
             for row in rows:
                 _tabbed(state, index, row)
             continue
-        if _ends(block):
+        prose = is_prose(block)
+        if _ends(block, prose):
             _flush(state)
             state.columns, state.unit = (), ""
         if len(block.text) < _LONG and (unit := unit_of(block.text)):
             state.unit = unit
-        if is_prose(block):
+        if prose:
             state.above.clear()
         elif state.dump is None:
             _above(state, index, block)
@@ -64,11 +65,11 @@ def read_forms(document: Document) -> Forms:
     return Forms(tuple(state.rows), frozenset(state.taken), frozenset(state.loose), frozenset(state.unscored))
 
 
-def _ends(block: Block) -> bool:
+def _ends(block: Block, prose: bool) -> bool:
     """Running text, or a heading of the outline."""
     if block.kind is BlockKind.ROW:
         return False
-    return is_prose(block) or (block.marker is not None and block.marker.rank <= 2)
+    return prose or (block.marker is not None and block.marker.rank <= 2)
 
 
 def is_prose(block: Block) -> bool:

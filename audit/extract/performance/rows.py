@@ -110,5 +110,5 @@ def money(figure: Figure, unit: str = "") -> Figure:
 
 def unit_of(text: str) -> str:
     """The unit of amounts that a heading or the line above a form gives; "" when it gives none."""
-    found = _AMOUNTS.findall(text)
+    found = _AMOUNTS.findall(text) if "元" in text else ()
     return next((unit for unit in found[-1] if unit), "") if found else ""
