@@ -25,7 +25,7 @@ def parse(block: Block) -> list[Event]:
     skip = block.marker.length if block.marker else 0
     tokens = [t for t in tokenise(block) if t.start >= skip or t.end > skip]
     state = ClauseState()
-    state.last_number = max((i for i, t in enumerate(tokens) if t.kind is TokenKind.NUMBER), default=-1)
+    state.last_number = next((i for i in reversed(range(len(tokens))) if tokens[i].kind is TokenKind.NUMBER), -1)
     for index, token in enumerate(tokens):
         if token.start < skip:
             token = (

@@ -64,7 +64,7 @@ def _names() -> _Names:
         fundless=frozenset(data["fundless"]),
         classes=frozenset(data["classes"]),
         longest=max(map(len, alias)),
-        neutral=tuple(words("neutral_end")),
+        neutral=words("neutral_end"),
         bodies=tuple(data["bodies"]),
     )
 

@@ -52,7 +52,7 @@ def dates(document: Document, year: int | None, kind: DocumentKind, tables: tupl
                 lasting.extend(durations(block, match, year))
                 worked.extend(evaluations(block, match))
                 reversed_.extend(backward(block, match))
-            found = (match for match in _DATE.finditer(text) if _day(match) is None)
+            found = (match for match in (_DATE.finditer(text) if "日" in text else ()) if _day(match) is None)
             impossible.extend(block.span(match.start(), match.end()) for match in found)
             if "自评" in text:
                 worked.extend(_dated(block, match) for match in _EVALUATED.finditer(text) if _day(match))

@@ -46,8 +46,11 @@ _EVALUATION = re.compile(r"自评价?(?:工作)?的?(?:起止|开展|实施|组�
 
 def ranges(text: str) -> Iterator[re.Match[str]]:
     """The stretches of days that a text prints."""
-    for pattern in _RANGES:
-        yield from pattern.finditer(text)
+    worded, pointed = _RANGES
+    if "日" in text:
+        yield from worded.finditer(text)
+    if "." in text or "/" in text:
+        yield from pointed.finditer(text)
 
 
 def backward(block: Block, match: re.Match[str]) -> Iterator[Span]:

@@ -17,14 +17,15 @@ def lexicon() -> Any:
     return load(Path(__file__).with_name("lexicon.yaml"))
 
 
-def words(*keys: str) -> list[str]:
+@cache
+def words(*keys: str) -> tuple[str, ...]:
     """The words under a path of keys; all words of all its lists when the path ends in a mapping."""
     node = lexicon()
     for key in keys:
         node = node[key]
     if isinstance(node, dict):
-        return [word for value in node.values() for word in (value if isinstance(value, list) else [value])]
-    return list(node)
+        return tuple(word for value in node.values() for word in (value if isinstance(value, list) else [value]))
+    return tuple(node)
 
 
 def inverse(key: str) -> dict[str, str]:

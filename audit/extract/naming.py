@@ -70,6 +70,7 @@ class Naming:
         self.default = Stage.BUDGET if profile.kind is DocumentKind.BUDGET else Stage.FINAL
         self.bodies = Bodies(document, profile)
         self._contexts: dict[int, Context] = {}
+        self._evaluating: dict[int, bool] = {}
 
     def context(self, section: int) -> Context:
         """What the headings above a section say."""
@@ -104,7 +105,7 @@ class Naming:
         if here.said and here.said[-1].figure.kind is FigureKind.COUNT:
             return Label(here.said[-1].label, here.said[-1].concept.fund)
         subject = here.subject
-        if subject is None or not subject.text or subject.text.endswith(tuple(words("flow_ends"))):
+        if subject is None or not subject.text or subject.text.endswith(words("flow_ends")):
             return None
         return replace(subject, stage=Stage.FINAL if has_budget(here.wholes) else None)
 
@@ -191,17 +192,24 @@ class Naming:
 
     def _scope(self, here: Here, label: Label, item: str) -> str:
         """Whose amount it is, when that may not be the document's body: 本级, or what a self-evaluation covers."""
-        if any("绩效" in title or "自评" in title for title in self.document.path(here.block.section)):
+        if self._evaluates(here.block.section):
             return "evaluation"
         if "本级" in label.text and "本级" not in self.profile.entity:
             return "本级"
         body = self.bodies.of(here.index)
         topic = here.topic.text if here.topic is not None else ""
-        if topic.endswith(tuple(words("bodies"))) and topic not in self.profile.entity:
+        if topic.endswith(words("bodies")) and topic not in self.profile.entity:
             body = topic  # 1.局机关：基本支出20万元，…
         rest = qualified(label.text)[0] if item.startswith(_QUALIFIED) else ""
         own = rest in self.profile.entity or (self.profile.entity and self.profile.entity in rest)
         return body if own else rest
+
+    def _evaluates(self, section: int) -> bool:
+        """Whether a section stands in the part that tells of the performance."""
+        if section not in self._evaluating:
+            path = self.document.path(section)
+            self._evaluating[section] = any("绩效" in title or "自评" in title for title in path)
+        return self._evaluating[section]
 
     def _sets_targets(self, here: Here) -> bool:
         """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""

@@ -74,7 +74,7 @@ class Narrative:
             self._section_subject = (block.section, title if item_of(title, here.context) else None, {})
             self._topic = None
             return
-        if not any(c.isdigit() for c in block.text) and not block.text.endswith("："):
+        if not any(map(str.isdigit, block.text)) and not block.text.endswith("："):
             if here.frame is not None and here.frame.rank == UNMARKED:
                 self.lists.reject_unmarked()
             return
@@ -205,7 +205,7 @@ class Narrative:
         if concept is not None and not deals(mention, concept.item):
             return
         before = here.block.text[max(0, mention.start - 8) : mention.start].rstrip("约为达 ")
-        if before.endswith(tuple(words("averages"))) or (
+        if before.endswith(words("averages")) or (
             concept is not None and concept.is_known and is_average(here, mention)
         ):
             return
@@ -216,7 +216,13 @@ class Narrative:
         if mention.inside and here.said and mention.label.year is None:
             concept = replace(concept, year=here.said[-1].concept.year)
         facts = [
-            Fact(mention.figure, replace(concept, item=item), label.text, here.block.section, here.index)
+            Fact(
+                mention.figure,
+                concept if item == concept.item else replace(concept, item=item),
+                label.text,
+                here.block.section,
+                here.index,
+            )
             for item in items_named(concept.item, mention)
         ]
         fact = facts[0]

@@ -24,6 +24,7 @@ _BESIDE_WORD = re.compile(
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
 )
+_DATE_SIGN = re.compile("[-/.:：]")
 _MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
 #: no amount is as long as this; the arithmetic keeps 28 digits
 _LONGEST = 24
@@ -93,9 +94,9 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
     """Every number of a folded text, in order. `span` maps offsets to places."""
     if _DIGIT.search(text) is None:
         return
-    dates = _spans(_DATE, text) if any(c in text for c in "-/.:：") else []
+    dates = _spans(_DATE, text) if _DATE_SIGN.search(text) else []
     markers = _spans(_MARKER, text)
-    factors = _spans(_FACTOR, text) if any(c in text for c in "×÷") else []
+    factors = _spans(_FACTOR, text) if "×" in text or "÷" in text else []
     telephones = _spans(_TELEPHONE, text) if "-" in text or "—" in text else []
     minuses = _minuses(text) if "-" in text or "—" in text else []
     position = 0

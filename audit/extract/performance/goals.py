@@ -85,6 +85,8 @@ def _tabbed(document: Document) -> Iterator[_Goal]:
     stages: list[Stage] = []
     for index, block in enumerate(document.blocks):
         for row in _lines(document, block):
+            if len(row) == 1 and not stages:
+                continue  # a line without columns, under no heading: most lines
             columns = [(start, end) for start, end in row if block.text[start:end].strip()]
             texts = [block.text[start:end].strip() for start, end in columns]
             opens = len(columns) > 1 and pattern("goal", "heading").fullmatch(texts[0]) is not None
