@@ -19,7 +19,8 @@ Rounding
 
 Limits
     At most a warning: the scope may differ. Increments are told from stocks, the year from others; parts of a year and
-    of a list, plans, and short names are left alone, and so is a name that stands with three values: it is none.
+    of a list, its items, plans, and short names are left alone, and so is a name that stands with three values: it is
+    none.
 
 核对内容
     文字中以数量表述的本年成果（举办…对接活动 18 场，高新企业净增 160 家），各处数值相同。
@@ -31,7 +32,7 @@ Limits
     数量是精确的；带限定词的按区间比较（超 170 与 184 相符，与 160 不符）。
 
 局限
-    口径可能不同，最多作警告。增量与存量、本年与其他年度分开；部分时段、分项、计划和短名称不比较；同一名称有三个不同
+    口径可能不同，最多作警告。增量与存量、本年与其他年度分开；部分时段、分项、列表各项、计划和短名称不比较；同一名称有三个不同
     的值时不作为同一事项。
 """
 
@@ -54,7 +55,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         for fact in facts:
             values[fact.figure.amount].append(fact)
         first = max(values.values(), key=len)[0]
-        if len(values) <= _MOST:
+        blocks = {fact.block for fact in facts}
+        if len(values) <= _MOST and not base.document.are_items(blocks):
             for fact in facts:
                 if fact.block != first.block and not _loosely_agree(fact.figure, first.figure):
                     operands = (Operand(fact.figure, "stated", fact.label), Operand(first.figure, "other", first.label))

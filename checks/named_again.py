@@ -18,7 +18,8 @@ Rounding
     None: the prints are compared as they stand.
 
 Limits
-    At most a warning; names of fewer than six characters are too vague; counts belong to TIE004.
+    At most a warning; names of fewer than six characters are too vague, and so are names with a third value, or with
+    each value in another item of one list, and what is only pointed at (该项目…); counts belong to TIE004.
 
 核对内容
     同一较长名称（技术合同交易额、某某专项资金）下的金额或百分比，至少两处相同，另有一处仅一笔之差。
@@ -30,7 +31,8 @@ Limits
     没有尾差：按写法比较。
 
 局限
-    最多作警告；不足六个字的名称过于含混；数量归 TIE004。
+    最多作警告；不足六个字的名称过于含混，同名而有三个不同的值、各值分属同一列表各项（各个项目）、以“该”“此”开头的也不
+    比较；数量归 TIE004。
 """
 
 from collections import defaultdict
@@ -41,6 +43,10 @@ from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _MIN_NAME = 6
+#: 该项目补助资金 is another one in each project's paragraph
+_POINTING = ("该", "此", "本项目")
+#: a name with more values than the usual and the odd one is no name of one thing
+_TWO = 2
 _KINDS = (FigureKind.AMOUNT, FigureKind.PERCENT)
 
 
@@ -54,6 +60,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             or fact.source == "table"
             or not fact.figure.is_point
             or len(fact.label) < _MIN_NAME
+            or fact.label.startswith(_POINTING)
         ):
             continue
         if concept.within in ("reason", "change"):
@@ -66,6 +73,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         for fact in facts:
             values[fact.figure.amount].append(fact)
         usual = max(values.values(), key=len)
+        if len(values) > _TWO or (len(values) > 1 and base.document.are_items([fact.block for fact in facts])):
+            continue  # of several things
         for fact in facts:
             # the usual prints among themselves too, so that the odd one is seen to be odd
             prints = values[fact.figure.amount]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -169,3 +170,30 @@ class Document:
             found.append(index)
             index = self.sections[index].parent
         return tuple(found)
+
+    def are_items(self, blocks: Collection[int]) -> bool:
+        """Whether some blocks stand each in an item of its own of one list below the outline's first level: several
+        projects, one after another."""
+        items = [self._item(block) for block in blocks]
+        if None not in items:
+            kinds = {
+                (self.blocks[item].section, marker.rank)
+                for item in items
+                if item is not None and (marker := self.blocks[item].marker) is not None
+            }
+            return len(set(items)) == len(items) > 1 and len(kinds) == 1
+        sections = [self.blocks[block].section for block in blocks]
+        parents = {self.sections[section].parent for section in sections}
+        ranks = {self.sections[section].rank for section in sections}
+        return len(set(sections)) == len(sections) > 1 and len(parents) == 1 and min(ranks) > 1
+
+    def _item(self, block: int) -> int | None:
+        """The numbered paragraph that a block is, or stands below, in its section."""
+        section = self.blocks[block].section
+        for index in range(block, -1, -1):
+            found = self.blocks[index]
+            if found.section != section or found.kind is BlockKind.HEADING:
+                return None
+            if found.marker is not None:
+                return index
+        return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from audit.extract.lexicon import any_of
 from audit.extract.numbers import numbers
 from audit.extract.performance.cells import position
 from audit.extract.performance.vocabulary import name_key, pattern, vocabulary
+from audit.model.concept import Stage
 from audit.model.document import Document
 from audit.model.fact import Fact
 
@@ -23,6 +24,8 @@ _OTHERS = re.compile(r"^[^，]{0,4}20\d\d ?年")
 _STOPS, _ENDS = re.compile(r"[，。；、：（]"), "。；"
 #: words and signs between a name and its number
 _IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
+#: the length of a heading
+_TITLE = 20
 #: 新增床位30张未启用: what is said behind a number of it
 _BEHIND = 12
 
@@ -41,7 +44,10 @@ def _of_body() -> re.Pattern[str]:
 
 
 def is_partial(document: Document, fact: Fact, year: int | None = None) -> bool:
-    """Whether the sentence says, before the value, that it is not the whole year's of the whole body."""
+    """Whether the sentence says, before the value, or a heading above it, that it is not the whole year's of the whole
+    body."""
+    if any(_is_elsewhere(title, fact, year) for title in _titles(document, fact)):
+        return True
     before = _before(document, fact)
     others = [int(found) for found in _YEARS.findall(before)]
     if year is not None and any(other > year or (other < year and _OTHERS.search(before)) for other in others):
@@ -50,6 +56,22 @@ def is_partial(document: Document, fact: Fact, year: int | None = None) -> bool:
     if wider is not None and wider.group(1) not in document.blocks[0].text:
         return True  # 全市 in the report of a county
     return bool(pattern("partial").search(before) or _TIME.search(before) or _of_body().search(before))
+
+
+def _titles(document: Document, fact: Fact) -> Iterator[str]:
+    """The headings above a fact, and a line right above it that looks like one."""
+    yield from document.path(fact.section)
+    above = document.blocks[fact.block - 1].text if fact.block > 1 else ""
+    if len(above) <= _TITLE and not _STOPS.search(above):
+        yield above
+
+
+def _is_elsewhere(title: str, fact: Fact, year: int | None) -> bool:
+    """Whether a heading announces another year, or what is still to be done."""
+    if fact.concept.stage is Stage.FINAL and pattern("ahead").search(title):
+        return True
+    years = {int(found) for found in _YEARS.findall(title)}
+    return pattern("past").search(title) is not None or (year is not None and bool(years) and year not in years)
 
 
 def is_narrowed(document: Document, fact: Fact, names: Iterable[str], year: int | None) -> bool:
