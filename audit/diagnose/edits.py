@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from audit.model.figure import Figure, FigureKind
 from audit.model.interval import Interval
@@ -50,15 +51,19 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
     found: dict[Decimal, Edit] = {}
     minus = "-" if figure.value < 0 and figure.text.startswith("-") else ""
     printed = figure.value if minus else abs(figure.value)
-    for unsigned, operation in neighbours(figure):
-        text = minus + unsigned
-        value = Decimal(text)
+    for unsigned, value, operation in _beside(figure.text, figure.value, figure.decimals):
+        text, value = minus + unsigned, value.copy_negate() if minus else value
         if (low is None or low <= value) and (high is None or value <= high) and value != printed:
             edit = Edit(value, styled(text, figure), operation)
             if value not in found or edit.cost < found[value].cost:
                 found[value] = edit
     found.update({e.value: e for e in _unit_slips(figure, wanted)})
     return sorted(found.values(), key=lambda e: (e.cost, abs(e.value - printed), e.value))
+
+
+@lru_cache(maxsize=64)  # one figure is looked at for each of its relations in turn
+def _beside(text: str, value: Decimal, decimals: int) -> tuple[tuple[str, Decimal, str], ...]:
+    return tuple((near, Decimal(near), operation) for near, operation in _neighbours(text, value, decimals))
 
 
 def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = None) -> Edit | None:
@@ -78,17 +83,21 @@ def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = Non
 def neighbours(figure: Figure) -> Iterator[tuple[str, str]]:
     """The prints one edit away from a figure's, without separators, each with its operation: `drop` puts back a digit
     that was left out, `insert` takes one away that was too many. A number does not begin with an idle zero."""
-    for text, operation in _edited(figure):
+    yield from _neighbours(figure.text, figure.value, figure.decimals)
+
+
+def _neighbours(printed: str, value: Decimal, decimals: int) -> Iterator[tuple[str, str]]:
+    for text, operation in _edited(printed, value, decimals):
         if text[0] != "0" or not text[1:2].isdigit():
             yield text, operation
         elif operation == "shift":  # 0.52 for 5.2
             yield text.lstrip("0") or "0", operation
 
 
-def _edited(figure: Figure) -> Iterator[tuple[str, str]]:
-    text = figure.text.replace(",", "").lstrip("+-")
+def _edited(printed: str, value: Decimal, decimals: int) -> Iterator[tuple[str, str]]:
+    text = printed.replace(",", "").lstrip("+-")
     if not _PLAIN.fullmatch(text):
-        text = f"{abs(figure.value):.{figure.decimals}f}"
+        text = f"{abs(value):.{decimals}f}"
     digits = [i for i, c in enumerate(text) if c.isdigit()]
     for i in digits:
         for digit in "0123456789":
@@ -105,7 +114,7 @@ def _edited(figure: Figure) -> Iterator[tuple[str, str]]:
             if shorter[0].isdigit() and shorter[-1].isdigit():
                 yield shorter, "insert"
     # a third decimal place is never what was left out
-    more = len(text) + 1 if figure.decimals < 2 else len(text) - figure.decimals
+    more = len(text) + 1 if decimals < 2 else len(text) - decimals
     for i in range(more):
         for digit in "0123456789":
             if not (i == 0 and digit == "0"):

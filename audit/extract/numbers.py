@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from audit.extract.lexicon import any_of, lexicon, words
 from audit.model.figure import Figure, FigureKind, Qualifier
@@ -79,8 +80,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure and the offsets in its text: of the number alone, and with its unit and qualifier."""
 
     figure: Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from audit.extract.lexicon import any_of, begins, inverse, lexicon, words
 from audit.extract.numbers import Number, numbers
@@ -50,8 +50,7 @@ _PUNCTUATION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`value` is the category within the kind (a fund, a stage, up or down, the opener's completeness)."""
 
     kind: TokenKind

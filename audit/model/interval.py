@@ -66,6 +66,8 @@ class Interval:
 
     def scaled(self, factor: Decimal) -> Interval:
         """Every value multiplied by an exact factor."""
+        if factor == 1:
+            return self
         low = None if self.low is None else _DOWN.multiply(self.low, factor)
         high = None if self.high is None else _UP.multiply(self.high, factor)
         return Interval(low, high) if factor >= 0 else Interval(high, low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
@@ -51,8 +51,7 @@ class Place(NamedTuple):
     seat: Seat | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
 
     `paragraph` numbers the paragraph that the format says the line is of: lines of two paragraphs are never joined
