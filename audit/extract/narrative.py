@@ -216,7 +216,7 @@ class Narrative:
         if mention.inside and here.said and mention.label.year is None:
             concept = replace(concept, year=here.said[-1].concept.year)
         facts = [
-            Fact(mention.figure, replace(concept, item=item), label.text, here.block.section, here.index)
+            Fact(mention.figure, concept.named(item), label.text, here.block.section, here.index)
             for item in items_named(concept.item, mention)
         ]
         fact = facts[0]

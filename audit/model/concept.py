@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -59,3 +59,7 @@ class Concept:
     def is_known(self) -> bool:
         """Whether the item is one of the lexicon's, so that its name means one thing everywhere."""
         return not self.item.startswith("label:")
+
+    def named(self, item: str) -> Concept:
+        """The same axes of another item."""
+        return self if item == self.item else replace(self, item=item)
