@@ -74,6 +74,7 @@ class Dump:
     stacked: bool = False  # one cell to a line, none torn
     reasoned: bool = False  # the form has a column for why results deviate
     based: bool = False  # a form of goals has a column for what each is based on, which ends its rows
+    worded: bool = False  # there is a column of words that say how a row is scored
     horizon: str = ""
     serial: int = 0  # of the next row, where the rows are numbered
 
@@ -119,6 +120,8 @@ class Dump:
                 self.values.append(Value([cell]))
                 return
             line = last.cells[-1].line
+            if self.worded and not full and cell.line == line:
+                return  # 评分标准: words between two values
             self._close(cell.text)
             if full and self.raws and (cell.line == line or self.stacked) and _is_number(cell.text):
                 self.raws[-1] = replace(self.raws[-1], exceeded=True)
@@ -162,6 +165,7 @@ class Dump:
             self.columns = column_roles(text, _MONEY if money else _RESULTS)
             self.stacked = _is_stacked(self.name)
             self.reasoned = pattern("columns", "reason").search(text) is not None
+            self.worded = pattern("worded").search(text) is not None
         elif pattern("headings", "goals").search(text):
             self.part, self.columns, self.stacked, self.based = Part.GOALS, (), False, "确定" in text
         elif pattern("headings", "planned").search(text):
