@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins, money_weight, points
 from audit.extract.performance.columns import PLAIN_MONEY, POINTS, money_roles, result_roles
-from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
+from audit.extract.performance.rows import Part, Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import (
     HORIZON,
     WEIGHT,
@@ -33,14 +32,6 @@ _MONEY = ("initial", "budget", "executed", "rate", "weight", "score")
 _MOST = 9
 #: a row that has a target only, and shares the result of the row before it
 _SHARED = "shared"
-
-
-class Part(StrEnum):
-    """What the rows are about: money, indicators with a result, goals."""
-
-    MONEY = "money"
-    RESULTS = "results"
-    GOALS = "goals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +131,7 @@ class Dump:
     def _is_worded(self, cell: Cell, last: Value) -> bool:
         """Whether words go on with a row of which, so far, there is only the weight: 健全 behind 10."""
         beside = self.stacked or cell.line == last.cells[-1].line
-        return beside and self.columns[:1] == ("weight",) and self.columns[-1:] == ("score",)
+        return beside and self.columns[:1] + self.columns[-1:] == ("weight", "score")
 
     def _is_serial(self, cell: Cell) -> bool:
         """Whether a cell is the number of the row that it opens; the row before it is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.vocabulary import UNIT, WEIGHT, levels, pattern
@@ -12,6 +13,14 @@ from audit.model.figure import Figure, FigureKind
 _POINTS = ("score", "weight")
 _DEFAULT = "万元"
 _AMOUNTS = re.compile(r"（(?:单位[：:]?)?(元|千元|万元|亿元)）|单位[：: ]{0,2}(?:人民币)?(元|千元|万元|亿元)")
+
+
+class Part(StrEnum):
+    """What the rows are about: money, indicators with a result, goals."""
+
+    MONEY = "money"
+    RESULTS = "results"
+    GOALS = "goals"
 
 
 @dataclass(frozen=True, slots=True)
