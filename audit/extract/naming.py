@@ -94,6 +94,8 @@ class Naming:
         source = here.topic if label.stage is Stage.TARGET and here.topic is not None else here.subject or here.topic
         if not label.is_empty or source is None:
             return label
+        if label.side == "收" and here.owner is not None and here.owner[0] is not None:
+            source = here.owner[0]  # 预算收入50万元，其中：其他收入6万元；决算收入60万元: the whole's again
         side = source.text[:1] if source.text in ("收支", *_SIDES.values()) else "" if source.text else source.side
         if label.side and (source.text == "收支" or side not in ("", label.side)):
             # 收入决算20万元，支出决算18万元: the stage word has turned to the other side

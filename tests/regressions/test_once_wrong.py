@@ -785,6 +785,14 @@ class TestSilent:
                 ),
                 id="the points lost behind the total",
             ),
+            pytest.param(
+                (
+                    SPENDING,
+                    "年初预算收入186.00万元，其中财政拨款收入180.00万元、其他收入6.00万元；决算收入201.26万元，其中财政拨款收入"
+                    "194.02万元、其他收入7.24万元。",
+                ),
+                id="the income of another stage behind a list is the whole's",
+            ),
         ],
     )
     def test_nothing_is_reported(self, lines: tuple[str, ...]) -> None:
