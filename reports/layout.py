@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
 #: what stays together in a line: a printed number, with the mark that opens it, a Latin word; else one character
@@ -17,8 +18,9 @@ def clean(text: str) -> str:
     return flat if flat.isprintable() else "".join(c for c in flat if category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> int:
-    """Columns that a text takes: a Chinese character takes two."""
+    """Columns that a text takes: a Chinese character takes two. Mostly asked for single characters, again and again."""
     if text.isascii():
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
