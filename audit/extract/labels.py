@@ -40,7 +40,7 @@ class Label:
 
 #: 本年支出决算合计: the word of the side stands inside the word of the stage
 _TOTALS = ("本年合计", "本年", "合计", "总计")
-_SIDES = {"收": "收入", "支": "支出"}
+SIDES = {"收": "收入", "支": "支出"}
 _AFTER_YEAR = re.compile(r"年度?(?![初末终])|年(?=年[初末终])|度")
 
 
@@ -81,7 +81,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
     # 公务用车购置费2023年决算数: the year stands behind the name
     name = clean("".join(text) or ("" if fund else "".join(above)), tail)
     if side and name in _TOTALS:
-        name = name.replace("合计", "").replace("总计", "") + _SIDES[side] + name.removeprefix("本年")
+        name = name.replace("合计", "").replace("总计", "") + SIDES[side] + name.removeprefix("本年")
     dealt = tuple(years) if each == "分别" and len(years) > 1 else ()
     return Label(name if tail == "label_tail" else clean(name), fund, stage, year, side, each, dealt)
 

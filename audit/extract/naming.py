@@ -7,7 +7,7 @@ from dataclasses import replace
 from audit.extract.bodies import Bodies
 from audit.extract.concepts import Context, context_of, fund_of, item_of, qualified
 from audit.extract.here import Axes, Here, has_budget
-from audit.extract.labels import Label
+from audit.extract.labels import SIDES, Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Frame
 from audit.extract.profile import Profile
@@ -18,7 +18,6 @@ from audit.model.figure import FigureKind
 
 #: items whose parts have short names of their own: 货物, 购置费
 _NAME_PARTS = ("procurement", "threepublic.vehicle")
-_SIDES = {"收": "收入", "支": "支出"}
 _TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand")
 
 
@@ -96,10 +95,10 @@ class Naming:
             return label
         if label.side == "收" and here.owner is not None and here.owner[0] is not None:
             source = here.owner[0]  # 预算收入50万元，其中：其他收入6万元；决算收入60万元: the whole's again
-        side = source.text[:1] if source.text in ("收支", *_SIDES.values()) else "" if source.text else source.side
+        side = source.text[:1] if source.text in ("收支", *SIDES.values()) else "" if source.text else source.side
         if label.side and (source.text == "收支" or side not in ("", label.side)):
             # 收入决算20万元，支出决算18万元: the stage word has turned to the other side
-            return replace(label, text=_SIDES[label.side], fund=source.fund)
+            return replace(label, text=SIDES[label.side], fund=source.fund)
         return replace(source, stage=label.stage, year=label.year or source.year, each=label.each)
 
     def _spent(self, here: Here) -> Label | None:
