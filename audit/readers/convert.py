@@ -64,10 +64,10 @@ def converted(data: bytes, suffix: str, target: str, limits: Limits) -> bytes | 
 
     Raises ReadError for what is damaged or has a password, and when LibreOffice does not come to an end.
     """
+    _check(data, limits)
     office = program()
     if office is None:
         return None
-    _check(data, limits)
     with tempfile.TemporaryDirectory(prefix="gouji-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         source, out = place / f"document{suffix}", place / "out"

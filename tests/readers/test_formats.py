@@ -10,6 +10,7 @@ from time import process_time
 from typing import Any
 
 import pytest
+import xlwt
 from click.testing import CliRunner
 
 import audit
@@ -146,7 +147,21 @@ def test_a_folder_is_searched_for_every_format(tmp_path: Path) -> None:
 
 
 def ole(stream: str) -> bytes:
+    """The beginning of an old Office file that names a stream."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le") + bytes(600)
+
+
+def old_file(stream: str) -> bytes:
+    """A whole old Office file whose only stream has that name, and no password."""
+    book = xlwt.Workbook()
+    book.add_sheet("1")
+    out = io.BytesIO()
+    book.save(out)
+    name = "Workbook".encode("utf-16-le")
+    before, after = out.getvalue().split(name + bytes(64 - len(name)))
+    before = before[:522] + bytes(2) + before[524:]  # where a Word stream says that it is encrypted
+    renamed = f"{stream}\0".encode("utf-16-le")
+    return before + renamed.ljust(64, b"\0") + len(renamed).to_bytes(2, "little") + after[2:]
 
 
 def bomb() -> bytes:
@@ -169,10 +184,11 @@ CELL = '<sheetData><row r="1"><c r="{}" t="{}"><v>{}</v></c></row></sheetData>'
 
 BAD = {
     "password": (ole("EncryptedPackage"), "a.docx", "密码"),
-    "old word": (ole("WordDocument"), "a.doc", "--convert-to docx"),
-    "wps": (ole("WordDocument"), "a.wps", ".wps"),
+    "old word": (old_file("WordDocument"), "a.doc", "--convert-to docx"),
+    "torn old word": (ole("WordDocument"), "a.doc", "损坏"),
+    "wps": (old_file("WordDocument"), "a.wps", ".wps"),
     "old excel": (ole("Workbook"), "a.xls", "损坏"),
-    "et": (ole(""), "a.et", ".et"),
+    "et": (old_file("Sheets"), "a.et", ".et"),
     "rtf": (b"{\\rtf1\\ansi 1}", "a.rtf", "--convert-to docx"),
     "ofd": (package({"OFD.xml": "<o/>"}), "a.ofd", "PDF"),
     "odt": (package({"mimetype": b"application/vnd.oasis.opendocument.text"}), "a.odt", "--convert-to docx"),
