@@ -27,14 +27,20 @@ def render(documents: Sequence[DocumentReport], lang: str, version: str) -> byte
 
 
 def pretty(value: Any, margin: str = "\n") -> str:
-    """What `json.dumps(value, ensure_ascii=False, indent=1)` gives, in a third of the time: reports are long."""
-    inner = margin + " "
+    """What `json.dumps(value, ensure_ascii=False, indent=1)` gives, in a fraction of the time: reports are long."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    if value == []:
+        return "[]"
+    inner = margin + " "
     if isinstance(value, dict) and value:
         parts = [f"{encode_basestring(key)}: {pretty(found, inner)}" for key, found in value.items()]
         return "{" + inner + ("," + inner).join(parts) + margin + "}"
-    if isinstance(value, list) and value:
+    if isinstance(value, list):
         return "[" + inner + ("," + inner).join([pretty(found, inner) for found in value]) + margin + "]"
     return json.dumps(value)
 
