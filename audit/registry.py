@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from audit import installed
 from audit.errors import PluginError, UsageError
 from audit.model.relation import Check
 from audit.spelling import nearest
@@ -61,6 +62,8 @@ def find(checks: Sequence[Check], id_: str) -> Check:
 
 
 def _installed() -> Iterable[EntryPoint]:
+    if not installed.may_announce(GROUP):
+        return ()
     from importlib.metadata import entry_points
 
     return sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value))

@@ -34,7 +34,8 @@ ALLOWED = {
         "audit.diagnose.fingerprint",
     ),
     "audit.config": ("audit.model", "audit.errors", "audit.strict_yaml", "audit.spelling", "audit.acceptance.records"),
-    "audit.registry": ("audit.model", "audit.errors", "audit.spelling"),
+    "audit.installed": (),
+    "audit.registry": ("audit.model", "audit.installed", "audit.errors", "audit.spelling"),
     "audit.files": (),
     "audit.loading": ("audit.model", "audit.errors", "audit.config"),
     "audit.pipeline": (
@@ -50,7 +51,15 @@ ALLOWED = {
     ),
     # it corrupts a document and runs the line above on it again; the edits are those that diagnosis undoes
     "audit.power": ("audit.model", "audit.config", "audit.pipeline", "audit.diagnose.edits"),
-    "audit.batch": ("audit.model", "audit.errors", "audit.config", "audit.loading", "audit.readers", "audit.pipeline"),
+    "audit.batch": (
+        "audit.model",
+        "audit.errors",
+        "audit.config",
+        "audit.installed",
+        "audit.loading",
+        "audit.readers",
+        "audit.pipeline",
+    ),
     "audit.cli": ("audit", "checks", "reports"),
     "audit.commands": ("audit", "checks", "reports"),
     "audit.__main__": ("audit.cli",),

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from time import time
 
+from audit import installed
 from audit.batch import codec
 from audit.config import Config
 from audit.model.finding import DocumentReport
@@ -25,6 +26,8 @@ from audit.model.relation import Check
 _OLD, _NOTED = 30 * 86_400, 86_400
 _KIND = tuple[DocumentReport, ...]
 _SUFFIX = ".json"
+#: the library whose text of a PDF everything rests on
+_PDF = "pypdfium2"
 
 
 class Cache:
@@ -114,7 +117,7 @@ def stamp(version: str, checks: Iterable[Check], config: Config) -> str | None:
     running = tuple(checks)
     if not all(_has_source(check) for check in running):
         return None
-    parts = [version, sys.version, _reader_version(), repr(config.limits), *(check.id for check in running)]
+    parts = [version, sys.version, installed.version(_PDF), repr(config.limits), *(check.id for check in running)]
     modules = {check.run.__module__ for check in running} | {__name__}
     files = sorted({file for place in set(map(_place, modules)) if place for file in _sources(place)})
     for file in files:
@@ -143,13 +146,3 @@ def _sources(place: Path) -> Iterator[Path]:
     """The sources and the data of a package, or the file itself."""
     found = place.rglob("*") if place.is_dir() else (place,)
     return (file for file in found if file.suffix in (".py", ".yaml"))
-
-
-def _reader_version() -> str:
-    """The version of the library whose text of a PDF everything rests on."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("pypdfium2")
-    except PackageNotFoundError:
-        return ""
