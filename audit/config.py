@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from audit.errors import UsageError
 from audit.model.limits import Limits
 from audit.model.relation import Severity
 from audit.model.suppression import Rule
+from audit.model.values import dataclass
 from audit.spelling import nearest
 
 FILE_NAME = "gouji.yaml"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from audit.model.values import dataclass
 
 #: what a folder or an archive is searched for; a file that is named is read whatever its suffix
 SUFFIXES = (

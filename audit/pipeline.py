@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from audit import diagnose, evaluate, extract, files, readers
@@ -20,6 +19,7 @@ from audit.model.evaluation import Evaluation
 from audit.model.fact import FactBase
 from audit.model.finding import DocumentReport, Finding, Reading, tally
 from audit.model.relation import Assertion, Check, Observation, Relation, Severity
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

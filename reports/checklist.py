@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from audit.model.finding import DocumentReport, Finding
 from audit.model.inventory import Entry, EntryKind
 from audit.model.relation import Severity
+from audit.model.values import dataclass
 from reports import layout, phrasing
 
 _QUOTATION = 80

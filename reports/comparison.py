@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from audit.model.finding import DocumentReport, Finding
+from audit.model.values import dataclass
 from reports import json as report_json
 from reports import layout, phrasing
 from reports.formats import DEFAULT_WIDTH

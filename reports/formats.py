@@ -6,10 +6,10 @@ A module is imported when its format is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
+from audit.model.values import dataclass
 
 DEFAULT_WIDTH = 100
 

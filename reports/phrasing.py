@@ -5,7 +5,6 @@ The order is always: where, what, stated, recomputed, difference, remark, suspec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import PurePath
 
@@ -16,6 +15,7 @@ from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Seat, Span
 from audit.model.suppression import Entry, LapsedEntry, Suppression
+from audit.model.values import dataclass
 from reports import amounts
 from reports.catalogue import data, knows, phrase, word
 

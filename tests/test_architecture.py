@@ -36,7 +36,7 @@ ALLOWED = {
     "audit.config": ("audit.model", "audit.errors", "audit.strict_yaml", "audit.spelling", "audit.acceptance.records"),
     "audit.installed": (),
     "audit.registry": ("audit.model", "audit.installed", "audit.errors", "audit.spelling"),
-    "audit.files": (),
+    "audit.files": ("audit.model",),
     "audit.loading": ("audit.model", "audit.errors", "audit.config"),
     "audit.pipeline": (
         "audit.loading",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from audit import strict_yaml
 from audit.acceptance import records
 from audit.errors import UsageError
 from audit.model.suppression import Entry
+from audit.model.values import dataclass
 
 FILE_NAME = "gouji-baseline.yaml"
 _HEAD = """\

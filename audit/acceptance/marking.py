@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from audit.config import Config
 from audit.diagnose.fingerprint import subject
 from audit.model.finding import DocumentReport, Finding
 from audit.model.suppression import BaselineState, Entry, Lapse, LapsedEntry, Rule, Source, Suppression
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from audit.batch.job import Job, Outcome, Task
 from audit.errors import ReadError, UsageError
 from audit.loading import load, unreadable
 from audit.model.finding import DocumentReport
+from audit.model.values import dataclass
 
 if TYPE_CHECKING:
     from audit.batch.cache import Cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audit.config import Config
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from itertools import count
@@ -19,6 +19,7 @@ from audit.model.figure import Figure, FigureKind
 from audit.model.interval import Interval
 from audit.model.relation import Basis, RelationKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 #: what repairing, or breaking, a relation weighs
 _WEIGHT = {

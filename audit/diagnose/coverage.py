@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from audit.model.coverage import Coverage, Covered, Gap
 from audit.model.document import Document
@@ -14,6 +14,7 @@ from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import ScoredRow
 from audit.model.relation import RelationKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 _STATING = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.SCORE})
 #: what says that one figure is less than another gives the value of neither

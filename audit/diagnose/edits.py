@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from audit.model.figure import Figure, FigureKind
 from audit.model.interval import Interval
+from audit.model.values import dataclass
 
 #: a tenth of the logarithm of how unlikely one such print is, given the right value, from the wrong digit on: a digit
 #: can be wrong in some forty ways, in sixty one can be added and seldom is; anything else in a million

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from audit.diagnose.candidates import Candidate, Pool, printable
@@ -17,6 +17,7 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.finding import Suspect
 from audit.model.relation import Relation, RelationKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 #: that a figure fits to the last digit in the other direction is as good as an edit that no other is near
 _TURNED = Decimal("0.20")

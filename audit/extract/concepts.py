@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from audit.extract.labels import Label, clean
 from audit.extract.lexicon import any_of, words
 from audit.model.concept import Fund
+from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 BOTH = "both.grand"  # 收、支总计: one number, or two, for income and expenditure

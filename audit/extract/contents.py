@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Fault
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 #: entries of the contents that an excerpt leaves out: tables, annexes, the glossary
 _LEFT_OUT = re.compile(r"[表图]$|附件|附录|(?:名词|名称|用语)解释$|释义$")

@@ -3,7 +3,7 @@ lists, comparisons in words, topics."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from audit.extract.labels import Label
@@ -11,6 +11,7 @@ from audit.extract.tokens import Token
 from audit.model.concept import Stage
 from audit.model.fact import Completeness
 from audit.model.figure import Figure
+from audit.model.values import dataclass
 
 
 class Role(StrEnum):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from audit.extract.contents import contents, contents_faults, head, heading, listed
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fault
+from audit.model.values import dataclass
 
 _STOPS = "。；！？：;"
 #: rank -> how its number is printed; {} is the number. Deeper lists are too often torn to be judged.

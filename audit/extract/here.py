@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
@@ -15,6 +15,7 @@ from audit.model.concept import Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
+from audit.model.values import dataclass
 
 _MARK = re.compile("[，。；：、]")
 #: no name is longer than this

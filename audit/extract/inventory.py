@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from audit.model.document import Block, BlockKind, Document, DocumentKind
 from audit.model.inventory import Entry, EntryKind, Extent
 from audit.model.span import Span
 from audit.model.table import Table
+from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 _COVER = re.compile(r"(?:决算|预算|绩效)")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from audit.extract.lexicon import any_of, words
 from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
 from audit.model.figure import FigureKind
+from audit.model.values import dataclass
 
 #: 行政运行（2010301）
 _CODE = re.compile(r"（[235]\d{4}(?:\d\d)?）")

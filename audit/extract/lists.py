@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from audit.extract.concepts import catalogue
 from audit.extract.parts import (
@@ -18,6 +18,7 @@ from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure
+from audit.model.values import dataclass
 
 UNMARKED = -1
 _UNSET = -2

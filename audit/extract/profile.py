@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from audit.model.document import Document, DocumentKind
+from audit.model.values import dataclass
 
 _FINAL = re.compile(r"(?:部门|单位|收入|支出|收支)决算|决算(?:公开|说明|表|情况|数)")
 _BUDGET = re.compile(r"(?:部门|单位|收支总?|收入|支出)预算(?!执行|绩效)|预算(?:公开|说明|表|安排)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from audit.extract.events import Mention, Words
 from audit.extract.here import Wholes
@@ -12,6 +12,7 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Against, Change, Comparison, Completion, Fact, Share
 from audit.model.figure import FigureKind
+from audit.model.values import dataclass
 
 #: completions that a list may have between its owner's and the next
 _RECENT = 12

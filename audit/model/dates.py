@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from audit.model.figure import Figure
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

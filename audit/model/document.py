@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.span import Box, Part, Seat, Span
+from audit.model.values import dataclass
 
 
 class BlockKind(StrEnum):

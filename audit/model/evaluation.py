@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from audit.model.interval import Interval
 from audit.model.relation import Relation
+from audit.model.values import dataclass
 
 
 class Verdict(StrEnum):

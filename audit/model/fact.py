@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from audit.model.interval import Interval
 from audit.model.inventory import Entry
 from audit.model.span import Span
 from audit.model.table import Cell, Table, TableRow
+from audit.model.values import dataclass
 
 __all__ = [
     "Against",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from audit.model.interval import Interval
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 
 class FigureKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from audit.model.coverage import Coverage
@@ -16,6 +16,7 @@ from audit.model.relation import Observation, Operand, Severity
 from audit.model.span import Span
 from audit.model.suppression import BaselineState, LapsedEntry, Suppression
 from audit.model.table import Table
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

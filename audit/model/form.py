@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from audit.model.figure import Figure
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 #: the points of a whole evaluation
 _WHOLE = Decimal(100)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+
+from audit.model.values import dataclass
 
 #: the levels of the functional classification that a rule may range over
 LEVELS = {"类": 1, "款": 2, "项": 3, "科目": 0}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 
 class EntryKind(StrEnum):

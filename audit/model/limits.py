@@ -1,6 +1,6 @@
 """Limits 安全限度: how far a reader goes along with a file before it refuses it."""
 
-from dataclasses import dataclass
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

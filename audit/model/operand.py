@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from audit.model.figure import Figure
+from audit.model.values import dataclass
 
 
 class RelationKind(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.model.coverage import Covered
 from audit.model.figure import Figure
+from audit.model.values import dataclass
 
 
 class Sight(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audit.model.figure import Figure
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 __all__ = [
     "Assertion",

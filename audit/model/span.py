@@ -1,6 +1,6 @@
 """Span 位置: where something was printed."""
 
-from dataclasses import dataclass
+from audit.model.values import dataclass
 
 #: left, top, right, bottom in points from the upper left corner of the page, its text upright
 Box = tuple[str, str, str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 
 class Axis(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -13,6 +12,7 @@ from audit.diagnose.edits import UNITS, neighbours, styled
 from audit.model.coverage import Covered
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 #: how often each slip happens: of a hundred wrong digits, and beside them wrong units and values that were kept
 WEIGHTS = {"digit": 74, "drop": 10, "swap": 9, "insert": 7, "unit": 5, "copy": 5}

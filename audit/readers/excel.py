@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from audit.errors import ReadError
 from audit.model.document import Document
 from audit.model.limits import Limits
+from audit.model.values import dataclass
 from audit.readers.layer import DEFAULT
 from audit.readers.number_formats import Render, builtin, renderer
 from audit.readers.package import Element, Package, attribute, guarded, local

@@ -7,13 +7,14 @@ surrounds an article (navigation, header, footer, lists of links to other pages)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import groupby
 
 from audit.errors import ReadError
 from audit.model.document import Document
 from audit.model.limits import Limits
+from audit.model.values import dataclass
 from audit.readers.decode import decode
 from audit.readers.layer import DEFAULT, Layer, in_table, too_many_cells
 from audit.readers.tags import Tag, scan

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
+
+from audit.model.values import dataclass
 
 #: the formats that a workbook names by number alone
 _BUILTIN = {

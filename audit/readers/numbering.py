@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from audit.model.values import dataclass
 from audit.readers.package import Element, attribute, local
 
 _DIGITS = "〇一二三四五六七八九"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count, groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from audit.errors import ReadError
 from audit.model.document import Document, Strip
 from audit.model.limits import Limits
+from audit.model.values import dataclass
 from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
 from audit.readers.folding import fold
 from audit.readers.layer import DEFAULT, stands_beside

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from audit.model.values import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]

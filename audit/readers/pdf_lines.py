@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from operator import attrgetter
 
+from audit.model.values import dataclass
 from audit.readers.pdf_page import Glyph
 
 #: shares of the font's size: another baseline; the gap that parts Latin words, numbers, Chinese words, cells, amounts

@@ -6,7 +6,8 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from audit.model.values import dataclass
 
 #: a page number at the start or the end of a line, or one that says so
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.]|年|月|日)")

@@ -9,11 +9,11 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from audit.model.values import dataclass
 from audit.readers.pdf_drawing import Drawing, Rule
 from audit.readers.pdf_frame import Frame, frame_of
 

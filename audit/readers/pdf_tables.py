@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from math import inf
 
+from audit.model.values import dataclass
 from audit.readers import pdf_lines
 from audit.readers.pdf_drawing import Rule
 from audit.readers.pdf_lines import Line

@@ -7,12 +7,13 @@ that they are anchored in. Page headers and footers, comments, hidden text and f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import Limits
+from audit.model.values import dataclass
 from audit.readers.layer import DEFAULT, Layer, in_table
 from audit.readers.numbering import Numbering
 from audit.readers.package import Element, Package, attribute, guarded, local

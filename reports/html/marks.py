@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from audit.model.coverage import Covered, Standing
 from audit.model.finding import DocumentReport, Finding
 from audit.model.relation import Severity
 from audit.model.span import Span
+from audit.model.values import dataclass
 from reports import phrasing
 
 #: findings that put their figure in doubt; a rounding difference or a note does not

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from audit.extract.numbers import Number, numbers
@@ -12,6 +11,7 @@ from audit.extract.performance.vocabulary import WEIGHT, pattern, words
 from audit.model.document import Block
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 _SPACE = re.compile(r"\s+")
 #: what may stand behind a value's unit: 台套, 余家, /年

@@ -4,7 +4,7 @@ of its name and the values that follow them; the headings tell what each value i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins
 from audit.extract.performance.columns import PLAIN_MONEY
@@ -28,6 +28,7 @@ from audit.extract.performance.vocabulary import (
     vocabulary,
 )
 from audit.model.document import Block
+from audit.model.values import dataclass
 
 _RESULTS = ("target", "actual", "weight", "score")
 _PLAIN_RESULTS = ("target", "actual")

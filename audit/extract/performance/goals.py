@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from audit.extract.numbers import Number, numbers
@@ -16,6 +16,7 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fact
 from audit.model.figure import Figure, FigureKind
+from audit.model.values import dataclass
 
 _HEADING = re.compile(r"(?:长期|中期|年度)(?:总体|绩效)*目标 ?\d[ 、：:.]*")
 #: blocks that the words of a goal may fill, and where they end

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from audit.extract.performance.cells import Value, money_weight, points
 from audit.extract.performance.columns import POINTS, money_roles, result_roles
 from audit.extract.performance.rows import Part, Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import WEIGHT, levels, name_key, pattern
 from audit.model.figure import Figure
+from audit.model.values import dataclass
 
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")

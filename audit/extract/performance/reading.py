@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import takewhile
 
 from audit.extract.performance import tabbed
@@ -11,6 +11,7 @@ from audit.extract.performance.dumped import Dump
 from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
+from audit.model.values import dataclass
 
 _SPACE = re.compile(r"\s+")
 #: so many words for what goals are based on stand in rows, not in a sentence

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.vocabulary import UNIT, WEIGHT, levels, pattern
 from audit.model.figure import Figure, FigureKind
+from audit.model.values import dataclass
 
 _POINTS = ("score", "weight")
 _DEFAULT = "万元"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.tokens import Token
+from audit.model.values import dataclass
 
 _FEWEST = 4
 _MOST = 16

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 
 from audit.extract.tables.draft import Draft
@@ -14,6 +13,7 @@ from audit.extract.tables.work import Work
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
 from audit.model.table import Cell, Column, TableRow
+from audit.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

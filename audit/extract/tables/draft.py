@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from audit.extract.tables.forms import Label
 from audit.extract.tables.tokens import Kind, Token, fold
 from audit.model.concept import Fund
+from audit.model.values import dataclass
 
 _LEVEL = re.compile(r"[（(][类款项][）)]")
 _ORDINAL = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import Any
 from audit.errors import UsageError
 from audit.model.concept import Fund, Stage
 from audit.model.table import Column
+from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 

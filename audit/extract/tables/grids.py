@@ -6,13 +6,13 @@ A grid is read like a tab-separated table; its title is the format's, or a row o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from audit.extract.tables.forms import NO_FORM, forms, is_official, match_form
 from audit.extract.tables.regions import NOTE, UNIT, UNIT_TITLE, Region
 from audit.extract.tables.tokens import Token, cells, compact
 from audit.model.document import Grid
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 _TITLE_ROWS = 4
 

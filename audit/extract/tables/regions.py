@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_form
 from audit.extract.tables.tokens import compact, fold
+from audit.model.values import dataclass
 
 _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,24}[）)])*\s*$")
 #: 表二 部门所属单位“三公”经费

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import permutations
@@ -19,6 +18,7 @@ from audit.extract.tables.tokens import Kind, Token
 from audit.extract.tables.work import Work
 from audit.model.relation import RelationKind
 from audit.model.table import Bond
+from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 _SPLIT = re.compile(r"(?:小计|合计|总计)基本支出项目支出")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from audit.extract.tables.draft import Draft, joined, ordinal, plain
 from audit.extract.tables.forms import Label, forms
 from audit.extract.tables.tokens import Kind, Token, fold
 from audit.model.numerals import chinese_number
+from audit.model.values import dataclass
 
 INCOME, EXPENDITURE, NATURE = "income", "expenditure", "nature"
 _INCOME_WORDS = ("收入", "拨款", "资金", "结余弥补")

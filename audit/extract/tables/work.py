@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import Form, Variant
@@ -11,6 +11,7 @@ from audit.extract.tables.regions import Region
 from audit.extract.tables.tokens import Token
 from audit.model.concept import Fund, Stage
 from audit.model.table import Bond
+from audit.model.values import dataclass
 
 
 @dataclass(slots=True)
