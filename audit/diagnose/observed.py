@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from audit.diagnose.confidence import ALONE, confidence
 from audit.diagnose.edits import single_edits
 from audit.diagnose.graph import Graph
+from audit.model.figure import Figure
 from audit.model.finding import Finding, Suspect
 from audit.model.interval import Interval
 from audit.model.relation import Observation
 from audit.model.span import Span
 
 #: what is said of figures that are wrong, and falls away with the right ones
-_FOLLOWS = frozenset({"over-hundred", "full-marks", "marks-lost"})
+_FOLLOWS = frozenset({"over-hundred", "full-marks", "marks-lost", "torn-decimals"})
 _HUNDRED = Interval(None, Decimal(100))
+_TENTH = Decimal("0.1")
 
 
 def remarked(
@@ -39,7 +41,10 @@ def remarked(
 
 
 def blamed(seen: Observation, graph: Graph) -> Suspect | None:
-    """The figure that an observation blames: a rate that cannot exceed 100 % and does."""
+    """The figure that an observation blames: one without its last digits, a rate that cannot exceed 100 % and does."""
+    if seen.topic == "torn-decimals":
+        operand = seen.operands[0]
+        return Suspect(operand.figure, _whole(operand.figure, graph), "drop", confidence(ALONE), operand.label)
     if seen.topic != "over-hundred":
         return None
     operand = seen.operands[0]
@@ -48,3 +53,14 @@ def blamed(seen: Observation, graph: Graph) -> Suspect | None:
     if best is None:
         return Suspect(operand.figure, "", "value", confidence(ALONE), operand.label)
     return Suspect(operand.figure, best.text, best.operation, confidence(ALONE), operand.label)
+
+
+def _whole(figure: Figure, graph: Graph) -> str:
+    """A torn print with the digit that a relation gives it; "" where none does."""
+    for index in graph.around.get(figure.span, ()):
+        evaluation = graph.current[index]
+        if evaluation.relation.operands[0].figure.span == figure.span and evaluation.recomputed is not None:
+            text = f"{(evaluation.recomputed / figure.scale).quantize(_TENTH, rounding=ROUND_HALF_UP):f}"
+            if text.startswith(figure.text.replace(",", "")):
+                return text
+    return ""

@@ -16,7 +16,10 @@ from audit.model.span import Span
 from audit.model.values import dataclass
 
 _DIGIT = re.compile(r"\d")
-_CORE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}，\d{3}\.\d\d(?!\d)|\d+(?:\.\d+)?"
+_CORE = (
+    r"\d{1,3}，\d{3}\.\d\d(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d+)"
+    r"(?:\.\d+|\.(?=\s?(?:%|[万亿]元)))?"  # 97.%: the digits behind the point were lost
+)
 #: the look ahead spares the rest at every letter that begins no number
 _NUMBER = re.compile(rf"(?=[-+—\d])(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business

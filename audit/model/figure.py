@@ -93,8 +93,13 @@ class Figure:
 
     @property
     def is_point(self) -> bool:
-        """Whether the number was printed as such, without a hedge."""
-        return self.qualifier is None
+        """Whether the number was printed as such, whole and without a hedge."""
+        return self.qualifier is None and not self.is_torn
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether the digits behind its decimal point were lost: 97.%."""
+        return self.text.endswith(".")
 
     @property
     def interval(self) -> Interval:
@@ -118,6 +123,8 @@ class Figure:
         if self.qualifier is Qualifier.RANGE and self.upper is not None:
             # a repair that is tried out may turn the bounds about
             return Interval(*sorted((self.amount, self.upper * self.scale)))
+        if self.is_torn:
+            return Interval(*sorted((self.value, self.value + (1 if self.value >= 0 else -1)))).scaled(self.scale)
         if self.value == 0 and not self.decimals:
             return Interval.exact(self.amount)
         in_cents = self.kind is FigureKind.AMOUNT and self.scale == 1 and self.decimals >= 2
