@@ -19,7 +19,8 @@ Limits
     A text is compared with the form of its report, or, under a longer name, with the forms of the document; where
     several forms have the indicator with several values, only with one that says the same. Two forms or reports are
     compared where most of the indicators that they share agree, so that they are about the same thing, satisfaction
-    apart; their targets also where they have the same result of five digits. At most a warning: scopes may differ.
+    apart; their targets also where they have the same result of five digits, or the same rate of three. At
+    most a warning: scopes may differ.
 
 核对内容
     指标的目标值、实际值在自评表、附件和文字中相同。
@@ -32,8 +33,8 @@ Limits
 
 局限
     文字与所在报告的自评表对照，名称较长的也与文件中其他自评表对照；多张表都有该指标而值不同的，只与相同的那张对照。
-    两张表或两份报告之间，只有多数共有指标相符、说明是同一对象时才比较，满意度除外；实际值相同且不少于五位数字的，
-    也比较目标值。口径可能不同，最多作警告。
+    两张表或两份报告之间，只有多数共有指标相符、说明是同一对象时才比较，满意度除外；实际值相同且不少于五位数字
+    （带小数的比率不少于三位）的，也比较目标值。口径可能不同，最多作警告。
 """
 
 import re
@@ -43,7 +44,7 @@ from dataclasses import replace
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
-from audit.model.figure import Figure, Qualifier
+from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _PREFIX = "indicator:"
@@ -51,8 +52,8 @@ _PREFIX = "indicator:"
 _MIN_SHARED = 3
 #: a shorter name may mean something else in a part of the document that has no form
 _MIN_FAR = 8
-#: two results that agree to so many digits are one
-_MIN_DIGITS = 5
+#: two results that agree to so many digits are one; a rate with decimals has fewer
+_MIN_DIGITS, _MIN_RATE_DIGITS = 5, 3
 #: reports before this one that may describe the same thing
 _REACH = 12
 #: every project has one of its own
@@ -62,6 +63,7 @@ _LONG, _YEARLY = "长期", "年度"
 _FLOW = re.compile(r"新增|新建|净增|增加")
 #: where a form itself has a value: its rows, and the words of its goal
 _WRITTEN = frozenset({"form", "goal"})
+_BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _Part = tuple[int, str]
 _Key = tuple[str, Stage | None, int | None, str]
 _Values = dict[_Key, list[Fact]]
@@ -84,7 +86,7 @@ def run(base: FactBase) -> Iterator[Relation]:
     for (section, scope), values in parts.items():
         if not scope:
             own = [form for part, form in forms.items() if part[0] == section]
-            _hand_over(values, own or list(forms.values()), 0 if own else _MIN_FAR)
+            _hand_over(values, own, list(forms.values()), 0 if own else _MIN_FAR)
     firsts: dict[_Part, dict[_Key, Fact]] = {}
     for part, values in parts.items():
         firsts[part] = {key: _reference(listed) for key, listed in values.items() if listed}
@@ -106,16 +108,18 @@ def _part(base: FactBase, fact: Fact) -> _Part:
     return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source in _WRITTEN else "")
 
 
-def _hand_over(told: _Values, forms: list[_Values], least: int) -> None:
-    """What a text says of an indicator, of which the name has a `least` length, goes to the form that has it; where
-    several do, with several values, to the one that says the same, or to none: the text may be about any of them."""
+def _hand_over(told: _Values, near: list[_Values], forms: list[_Values], least: int) -> None:
+    """What a text says of an indicator, of which the name has a `least` length, goes to the form that has it, one of
+    those `near` it if there are any; where several do, with several values, to the one that says the same, or to none:
+    the text may be about any of them. So does what only a form far away says."""
     for key, facts in told.items():
-        owners = [form for form in forms if form.get(key)]
+        everywhere = [form for form in forms if form.get(key)]
+        owners = [form for form in near if form.get(key)] if near else everywhere
         if not owners or len(key[0]) < len(_PREFIX) + least:
             continue
         one = len({form[key][0].figure.amount for form in owners}) == 1
         for fact in facts:
-            same = [form for form in owners if _same(form[key][0].figure, fact.figure)]
+            same = [form for form in (*owners, *everywhere) if _same(form[key][0].figure, fact.figure)]
             if one or same:
                 (same or owners)[0][key].append(fact)
         told[key] = []
@@ -126,13 +130,17 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
         for other in reversed(numbers[max(0, position - _REACH) : position]):
-            shared = [k for k in firsts[one] if k in firsts[other] and not _GENERIC.search(k[0])]
-            equal = [k for k in shared if _same(firsts[one][k].figure, firsts[other][k].figure)]
-            alike = len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7
-            results = {k[0] for k in equal if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure)}
-            for key in shared:
+            both = [k for k in firsts[one] if k in firsts[other]]
+            shared = [k for k in both if not _GENERIC.search(k[0])]
+            same = [k for k in both if _same(firsts[one][k].figure, firsts[other][k].figure)]
+            equal = [k for k in same if not _GENERIC.search(k[0])]
+            alike = shared if len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7 else []
+            results = {k[0] for k in same if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure)}
+            for key in both:
                 fact, reference = firsts[one][key], firsts[other][key]
-                if not _is_of_longer(fact, reference) and (alike or (key[0] in results and key[1] is Stage.TARGET)):
+                if not _is_of_longer(fact, reference) and (
+                    key in alike or (key[0] in results and key[1] is Stage.TARGET)
+                ):
                     yield from _agree([fact], reference, Basis.INFERRED)
 
 
@@ -148,7 +156,9 @@ def _is_of_longer(one: Fact, other: Fact) -> bool:
 
 
 def _is_distinctive(figure: Figure) -> bool:
-    return len(figure.text.replace(",", "").replace(".", "").strip("0")) >= _MIN_DIGITS
+    digits = len(figure.text.replace(",", "").replace(".", "").strip("0"))
+    broken = figure.kind is FigureKind.PERCENT and figure.decimals > 0
+    return digits >= (_MIN_RATE_DIGITS if broken else _MIN_DIGITS)
 
 
 def _reference(facts: list[Fact]) -> Fact:
@@ -159,6 +169,9 @@ def _reference(facts: list[Fact]) -> Fact:
 
 
 def _same(one: Figure, other: Figure) -> bool:
+    """Whether two prints may be of one value; bounds of one kind are the same when their numbers are."""
+    if one.qualifier in _BOUNDS and one.qualifier is other.qualifier:
+        return one.amount == other.amount
     return one.amount == other.amount or one.interval.meets(other.interval)
 
 
@@ -180,7 +193,7 @@ def _agree(facts: list[Fact], reference: Fact, basis: Basis) -> Iterator[Relatio
 
 def _bare(figure: Figure) -> Figure:
     """A threshold restated is the same threshold: ≥80% against ≥85% is compared as 80 against 85."""
-    return replace(figure, qualifier=None) if figure.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST) else figure
+    return replace(figure, qualifier=None) if figure.qualifier in _BOUNDS else figure
 
 
 CHECK = Check(id="TIE004", name="indicator-restated", run=run, doc=__doc__)

@@ -20,6 +20,7 @@ from audit.extract.leftovers import leftovers
 from audit.extract.narrative import Narrative
 from audit.extract.performance import (
     achievements,
+    analysed,
     conclusions,
     evaluated,
     funding,
@@ -57,7 +58,9 @@ def extract(document: Document) -> FactBase:
     narrative.walk()
     starts = [block.line for block in document.blocks]
     bodies = [narrative.naming.bodies.of(bisect_left(starts, table.first_line) - 1) for table in found]
-    indicators, executions = indicator_facts(document, forms, narrative.index.facts, about.year)
+    points = tuple(marks(document))
+    explained = tuple(analysed(document, points, forms, about.year))
+    indicators, executions = indicator_facts(document, forms, narrative.index.facts, explained, about.year)
     cells = tuple(_of_body(fact, bodies[table.index]) for table in found for fact in tables.facts(table, about.year))
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
@@ -85,7 +88,7 @@ def extract(document: Document) -> FactBase:
         enumerations=tuple(enumerations(document)),
         tables=found,
         forms=scored_forms(document, forms),
-        marks=tuple(marks(document)),
+        marks=points,
         outcomes=tuple(outcomes(document)),
         conclusions=tuple(conclusions(document, indicators)),
         mixed_units=tuple(mixed_units(forms)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit.extract.performance.achievements import achievements
+from audit.extract.performance.analysed import analysed
 from audit.extract.performance.conclusions import conclusions
 from audit.extract.performance.evaluated import evaluated
 from audit.extract.performance.facts import indicator_facts
@@ -18,6 +19,7 @@ from audit.extract.performance.told import told
 __all__ = [
     "Forms",
     "achievements",
+    "analysed",
     "conclusions",
     "evaluated",
     "funding",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from audit.extract.performance.cells import position
@@ -27,14 +27,17 @@ _STOP = re.compile(r"[，。；、：（]")
 #: words and signs between a name and its number, and how far before it a name may begin
 _IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
 _REACH = 40
+#: what an evaluation says was aimed at; elsewhere a target may be the next year's
+_EVALUATED_TARGET = (Stage.TARGET, "evaluation")
 #: shorter names mean different things in different forms
 _MIN_NAME = 5
 
 
 def indicator_facts(
-    document: Document, forms: Forms, known: Iterable[Fact], year: int | None
+    document: Document, forms: Forms, known: Iterable[Fact], explained: Sequence[Fact], year: int | None
 ) -> tuple[list[Fact], list[Completion]]:
-    """Facts from the forms, and the narrative's facts about the same indicators under the same name."""
+    """Facts from the forms, and the narrative's facts about the same indicators under the same name; of some the
+    indicator and its form have been `explained`."""
     facts: list[Fact] = []
     completions: list[Completion] = []
     for row in forms.rows:
@@ -46,11 +49,15 @@ def indicator_facts(
     scored = [f for f in facts if f.concept.scope.startswith(FORM)]
     targets = {f.concept.item: f.figure for f in scored if f.concept.stage is Stage.TARGET}
     names = {f.concept.item.removeprefix(PREFIX) for f in scored}
+    facts += explained
+    taken = {fact.figure.span for fact in explained}
     tails, growths = _tails(names), _growths(scored)
     told: dict[int, dict[str, list[Fact]]] = {}
     projects = named(document, forms)
     of_form = _names_of_forms(scored)
     for fact in known:
+        if fact.figure.span in taken:
+            continue
         name = _linked(fact, names, tails) or _growth(fact, growths)
         if not name and (form := about(document.blocks[fact.block].text, projects)) is not None:
             name = _before(document, fact, of_form.get(f"{FORM}{form}", ()))
@@ -175,7 +182,9 @@ def _growth(fact: Fact, growths: dict[str, str]) -> str:
     """全年高新产业增加值完成 9.5%: a percentage of something whose growth is an indicator, or of its short name."""
     if fact.figure.kind is not FigureKind.PERCENT or not fact.concept.item.startswith("label:"):
         return ""
-    if fact.concept.stage is not Stage.FINAL or fact.concept.within in ("change", "reason"):
+    if fact.concept.within in ("change", "reason"):
+        return ""
+    if fact.concept.stage is not Stage.FINAL and (fact.concept.stage, fact.concept.scope) != _EVALUATED_TARGET:
         return ""
     name, _ = stem(fact.label)
     found = [growths[bare] for bare in growths if name == bare or (name[-3:] == bare[-3:] and abbreviates(name, bare))]

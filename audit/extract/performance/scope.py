@@ -14,8 +14,10 @@ from audit.model.concept import Stage
 from audit.model.document import Document
 from audit.model.fact import Fact
 
-#: a part of the year, or several years
-_TIME = re.compile(r"到20\d\d年|[\d一二三四五六七八九十]+月|[三五两]年|十[二三四五]五")
+#: a part of the year (January to December are none), or several years
+_TIME = re.compile(
+    r"到20\d\d年|(?<!\d)(?<!\d[-—~至])(?!1[-—~至]12月)[\d一二三四五六七八九十]+(?:[-—~至]\d+)?月|[三五两]年|十[二三四五]五"
+)
 _ALL = re.compile(r"全([市州区县镇乡])")
 _YEARS = re.compile(r"(20\d\d) ?年")
 #: what was done in the year that a sentence names
@@ -34,7 +36,7 @@ _BEHIND = 12
 def neutral() -> re.Pattern[str]:
     """Words before a name that do not narrow it: 城区满意度 is not the form's 满意度."""
     listed = "|".join(map(re.escape, sorted(vocabulary()["neutral"], key=len, reverse=True)))
-    return re.compile(rf"(?:全[市区县省州镇乡年]|[我本该][市区县局院校单位部门]+|{listed})*")
+    return re.compile(rf"(?:全[市区县省州镇乡年]|1[-—~至]12月|[我本该][市区县局院校单位部门]+|{listed})*")
 
 
 @cache
