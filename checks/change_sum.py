@@ -17,7 +17,8 @@ Rounding
     As for every sum.
 
 Limits
-    Reasons (主要原因是人员增加 20 万元) need not add up to the change and are not summed.
+    Reasons (主要原因是人员增加 20 万元) need not add up to the change and are not summed. Where the changes of accounts
+    exceed that of the total, an account that ended last year may be missing: then only a single misprint counts.
 
 核对内容
     把合计的增减额拆开说明（比上年减少 20 万元，其中：A 减少 25 万元，B 增加 5 万元）时，各分项带符号相加等于该增减额。
@@ -29,7 +30,8 @@ Limits
     与各项合计相同。
 
 局限
-    原因说明（主要原因是人员增加 20 万元）不必凑足增减额，不作合计。
+    原因说明（主要原因是人员增加 20 万元）不必凑足增减额，不作合计。各科目增减额之和大于合计的增减额时，可能是上年有而本
+    年没有的科目未列，只有一个数字之误能解释时才判断。
 """
 
 from collections.abc import Iterator
@@ -38,6 +40,9 @@ from decimal import Decimal
 from audit.model.fact import Change, Completeness, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+
+#: items of lists to which others may have belonged last year
+_OPEN = ("function:", "label:")
 
 
 def run(base: FactBase) -> Iterator[Relation]:
@@ -60,7 +65,17 @@ def _side_by_side(base: FactBase) -> Iterator[Relation]:
         assert whole.amount is not None
         operands = [Operand(whole.amount, "whole", whole.label)]
         operands += [Operand(p.amount, "part", p.label, Decimal(p.direction * sign)) for p in stated if p.amount]
-        yield Relation("SUM003", RelationKind.SUM, tuple(operands), Basis.DECLARED, direction=sign)
+        gone = _may_have_ended(whole, stated)
+        yield Relation("SUM003", RelationKind.SUM, tuple(operands), Basis.DECLARED, direction=sign, tentative=gone)
+
+
+def _may_have_ended(whole: Change, parts: list[Change]) -> bool:
+    """Whether the total falls behind its parts, and an account of last year that is not listed any more would explain
+    it; the members of a closed set are all listed."""
+    if not all(part.concept.item.startswith(_OPEN) for part in parts):
+        return False
+    listed = sum(part.amount.amount * part.direction for part in parts if part.amount is not None)
+    return whole.amount is not None and whole.amount.amount * whole.direction < listed
 
 
 def _is_amount(change: Change) -> bool:

@@ -39,6 +39,7 @@ from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.extract.projects import project_faults
 from audit.extract.totals import settled
+from audit.extract.unstated import stated
 from audit.model.document import Anchor, Document
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure
@@ -65,8 +66,7 @@ def extract(document: Document) -> FactBase:
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
     decompositions = (
-        *lists,
-        *account_lists(document, narrative.index, listed),
+        *stated(document, (*lists, *account_lists(document, narrative.index, listed))),
         *adjustments(narrative.index.facts),
         *sources(forms),
         *tallies(document),

@@ -93,7 +93,7 @@ class Claims:
         if own:
             here.changed = label
             if not listed and not mention.reason:
-                self._turn(here, label, concept)
+                self.turn(here, label, concept)
         if mention.figure.kind is FigureKind.AMOUNT:
             fact = Fact(mention.figure, replace(concept, within="change"), label.text, here.block.section, here.index)
             if listed and frame is not None:
@@ -140,7 +140,7 @@ class Claims:
         """（购置费0万元，比上年减少5万元；…）: in a bracket the talk is of the bracket's last amount."""
         self.statements.change(mention, fact.concept, label.text, here.block, {fact.concept.stage: fact})
 
-    def _turn(self, here: Here, label: Label, concept: Concept) -> None:
+    def turn(self, here: Here, label: Label, concept: Concept) -> None:
         """A change with a name of its own turns the talk to that item."""
         if here.subject is not None and (label.text, label.fund) == (here.subject.text, here.subject.fund):
             return

@@ -135,6 +135,8 @@ def deals(mention: Mention, item: str) -> bool:
 def heads_list(here: Here, item: str, own: bool) -> bool:
     """Whether an amount is a part of the list that the block belongs to: an item's first, or, where the
     items have no numbers, any of the first sentence."""
+    if here.frame is not None and not here.frame.takes(item):
+        return False
     if here.frame is not None and here.frame.rank == UNMARKED and own and here.sentence == 0:
         return not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
     return here.head in (None, item)

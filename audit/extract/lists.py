@@ -20,6 +20,8 @@ from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure
 from audit.model.values import dataclass
 
+#: what makes the total that it is part of the grand one
+_CARRIED = ("carry.opening", "carry.closing")
 UNMARKED = -1
 _UNSET = -2
 
@@ -51,6 +53,7 @@ class Frame:
         """A part; `tail` is what stands behind its number: 差旅费15万元等 says that there are more."""
         if tail.startswith("等"):
             self.completeness = Completeness.ASIDE
+        self.carried = False  # each paragraph that brings a part may be followed by another
         listed = self.parts.setdefault(fact.concept.stage, [])
         if all(f.concept != fact.concept or f.label != fact.label for f in listed):
             listed.append(fact)
@@ -90,10 +93,21 @@ class Frame:
         self.wholes = {}
         self.change = None
 
+    def takes(self, item: str) -> bool:
+        """Whether 结转下年 is a part: not of 本年支出, nor of a total that its parts make up already."""
+        if item != "carry.closing":
+            return True
+        return any(
+            whole.concept.item.startswith("expenditure.")
+            and not whole.label.startswith("本年")
+            and sum(f.figure.amount for f in self.parts.get(stage, ())) != whole.figure.amount
+            for stage, whole in self.wholes.items()
+        )
+
     def promote(self, fact: Fact) -> Fact | None:
         """收入预算100万元，其中：本年收入90万元，上年结转10万元: the whole is the grand total. Returns what it was."""
         year = self.restates(fact) and fact.label.startswith("本年")
-        for stage, whole in self.wholes.items() if year or fact.concept.item == "carry.opening" else ():
+        for stage, whole in self.wholes.items() if year or fact.concept.item in _CARRIED else ():
             grand = whole.concept.item.replace(".year", ".grand")
             if not whole.label.startswith("本年") and grand != whole.concept.item:
                 self.wholes[stage] = replace(whole, concept=replace(whole.concept, item=grand))
@@ -104,6 +118,11 @@ class Frame:
         """Whether a fact is the whole once more rather than a part of it."""
         whole = {(f.concept.item, f.concept.fund) for f in self.wholes.values()}
         return (fact.concept.item, fact.concept.fund) in whole
+
+
+def _is_of_budget(parts: list[Fact]) -> bool:
+    """Whether parts are budgets, which no change of the outturn is taken apart into."""
+    return all(part.concept.stage in (Stage.INITIAL, Stage.ADJUSTED) for part in parts)
 
 
 def _beside(one: str, other: str) -> bool:
@@ -165,7 +184,8 @@ class Lists:
             self._finish(self._open.pop())
             return
         items = frame.items
-        complete = len(items) > 1 and in_closed_set(items) and not in_closed_set([*items, item])
+        complete = len(items) > 1 and in_closed_set(items)
+        complete = complete and not (in_closed_set([*items, item]) and frame.takes(item))
         if complete or any(in_closed_set([w.concept.item, item]) for w in frame.wholes.values()):
             self._finish(self._open.pop())
 
@@ -211,7 +231,8 @@ class Lists:
         return self._open[-1]
 
     def _waits(self) -> bool:
-        """其中：人员经费70万元。, and 公用经费10万元。 in the next paragraph: a list waits for its set, once."""
+        """其中：人员经费70万元。, and 公用经费10万元。 in the next paragraph: a list waits for its set while each brings a
+        part."""
         while self._open and self._open[-1].inline and not self._open[-1].items:
             self._finish(self._open.pop())
         frame = self.top
@@ -288,7 +309,7 @@ class Lists:
             return next((c for c in frame.candidates if c.figure.amount == listed and c not in parts), None)
         if whole is None or frame.change is None:
             whole = whole or frame.change
-        elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount):
+        elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount) and not _is_of_budget(parts):
             whole = frame.change
         if whole is not None and not same_measure(parts[0], whole):
             return next((c for c in reversed(frame.candidates) if same_measure(parts[0], c) and c not in parts), None)

@@ -29,6 +29,11 @@ _NATURES = ("expenditure.basic", "expenditure.project", "expenditure.personnel",
 _QUALIFIED = ("expenditure.", "threepublic.", "operating-cost")
 
 
+#: 本年收入 and 本年支出 are the two sides of one fund
+_SIDES = {"收入": "支出", "支出": "收入"}
+_FUNDS = (Fund.GENERAL, Fund.GOVERNMENT, Fund.CAPITAL)
+
+
 def _family(item: str) -> str:
     return item.partition(".")[0]
 
@@ -125,10 +130,19 @@ class Naming:
             here.fund, here.begun = label.fund, True
         elif label.fund is not None and label.fund is not here.fund:
             here.fund = None  # the sentence speaks of several
-        listed = top is not None and top.inline
-        if label.fund is not None or here.fund is None or listed or label.text not in words("flows"):
+        if label.fund is not None or label.text not in words("flows"):
             return label
-        return replace(label, fund=here.fund)
+        if top is not None and top.inline and not top.suspended:
+            return replace(label, fund=self._beside(here, label))
+        return label if here.fund is None else replace(label, fund=here.fund)
+
+    def _beside(self, here: Here, label: Label) -> Fund | None:
+        """其中，一般公共预算本年收入20万元，…；本年支出18万元: of the fund of the list's last amount."""
+        last = here.said[-1] if here.said else None
+        name = last.label.removeprefix("财政拨款") if last is not None else ""
+        turned = name in words("flows") and name[-2:] in _SIDES and label.text == name[:-2] + _SIDES[name[-2:]]
+        fund = last.concept.fund if last is not None and turned else None
+        return fund if fund in _FUNDS else None
 
     def is_earlier(self, fact: Fact) -> bool:
         """Whether a fact is of a year before the document's."""

@@ -168,7 +168,10 @@ class Narrative:
         subject = self.naming.label(here, event.label)
         if event.base is not None and self.lists.top is not None:
             self.lists.top.claimed = True  # 出国费0万元，与上年持平；接待费5万元，…: each part tells its own change
-        self.statements.comparison(event, here.block, self.naming.concept(here, subject, self.lists.top), here.wholes)
+        concept = self.naming.concept(here, subject, self.lists.top)
+        if event.base is not None and event.label.text and concept is not None and concept.is_known:
+            self.claims.turn(here, subject, concept)  # 购置费较预算持平；较上年减少5万元
+        self.statements.comparison(event, here.block, concept, here.wholes)
 
     def _mention(self, here: Here, mention: Mention) -> None:
         if not mention.depth:
@@ -200,7 +203,8 @@ class Narrative:
 
     def _amount(self, here: Here, mention: Mention) -> None:
         label = dealt_name(self.naming.label(here, mention.label), mention)
-        concept = self.naming.concept(here, self.naming.funded(here, label, self.lists.top), self.lists.top)
+        label = self.naming.funded(here, label, self.lists.top)
+        concept = self.naming.concept(here, label, self.lists.top)
         own = not mention.label.is_empty
         if concept is not None and not deals(mention, concept.item):
             return

@@ -24,6 +24,8 @@ _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
 _TIGHT_START = re.compile(r"[0-9A-Za-z]")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]+")
+#: the few words that a paragraph ends with behind a page break
+_LAST = re.compile(r"^[^。]*[一-龥%]。$")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 _CONTENTS = re.compile(r"目\s*录")
@@ -38,6 +40,10 @@ _INDENT = 4
 #: below this width (in half-width columns) a line is a cell or a heading, never a full line of prose
 _MIN_WIDTH = 28
 _WINDOW = 7
+#: of a wrapped text with short paragraphs: broken lines at the margin, its width, and how ragged it is
+_FEWEST_BROKEN = 3
+_NARROWEST = 48
+_RAGGED = 6
 #: characters of a heading that runs into its first item
 _LONGEST_TITLE = 60
 
@@ -112,7 +118,9 @@ def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
     found = dict.fromkeys((p.line for p in pieces), 0)
     long_lines = [i for i, w in enumerate(widths) if w >= _MIN_WIDTH]
     broken = [i for i in long_lines if pieces[i].text[-1] not in _TERMINAL and not _ends_heading(pieces[i].text)]
-    if len(broken) * 3 < len(long_lines):
+    if len(broken) * 3 < len(long_lines) and not _is_wrapped(
+        [widths[i] for i in broken], [widths[i] for i in long_lines]
+    ):
         return found
     for index in long_lines:
         here = bisect_left(broken, index)
@@ -121,6 +129,15 @@ def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
         medians = [side[len(side) // 2] for side in (before, after) if side]
         found[pieces[index].line] = min(medians, default=0)
     return found
+
+
+def _is_wrapped(broken: list[int], long_lines: list[int]) -> bool:
+    """Whether most of the lines that end without a stop end at one margin, which nearly no line passes."""
+    nearest = sorted(broken)[len(broken) // 2 :]
+    if len(nearest) < _FEWEST_BROKEN or nearest[-1] < _NARROWEST:
+        return False
+    passing = sum(1 for each in long_lines if each > nearest[-1])
+    return nearest[-1] - nearest[0] <= _RAGGED and passing * 20 <= len(long_lines)
 
 
 def _reaches(before: Piece, after: Piece, margin: int, first: bool) -> bool:
@@ -142,7 +159,8 @@ def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], in
     prose_before = before is None or (
         not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text)))
     )
-    prose_after = after is None or (not after.row and len(_HAN.findall(after.text)) >= 6)
+    torn = before is not None and before.text[-1] not in _TERMINAL and bool(_LAST.search(after.text if after else ""))
+    prose_after = after is None or (not after.row and (torn or len(_HAN.findall(after.text)) >= 6))
     return (prose_before and prose_after) or (inside and prose_before and after is None)
 
 
