@@ -18,7 +18,8 @@ Rounding
 
 Limits
     With a budget of 0 there is no rate: 0% and 100% are then let pass as custom. A rate that fits another stage
-    of the budget than the one named is reported with that stage.
+    of the budget than the one named is reported with that stage. Two names with one outturn (a subtotal and its only
+    part) whose budgets are not printed are taken to have one rate where a single slip makes the difference: a warning.
 
 核对内容
     完成年初预算的 N%、预算执行率 N%：等于决算数除以文字所称口径的预算数，或除以增减额所推算的预算数（比年初预算减少 3
@@ -31,15 +32,17 @@ Limits
     两个金额均按区间计算；截尾的百分比属尾差。
 
 局限
-    预算为 0 时没有完成率，按惯例写 0% 或 100% 的不作发现。若与另一口径的预算相符，会指出该口径。
+    预算为 0 时没有完成率，按惯例写 0% 或 100% 的不作发现。若与另一口径的预算相符，会指出该口径。两个名称决算数相同
+    （小计与其唯一分项）而未印预算数的，只有一处误写即可解释时，才按同一完成率作警告。
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import Against, Change, Completion, FactBase
 from audit.model.figure import Figure
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 
 def run(base: FactBase) -> Iterator[Relation]:
@@ -58,6 +61,26 @@ def run(base: FactBase) -> Iterator[Relation]:
                 Operand(actual.figure, "actual", actual.label),
             )
             yield Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED)
+    yield from _same_amount(base)
+
+
+def _same_amount(base: FactBase) -> Iterator[Relation]:
+    """Two names with the same outturn, and rates without their budgets: probably one rate."""
+    groups: dict[tuple[object, ...], list[Completion]] = defaultdict(list)
+    for completion in base.completions:
+        if completion.actual is not None and completion.budget is None and completion.actual.figure.amount:
+            groups[completion.actual.figure.amount, completion.named].append(completion)
+    for first, *others in groups.values():
+        for other in others:
+            if first.actual is None or other.actual is None or other.rate.span == first.rate.span:
+                continue
+            operands = (
+                Operand(other.rate, "stated", other.actual.label),
+                Operand(first.rate, "other", first.actual.label),
+            )
+            yield Relation(
+                "RAT002", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
+            )
 
 
 def _is_difference(change: Change) -> bool:

@@ -56,8 +56,11 @@ _MIN_FAR = 8
 _MIN_DIGITS, _MIN_RATE_DIGITS = 5, 3
 #: reports before this one that may describe the same thing
 _REACH = 12
-#: every project has one of its own
-_GENERIC = re.compile(r":.{0,5}满意[度率]$")
+#: every project has one of its own, of nobody in particular
+_GENERIC = re.compile(
+    r":(?:服务|受益|社会|公众|群众|对象|人群|人员|职工|干部|学生|师生|家长|教师|企业|居民|村民|农[户民]|用户|使用者|单位|部门"
+    r"|患者|学员|纳税人|市民|主体|工作|综合|总体|[的者及与和、])*满意[度率](?:测评|调查|指标)?$"
+)
 #: the scope of goals of several years; what is counted year by year
 _LONG, _YEARLY = "长期", "年度"
 _FLOW = re.compile(r"新增|新建|净增|增加")
@@ -146,11 +149,14 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
 
 def _is_of_longer(one: Fact, other: Fact) -> bool:
     """Whether a goal of several years and one of a single year may differ: they do as a rule, unless both count what is
-    done year by year, and the years together would come to less than two of them."""
+    done year by year, and the years together would come to less than two of them, or the rate of the years is less
+    than half of the single year's."""
     scopes = (one.concept.scope, other.concept.scope)
     if one.concept.stage is not Stage.TARGET or scopes[0] == scopes[1] or _LONG not in scopes:
         return False
     years, year = (one, other) if one.concept.scope == _LONG else (other, one)
+    if year.figure.kind is FigureKind.PERCENT and years.figure.amount * 2 < year.figure.amount:
+        return False
     flows = one.concept.within == "events" or _FLOW.search(one.concept.item) is not None
     return not flows or years.figure.amount >= 2 * year.figure.amount
 

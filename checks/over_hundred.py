@@ -1,7 +1,7 @@
 """超过百分之百 · a rate above 100 %
 
 What
-    A share of a whole, and a rate that cannot exceed its whole (满意度, 合格率, 准确率, …), are at most 100 %.
+    A share of a whole, and a rate that cannot exceed its whole (满意度, 合格率, 准确率, 拨款, …), are at most 100 %.
 
 Why
     The decimal point moves, or a digit is doubled, in a rate that nothing else in the document restates.
@@ -20,7 +20,7 @@ Limits
     amount or of a target may exceed 100 %.
 
 核对内容
-    占整体的比重，以及不可能超过整体的比率（满意度、合格率、准确率等），不超过 100%。
+    占整体的比重，以及不可能超过整体的比率（满意度、合格率、准确率、拨款等），不超过 100%。
 
 理由
     小数点移位或多写一位，而文件中没有其他数可以对照。
@@ -42,7 +42,7 @@ from audit.model.relation import Check, Observation, Operand, Severity
 
 _HUNDRED = Decimal(100)
 _BOUNDED = re.compile(
-    r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率)"
+    r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率|拨款|拨付|兑付)"
     r"(?:指标)?(?:（[^（）]*）)?$"
 )
 _OPEN = re.compile(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")

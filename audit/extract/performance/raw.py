@@ -9,11 +9,12 @@ from audit.extract.performance.cells import Value, money_weight, points
 from audit.extract.performance.columns import POINTS, money_roles, result_roles
 from audit.extract.performance.rows import Part, Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import WEIGHT, levels, name_key, pattern
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.values import dataclass
 
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
+_STANDARD = re.compile(r"\d%(?:及?以上|/[月季年])$")
 #: a row that has a target only, and shares the result of the row before it
 SHARED = "shared"
 
@@ -92,10 +93,17 @@ def interpreted(raw: Raw, unscored: bool) -> Row | None:
         name = name[: list(WEIGHT.finditer(name))[-1].end()]
     if len(name) < len(raw.bare):
         roles.pop("target", None)  # its words stand behind the weight
-    elif _QUANTITY.search(WEIGHT.sub("", name)):
+    elif _QUANTITY.search(WEIGHT.sub("", name)) and not _is_standard(name, roles):
         # the name has swallowed a value: the points are the row's all the same
         roles = {role: figure for role, figure in roles.items() if role in ("weight", "score")}
     return Row("indicator", name, *raw.place, roles, explained=raw.explained)
+
+
+def _is_standard(name: str, roles: dict[str, Figure]) -> bool:
+    """Whether the quantity in a name is the rate that it sets, both values being there: 网络接通率95%以上."""
+    values = [roles.get(role) for role in ("target", "actual")]
+    rates = sum(1 for figure in values if figure is not None and figure.kind is FigureKind.PERCENT)
+    return rates == len(values) and _STANDARD.search(name) is not None and len(_QUANTITY.findall(name)) == 1
 
 
 def share(rows: list[Row], shared: Row) -> None:

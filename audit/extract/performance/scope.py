@@ -36,7 +36,8 @@ _BEHIND = 12
 def neutral() -> re.Pattern[str]:
     """Words before a name that do not narrow it: 城区满意度 is not the form's 满意度."""
     listed = "|".join(map(re.escape, sorted(vocabulary()["neutral"], key=len, reverse=True)))
-    return re.compile(rf"(?:全[市区县省州镇乡年]|1[-—~至]12月|[我本该][市区县局院校单位部门]+|{listed})*")
+    counted = "1[-—~至]12月|[一二三四五六七八九十]+是"
+    return re.compile(rf"(?:全[市区县省州镇乡年]|{counted}|[我本该][市区县局院校单位部门]+|{listed})*")
 
 
 @cache

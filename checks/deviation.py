@@ -1,0 +1,123 @@
+"""指标偏离 · a target and a result too far apart to be both right
+
+What
+    A rate that an indicator aims at and the rate that it reached lie so far apart, without a word of why, that one of
+    them is misprinted or the deviation needs an explanation: a result below half the target in a form without points;
+    100% for a target of 10%; twice a target of 100%; ≥90% as the result of ≥60%; a new target 20 points below what two
+    years reached alike. A rate
+    in the indicator's name (可用率95%以上) is its target.
+
+Why
+    A digit is lost or exchanged in a value that nothing else in the document restates; the rules of self-evaluation
+    ask for a reason where a result deviates much.
+
+Consistent
+    报表回收率 ≥90% 97.85%
+
+Inconsistent
+    报表回收率 ≥90% 9.85%
+
+Rounding
+    None: the distances are larger than any rounding.
+
+Limits
+    A warning. Only rates, and none that grow or fall (增长率, 降幅); rows that give a reason are left alone.
+
+核对内容
+    指标的目标比率与实际比率相差过大而未说明原因：不计分的表中实际值不到目标值的一半；目标值 10% 而实际值 100%；达到
+    100% 目标的两倍以上；目标写 ≥60% 而实际写 ≥90%；本年目标比前两年相同的实际值低 20 个百分点以上。指标名称中的比率（可用率95%以上）即其目标值。
+
+理由
+    漏写或误写一位，而文件中没有其他数可以对照；按自评规则，偏离较大的应当说明原因。
+
+尾差
+    没有尾差：差距大于任何舍入误差。
+
+局限
+    作警告。只核对比率，增长、下降类除外；已说明原因的行不作发现。
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.concept import Stage
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.form import ScoredRow
+from audit.model.relation import Check, Observation, Operand, Severity
+
+_HUNDRED = Decimal(100)
+#: changes, and rates that are to be low
+_OPEN = re.compile(
+    r"(?:增[长幅速加产收]|[减下]降|降[低幅]|减[少幅]|提[升高]|上[升涨])(?:的?(?:率|幅度|比例|比率|比))?(?:（[^（）]*）)?$"
+    r"|投诉|逾期|超支|偏差|误差|差错|事故|失误|流失|负债|成本|贫困"
+)
+#: what may be done twice over
+_TASK = re.compile(r"完成|任务|产值|收入|税|招|就业|销售")
+#: 报表回收率95%以上
+_IN_NAME = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
+#: points between what two years reached and the next target
+_DROP = Decimal(20)
+#: … and between a bound that is aimed at and one that is given as the result
+_RISE = Decimal(25)
+_YEARS = 2
+_INDICATOR = "indicator:"
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    for form in base.forms:
+        for row in form.rows:
+            if row.rate is None and _is_rate(row.target):
+                yield from _named(row)
+                if _is_rate(row.actual) and not row.explained and not _OPEN.search(row.name):
+                    yield from _far(row)
+    yield from _lowered(base)
+
+
+def _is_rate(figure: Figure | None) -> bool:
+    return figure is not None and figure.kind is FigureKind.PERCENT and figure.qualifier in (None, Qualifier.AT_LEAST)
+
+
+def _named(row: ScoredRow) -> Iterator[Observation]:
+    stated = _IN_NAME.search(row.name)
+    if stated is not None and row.target is not None and Decimal(stated.group(1)) != row.target.value:
+        operands = (Operand(row.target, "target", row.name),)
+        words = (row.name, stated.group(1), row.target.text)
+        yield Observation("PRF014", "named-value", Severity.WARNING, (row.target.span,), operands, words)
+
+
+def _far(row: ScoredRow) -> Iterator[Observation]:
+    assert row.target is not None
+    assert row.actual is not None
+    target, actual = row.target.value, row.actual.value
+    missed = row.score is None and row.met is False and actual * 2 < target
+    slipped = target * 10 == actual == _HUNDRED
+    doubled = target == _HUNDRED and actual >= target * 2 and not _TASK.search(row.name)
+    copied = row.actual.qualifier is row.target.qualifier is Qualifier.AT_LEAST
+    if missed or slipped or doubled or (copied and actual >= target + _RISE):
+        yield _observed(row.actual, row.target, row.name)
+
+
+def _lowered(base: FactBase) -> Iterator[Observation]:
+    """Targets far below what the two years before them reached alike."""
+    rows: dict[tuple[str, str, int], dict[Stage | None, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in base.facts:
+        if fact.source == "form" and fact.concept.item.startswith(_INDICATOR) and _is_rate(fact.figure):
+            rows[fact.concept.item, fact.concept.scope, fact.block][fact.concept.stage].append(fact)
+    for stages in rows.values():
+        targets, earlier = stages[Stage.TARGET], stages[Stage.FINAL]
+        if len(targets) != 1 or len(earlier) != _YEARS or _OPEN.search(targets[0].label):
+            continue
+        if earlier[0].figure.value == earlier[1].figure.value >= targets[0].figure.value + _DROP:
+            yield _observed(earlier[0].figure, targets[0].figure, targets[0].label)
+
+
+def _observed(actual: Figure, target: Figure, name: str) -> Observation:
+    operands = (Operand(actual, "actual", name), Operand(target, "target", name))
+    words = (name, target.text, actual.text)
+    return Observation("PRF014", "far-apart", Severity.WARNING, (actual.span, target.span), operands, words)
+
+
+CHECK = Check(id="PRF014", name="deviation", run=run, doc=__doc__)
