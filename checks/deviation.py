@@ -25,7 +25,8 @@ Limits
 
 核对内容
     指标的目标比率与实际比率相差过大而未说明原因：不计分的表中实际值不到目标值的一半；目标值 10% 而实际值 100%；达到
-    100% 目标的两倍以上；目标写 ≥60% 而实际写 ≥90%；本年目标比前两年相同的实际值低 20 个百分点以上。指标名称中的比率（可用率95%以上）即其目标值。
+    100% 目标的两倍以上；目标写 ≥60% 而实际写 ≥90%；本年目标比前两年相同的实际值低 20 个百分点以上。指标名称中的比率
+    （可用率95%以上）即其目标值。
 
 理由
     漏写或误写一位，而文件中没有其他数可以对照；按自评规则，偏离较大的应当说明原因。
@@ -57,7 +58,7 @@ _OPEN = re.compile(
 #: what may be done twice over
 _TASK = re.compile(r"完成|任务|产值|收入|税|招|就业|销售")
 #: 报表回收率95%以上
-_IN_NAME = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
+_IN_NAME = re.compile(r"(?<=[一-龥≥])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
 #: points between what two years reached and the next target
 _DROP = Decimal(20)
 #: … and between a bound that is aimed at and one that is given as the result
