@@ -231,8 +231,8 @@ class Lists:
         return self._open[-1]
 
     def _waits(self) -> bool:
-        """其中：人员经费70万元。, and 公用经费10万元。 in the next paragraph: a list waits for its set while each brings a
-        part."""
+        """其中：人员经费70万元。, and 公用经费10万元。 in the next paragraph: a list waits for its set while each
+        brings a part."""
         while self._open and self._open[-1].inline and not self._open[-1].items:
             self._finish(self._open.pop())
         frame = self.top
