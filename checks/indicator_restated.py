@@ -137,7 +137,9 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
             shared = [k for k in both if not _GENERIC.search(k[0])]
             same = [k for k in both if _same(firsts[one][k].figure, firsts[other][k].figure)]
             equal = [k for k in same if not _GENERIC.search(k[0])]
-            alike = shared if len(equal) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7 else []
+            goals = not {one[1], other[1]}.isdisjoint((_LONG, _YEARLY))  # those of one project stand side by side
+            telling = [k for k in equal if goals or _is_telling(firsts[one][k].figure)]
+            alike = shared if len(telling) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7 else []
             results = {k[0] for k in same if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure)}
             for key in both:
                 fact, reference = firsts[one][key], firsts[other][key]
@@ -165,6 +167,11 @@ def _is_distinctive(figure: Figure) -> bool:
     digits = len(figure.text.replace(",", "").replace(".", "").strip("0"))
     broken = figure.kind is FigureKind.PERCENT and figure.decimals > 0
     return digits >= (_MIN_RATE_DIGITS if broken else _MIN_DIGITS)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether two projects hardly have it in common by chance: every project aims at 100% or 95% of something."""
+    return figure.kind is not FigureKind.PERCENT or figure.value % 1 != 0
 
 
 def _reference(facts: list[Fact]) -> Fact:

@@ -65,7 +65,8 @@ def run(base: FactBase) -> Iterator[Relation]:
         if form.weight is not None:
             yield from _sum(form.weight, weights, Basis.INFERRED, False)
         elif not form.loose and form.total is None and len(weights) == len(form.rows):
-            yield from _whole(weights)
+            cut = bool(scores) and _may_miss_rows(_total(weights), _WHOLE)
+            yield from () if cut else _whole(weights)
 
 
 def _total(parts: list[tuple[str, Figure]]) -> Decimal:

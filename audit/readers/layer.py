@@ -95,16 +95,13 @@ class Layer:
         self._paragraph += 1
         raw = "\t".join(texts)
         self.lines.append(raw)
-        body = raw.strip("\t")
         places: list[Place] = []
         offset = 0
-        for at in range(filled[0], filled[-1] + 1):
+        for at in range(filled[-1] + 1):
             if texts[at]:
                 places.append(place(at, offset))
             offset += len(texts[at]) + 1
-        self._pieces.append(
-            Piece(len(self.lines), filled[0] + 1, body, fold(body), None, True, 0, self._paragraph, tuple(places))
-        )
+        self._pieces.append(Piece(len(self.lines), 1, raw, fold(raw), None, True, 0, self._paragraph, tuple(places)))
 
     def document(self, name: str, format_: str) -> Document:
         """The paragraphs and outline of what was collected. Raises ReadError when it holds no readable words."""

@@ -142,8 +142,8 @@ def _is_wrapped(broken: list[int], long_lines: list[int]) -> bool:
 
 def _reaches(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     """Whether the first thing of the next line had no room left on the line before it."""
-    if not margin:
-        return False
+    if not margin or (before.text[-1] == "。" and width(before.text) > 2 * margin):
+        return False  # a line so long was not broken where those around it were
     word = _WORD.match(after.text)
     needed = width(before.text) + (width(word.group(0)) if word else 2) + (_INDENT if first else 0)
     return needed * 100 >= margin * 94

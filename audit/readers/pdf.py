@@ -71,9 +71,11 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
         for row in kept:
             lines.append(row.text)
             raw = row.text.strip()
+            inside = row.ruled and ("\t" in raw or not stands_beside(raw))
+            if row.ruled and "\t" in raw:
+                raw = row.text.strip(" ")  # its first cells may be empty, or merged with those above
             folded = fold(raw)
             start = row.text.index(raw) + 1
-            inside = row.ruled and ("\t" in raw or not stands_beside(raw))
             strip = Strip(row.text, row.edges)
             pieces.append(Piece(len(lines), start, raw, folded, page.number, inside or is_row(folded), strip=strip))
     if not pieces:

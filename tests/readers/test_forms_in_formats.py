@@ -6,7 +6,7 @@ import pytest
 
 import audit
 from tests.readers.contents import WRITERS
-from tests.readers.office import Content
+from tests.readers.office import ABOVE, Content, Table
 
 TITLE = ["云岭县农业局2031年度部门决算", "第四部分 附件", "高标准农田建设项目支出绩效自评表", "单位：万元"]
 MONEY = [
@@ -25,9 +25,9 @@ ROWS = [
 ]
 
 
-def loud(writer: str, *slip: str) -> list[str]:
-    rows = [[cell.replace(*slip) if slip else cell for cell in row] for row in ROWS]
-    content: Content = [*TITLE, MONEY, rows]
+def loud(writer: str, *slip: str, rows: Table = ROWS) -> list[str]:
+    printed = [[cell.replace(*slip) if slip else cell for cell in row] for row in rows]
+    content: Content = [*TITLE, MONEY, printed]
     suffix, write = WRITERS[writer]
     report = audit.audit_bytes(write(content), f"a.{suffix}").to_dict()
     (found,) = report["documents"]
@@ -48,3 +48,18 @@ def test_a_wrong_total_is_found(writer: str) -> None:
 @pytest.mark.parametrize("writer", sorted(WRITERS))
 def test_full_marks_for_a_missed_target_are_found(writer: str) -> None:
     assert any(said.startswith("PRF004") for said in loud(writer, "3720户", "3270户"))
+
+
+#: the same rows, their levels merged over them, with a column in which nothing is filled
+MERGED = [
+    [ABOVE if at and column < 2 and cell == ROWS[at - 1][column] else cell for column, cell in enumerate(row)]
+    + ["" if at else "备注"]
+    for at, row in enumerate(ROWS)
+]
+
+
+@pytest.mark.parametrize("writer", sorted(WRITERS))
+@pytest.mark.parametrize("slip", [("18.75", "17.85"), ("80公里", "800公里")])
+def test_a_slip_beside_merged_cells_is_found(writer: str, slip: tuple[str, str]) -> None:
+    assert not [said for said in loud(writer, rows=MERGED) if not said.startswith("DOC")]
+    assert any(said.startswith("PRF") for said in loud(writer, *slip, rows=MERGED))

@@ -38,19 +38,21 @@ def result_roles(columns: tuple[str, ...], figures: Sequence[Figure | None], bar
 
 def money_roles(columns: tuple[str, ...], figures: Sequence[Figure | None]) -> dict[str, Figure] | None:
     """The values of a row of money by their columns; None when no reading puts its percentage where the rate is."""
-    found = next((c for c in _money_columns(columns, len(figures)) if _is_rate_in_place(c, figures)), None)
+    percent = any(figure is not None and figure.kind is FigureKind.PERCENT for figure in figures)
+    choices = _money_columns(columns, len(figures), percent)
+    found = next((choice for choice in choices if _is_rate_in_place(choice, figures)), None)
     if found is None or len(figures) < _LEAST_MONEY:
         return None
     return {role: figure for role, figure in zip(found, figures, strict=True) if figure is not None}
 
 
-def _money_columns(columns: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
+def _money_columns(columns: tuple[str, ...], length: int, percent: bool) -> Iterator[tuple[str, ...]]:
     """The columns that a row of money may fill: all, those but the points, the first of these; or the usual ones, where
-    the headings name no others."""
+    the headings name no others and a percentage shows which is the rate."""
     if len(columns) == length:
         yield columns
     yield tuple(role for role in columns if role not in POINTS)[:length]
-    if set(columns) <= {*PLAIN_MONEY, *POINTS}:
+    if percent and set(columns) <= {*PLAIN_MONEY, *POINTS}:
         yield PLAIN_MONEY[:length]
 
 

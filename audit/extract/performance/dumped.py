@@ -21,6 +21,7 @@ from audit.extract.performance.raw import (
 from audit.extract.performance.rows import Part, Row, is_plain
 from audit.extract.performance.vocabulary import (
     HORIZON,
+    are_headings,
     basis,
     column_roles,
     levels,
@@ -81,7 +82,7 @@ class Dump:
     @property
     def is_closed(self) -> bool:
         """Whether the form's total has been read."""
-        return bool(self.raws) and is_total(self.raws[-1].bare) and not self.values
+        return bool(self.raws) and is_total(self.raws[-1]) and not self.values
 
     def _take(self, cell: Cell) -> None:
         if self._is_serial(cell):
@@ -138,15 +139,20 @@ class Dump:
         if pattern("headings", "evaluation").search(text):
             money = pattern("execution").search(text) is not None
             self.part = Part.MONEY if money else Part.RESULTS
-            self.columns = column_roles(text, _MONEY if money else _RESULTS)
+            self.columns = self._columns(_MONEY if money else _RESULTS)
             self.stacked = _is_stacked(self.name)
             self.reasoned = pattern("columns", "reason").search(text) is not None
             self.worded = pattern("worded").search(text) is not None
         elif pattern("headings", "goals").search(text):
             self.part, self.columns, self.stacked, self.based = Part.GOALS, (), False, "确定" in text
         elif pattern("headings", "planned").search(text) or _names_columns(text):
-            self.part, self.columns, self.stacked = Part.RESULTS, column_roles(text, _RESULTS), _is_stacked(self.name)
+            self.part, self.columns, self.stacked = Part.RESULTS, self._columns(_RESULTS), _is_stacked(self.name)
         return self.part is not None
+
+    def _columns(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns that the words before a row name; the last are the row's own name: 项目按期完成率 heads none."""
+        last = self.name[-1:] if not are_headings(self.name[-1].text, wanted) else []
+        return column_roles(Value(self.name[: len(self.name) - len(last)]).text, wanted)
 
     def _has_points(self, following: Cell | None) -> bool:
         """Whether weight and score are there already, those before them being words, and no number follows."""

@@ -51,13 +51,16 @@ def bare_name(text: str) -> str:
     return text[ends[-2] if len(ends) > 1 else start :]
 
 
-def is_total(bare: str) -> bool:
-    return bool(pattern("total").search(bare) or pattern("sum").fullmatch(bare))
+def is_total(raw: Raw) -> bool:
+    """Whether a row is that of the total: by its name, or by the last of its cells, where the rest of a torn name of
+    the row above stands before it."""
+    ends = {raw.bare, *("".join(cell.text for cell in raw.name.cells[-count:]) for count in (1, 2))}
+    return bool(pattern("total").search(raw.bare)) or any(pattern("sum").fullmatch(end) for end in ends)
 
 
 def is_unscored(raws: Sequence[Raw]) -> bool:
     """Whether there is a column of scores, and most rows are one value short of it, hardly any whole."""
-    listed = [raw for raw in raws if raw.part is Part.RESULTS and not is_total(raw.bare)]
+    listed = [raw for raw in raws if raw.part is Part.RESULTS and not is_total(raw)]
     missing = [len(raw.columns) - len(raw.values) for raw in listed if raw.columns[-1:] == ("score",)]
     return len(missing) > 2 and missing.count(1) * 2 > len(missing) and missing.count(0) * 10 <= len(missing)
 
@@ -75,7 +78,7 @@ def interpreted(raw: Raw, unscored: bool) -> Row | None:
     if raw.part is Part.GOALS:
         return _goal(raw)
     figures = [value.figure() for value in raw.values]
-    if is_total(raw.bare):
+    if is_total(raw):
         return _total(raw, figures)
     if raw.part is Part.MONEY:
         return _money(raw, figures)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import field, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from audit.extract.performance import tabbed
+from audit.extract.performance.cells import cells, is_value
 from audit.extract.performance.dumped import Dump
 from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
@@ -19,6 +20,8 @@ _ROWS = 2
 _STOPS = re.compile(r"[。；，]")
 #: a block this long is running text
 _LONG = 60
+#: values that stand side by side in rows only
+_BESIDE = 3
 #: headings never take more blocks than this
 _MOST = 30
 
@@ -50,7 +53,7 @@ def read_forms(document: Document) -> Forms:
             for row in rows:
                 _tabbed(state, index, row)
             continue
-        prose = is_prose(block)
+        prose = is_prose(block) and not ((state.dump is not None or "得分" in block.text) and _holds_row(block, index))
         if _ends(block, prose):
             _flush(state)
             state.columns, state.unit = (), ""
@@ -78,6 +81,12 @@ def is_prose(block: Block) -> bool:
     if len(block.text) < _LONG or _STOPS.search(block.text) is None or pattern("name").search(block.text):
         return False
     return len(pattern("basis").findall(block.text)) < _ROWS
+
+
+def _holds_row(block: Block, index: int) -> bool:
+    """Whether values stand side by side in a block: rows, joined for the sentence in the last cell of one."""
+    beside = (len(list(group)) for value, group in groupby(cells(block, index), lambda c: is_value(c.text)) if value)
+    return max(beside, default=0) >= _BESIDE
 
 
 def _above(state: _State, index: int, block: Block) -> None:

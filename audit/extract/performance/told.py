@@ -86,14 +86,18 @@ def told(document: Document, forms: Forms, completions: Iterable[Completion], kn
     for fact in known:
         if fact.source == "text" and document.blocks[fact.block].kind is not BlockKind.ROW:
             by_block.setdefault(fact.block, []).append(fact)
-    money = {c.actual.block: c for c in completions if c.actual is not None and c.actual.source == "text"}
+    money: dict[int, list[Completion]] = {}
+    for told_of in completions:
+        if told_of.actual is not None and told_of.actual.source == "text":
+            money.setdefault(told_of.actual.block, []).append(told_of)
     for block, facts in by_block.items():
         form = about(document.blocks[block].text, names)
         if form is None or form not in order:
             continue
         scores = [f.figure for f in facts if f.figure.kind is FigureKind.SCORE and _SCORE.search(f.label)]
         score = scores[0] if len(scores) == 1 else None
-        completion = money.get(block)
+        executions = money.get(block, ())
+        completion = executions[0] if len(executions) == 1 else None  # of several, some are of other projects
         budget = completion.budget if completion is not None else None
         actual = completion.actual if completion is not None else None
         if budget is not None and budget.concept.stage is Stage.INITIAL:

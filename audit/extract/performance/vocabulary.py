@@ -19,7 +19,8 @@ _GOAL_NUMBER = r"|(?:长期|年度)(?:绩效)?目标\d*"
 _NO_ROLE = "none"
 #: … and those of values of another time
 _ELSEWHERE = "elsewhere"
-_BRACKETS = re.compile(r"（[^（）]*）")
+#: a remark on a heading; a longer bracket is one that the dump has torn: its closing half follows the headings
+_BRACKETS = re.compile(r"（[^（）]{0,16}）")
 #: 服务对象满意度 before the name of whose satisfaction it is
 _SATISFACTION = r"服务对象满意[度率](?=[^（）]{2,}满意[度率])"
 _QUOTES = re.compile(r"[“”\"《》（）*\s、，]")
@@ -116,6 +117,11 @@ def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
         elif passed:
             found.append(f"{_NO_ROLE}{len(found)}")  # a value that is passed over
     return tuple(found)
+
+
+def are_headings(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a text is nothing but headings of columns."""
+    return not _roles(wanted).sub("", _BRACKETS.sub("", text))
 
 
 def column_role(heading: str) -> str:

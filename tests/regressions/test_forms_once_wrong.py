@@ -1,0 +1,78 @@
+"""What once went wrong with performance forms, each with the words that showed it."""
+
+from __future__ import annotations
+
+import audit
+from audit.extract.performance import read_forms
+from audit.extract.performance.rows import Row
+from audit.readers import read
+
+TITLE = "白石区体育局2031年度项目支出绩效自评"
+HEAD = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+SENTENCE = "已完成全年各项工作任务，各场馆按时向群众开放，服务能力和水平有了进一步的提升，安全生产形势保持平稳"
+
+
+def loud(*lines: str) -> list[str]:
+    (document,) = audit.audit_bytes("\n".join((TITLE, *lines, "")).encode(), "a.txt").to_dict()["documents"]
+    found = [f for f in document["findings"] if f["severity"] in ("error", "warning")]
+    return [f"{f['check']} {f['message']}" for f in found if not f["check"].startswith("DOC01")]
+
+
+def rows(*lines: str) -> list[str]:
+    return [_shown(row) for row in read_forms(read("\n".join((TITLE, "", *lines)).encode(), "a.txt")).rows]
+
+
+def _shown(row: Row) -> str:
+    return f"{row.kind} {row.name}: " + " ".join(f"{role}={figure.text}" for role, figure in sorted(row.roles.items()))
+
+
+MONEY = "execution 万元）年度资金总额: budget=240.00 executed=236.80 initial=240.00 rate=98.67 score=9.87 weight=10"
+
+
+class TestDump:
+    """A dump that prints the lines of neighbouring cells side by side."""
+
+    def test_a_bracket_that_the_headings_tore(self) -> None:
+        head = ("预算执行情况（  年初预算数  全年预算数  全年执行数  分值  执行率  得分", "万元）")
+        money = "年度资金总额  240.00  240.00  236.80  10  98.67%  9.87"
+        (row,) = rows("场馆惠民项目自评表", *head, money)
+        assert row == MONEY
+
+    def test_an_amount_became_the_rate_under_unknown_headings(self) -> None:
+        head = ("执行率（B/A）", "得分", "（10分*执行率）", "年度资金总额")
+        assert rows("场馆惠民项目自评表", "预算执行情况", *head, "240.00 236.80 236.80 10 98.67% 9.87") == []
+
+    def test_the_rest_of_a_name_before_the_total(self) -> None:
+        lines = ("场馆开放场次 ≥6场 6场 50 50", "观众人次 ≥900人次 950人次 40 40", "满意度指标 服务对象满意度 游客满意")
+        found = rows("场馆惠民项目自评表", HEAD, *lines, "度 ≥90% 95% 10 10", "指标", "合计 100 100")
+        assert found[-1] == "total 指标合计: score=100 weight=100"
+
+    def test_rows_joined_for_the_sentence_in_one_of_them(self) -> None:
+        reason = "因雨水较多影响施工进度，下年将进一步加快推进"
+        lines = (f"产出指标 场馆改造完成率 ≥90% 85% 50 47.22 {reason}", "观众人次 ≥900人次 950人次 40 40")
+        found = rows("场馆惠民项目自评表", HEAD, *lines, "游客满意度 ≥90% 95% 10 10", "合计 100 97.22")
+        assert found[0].startswith("indicator 场馆改造完成率: actual=85 score=47.22 target=90 weight=50")
+        assert found[-1] == "total 合计: score=97.22 weight=100"
+
+    def test_the_name_of_the_first_row_sounds_like_a_heading(self) -> None:
+        found = rows("场馆惠民项目自评表", HEAD, "场馆改造完成率 ≥90% 95% 50 50", "观众人次 ≥900人次 950人次 40 40")
+        assert [row.count("=") for row in found] == [4, 4]
+
+
+def test_a_form_that_was_cut_has_not_all_its_weights() -> None:
+    lines = ("场馆开放场次 ≥6场 6场 20 20", "观众人次 ≥900人次 950人次 5 5", "培训班 ≥4期 4期 22 22")
+    assert loud("2031年度场馆惠民项目自评表", HEAD, *lines, f"{SENTENCE}。") == []
+
+
+def test_every_project_aims_at_a_hundred_percent() -> None:
+    head = "三级指标\t年度指标值\t实际完成值\t分值\t得分"
+    common = ("工程验收合格率\t≥95%\t100%\t40\t40", "资金拨付及时率\t≥90%\t95%\t30\t30")
+    first = ("2031年度场馆惠民项目自评表", head, *common, "带动就业人数\t≥860人\t860人\t30\t30", "总分\t\t\t100\t100")
+    second = ("2031年度青训基地项目自评表", head, *common, "带动就业人数\t≥890人\t899人\t30\t30", "总分\t\t\t100\t100")
+    assert loud(*first, *second) == []
+
+
+def test_a_paragraph_far_longer_than_the_broken_lines_around_it() -> None:
+    lines = (f"{SENTENCE}，群众的获得感和幸福感有了明显的增强。", "青训基地自评良好。", f"{TITLE}汇编")
+    document = read("\n".join((TITLE, "自评情况", *lines)).encode(), "a.txt")
+    assert lines[0] in [block.text for block in document.blocks]
