@@ -95,7 +95,7 @@ def run(base: FactBase) -> Iterator[Relation]:
         firsts[part] = {key: _reference(listed) for key, listed in values.items() if listed}
         for key, reference in firsts[part].items():
             yield from _agree(values[key], reference, Basis.RESTATED)
-    yield from _between(firsts)
+    yield from _between(firsts, {form.scope: form.project for form in base.forms if form.project})
 
 
 def _drop_repeated(values: _Values) -> None:
@@ -128,19 +128,22 @@ def _hand_over(told: _Values, near: list[_Values], forms: list[_Values], least: 
         told[key] = []
 
 
-def _between(firsts: dict[_Part, dict[_Key, Fact]]) -> Iterator[Relation]:
-    """Two parts that agree on most of what they share are about one thing; so are two indicators with one result."""
+def _between(firsts: dict[_Part, dict[_Key, Fact]], projects: dict[str, str]) -> Iterator[Relation]:
+    """Two parts that agree on most of what they share are about one thing; so are two indicators with one result. Of
+    the forms of two `projects` only the latter, and where the result is no mere rate."""
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
         for other in reversed(numbers[max(0, position - _REACH) : position]):
+            apart = len({projects[scope] for _, scope in (one, other) if scope in projects}) > 1
             both = [k for k in firsts[one] if k in firsts[other]]
             shared = [k for k in both if not _GENERIC.search(k[0])]
             same = [k for k in both if _same(firsts[one][k].figure, firsts[other][k].figure)]
             equal = [k for k in same if not _GENERIC.search(k[0])]
             goals = not {one[1], other[1]}.isdisjoint((_LONG, _YEARLY))  # those of one project stand side by side
             telling = [k for k in equal if goals or _is_telling(firsts[one][k].figure)]
-            alike = shared if len(telling) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7 else []
-            results = {k[0] for k in same if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure)}
+            close = not apart and len(telling) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7
+            alike = shared if close else []
+            results = {k[0] for k in same if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure, apart)}
             for key in both:
                 fact, reference = firsts[one][key], firsts[other][key]
                 if not _is_of_longer(fact, reference) and (
@@ -163,9 +166,9 @@ def _is_of_longer(one: Fact, other: Fact) -> bool:
     return not flows or years.figure.amount >= 2 * year.figure.amount
 
 
-def _is_distinctive(figure: Figure) -> bool:
+def _is_distinctive(figure: Figure, apart: bool) -> bool:
     digits = len(figure.text.replace(",", "").replace(".", "").strip("0"))
-    broken = figure.kind is FigureKind.PERCENT and figure.decimals > 0
+    broken = not apart and figure.kind is FigureKind.PERCENT and figure.decimals > 0
     return digits >= (_MIN_RATE_DIGITS if broken else _MIN_DIGITS)
 
 

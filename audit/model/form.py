@@ -52,7 +52,8 @@ class Form:
 
     `loose` says that some row could not be read, `unscored` that its column of scores is empty. `title` is what stands
     above it, `budget` and `executed` are the amounts of its row of money; `by_rule` says that its notes, or those of
-    another form of the document, print the rule of scoring: weight × B/A.
+    another form of the document, print the rule of scoring: weight × B/A. `project` is the project that it names, ""
+    when it is the whole body's; `scope` is that of the facts of its rows.
     """
 
     rows: tuple[ScoredRow, ...]
@@ -66,6 +67,8 @@ class Form:
     executed: Figure | None = None
     by_rule: bool = False
     groups: tuple[Group, ...] = ()
+    project: str = ""
+    scope: str = ""
 
     @property
     def is_read(self) -> bool:

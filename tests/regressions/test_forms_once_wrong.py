@@ -76,3 +76,17 @@ def test_a_paragraph_far_longer_than_the_broken_lines_around_it() -> None:
     lines = (f"{SENTENCE}，群众的获得感和幸福感有了明显的增强。", "青训基地自评良好。", f"{TITLE}汇编")
     document = read("\n".join((TITLE, "自评情况", *lines)).encode(), "a.txt")
     assert lines[0] in [block.text for block in document.blocks]
+
+
+def test_two_projects_with_one_rate_have_targets_of_their_own() -> None:
+    head = "三级指标 年度指标值 实际完成值 分值 得分"
+    lines: list[str] = []
+    for name, target in (("场馆惠民项目", "95%"), ("青训基地项目", "98%")):
+        lines += ["项目支出绩效自评表", f"项目名称 {name}", "主管部门 白石区体育局 实施单位 白石区体育局", head]
+        lines += [
+            f"资金使用合规率 ≥{target} 98.3% 50 50",
+            "培训班 ≥4期 4期 30 30",
+            "场馆 ≥2个 2个 20 20",
+            "总分 100 100",
+        ]
+    assert loud(*lines) == []

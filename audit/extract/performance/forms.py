@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
 
+from audit.extract.performance.facts import FORM
 from audit.extract.performance.rows import Forms, Row, in_unit, money
-from audit.extract.performance.told import title
+from audit.extract.performance.told import project, title
 from audit.extract.performance.vocabulary import WEIGHT, is_rate, measure, name_key, pattern, words
 from audit.model.concept import Concept, Stage
 from audit.model.document import Document
@@ -56,7 +57,8 @@ def _form(document: Document, rows: list[Row], forms: Forms) -> Form:
     loose, unscored = number in forms.loose, number in forms.unscored
     heading = title(document, rows[0].block)
     groups = tuple(_groups(rows))
-    return Form(scored, total, weight, rows[0].section, loose, unscored, heading, budget, executed, groups=groups)
+    form = Form(scored, total, weight, rows[0].section, loose, unscored, heading, budget, executed, groups=groups)
+    return replace(form, project=project(document, rows[0].block), scope=f"{FORM}{number}")
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[Group]:

@@ -17,6 +17,8 @@ from audit.model.form import Told
 #: blocks between a form's title and its first row, and the length of a title
 _ABOVE, _LONGEST = 30, 60
 _NAMED = re.compile(r"^项目名称[\s：:]*([^\s\t：:]{4,40})")
+#: the heading of the name alone, as a dump has it: the name follows
+_HEADED = re.compile(r"项目名称[\s：:]*")
 _BEFORE = re.compile(
     r"^.*?(?:20\d\d ?年度?|附件 ?\d*[：:、.]?|附表 ?\d*[：:、.]?|[（(]?[一二三四五六七八九十\d]+[）)、.])+"
 )
@@ -41,9 +43,11 @@ def title(document: Document, block: int) -> str:
 def project(document: Document, block: int) -> str:
     """The project of the form whose first row is `block`, as the form names it, or as its title does; "" when it is the
     whole body's, or nobody's."""
-    for above in reversed(document.blocks[max(0, block - _ABOVE) : block]):
-        if match := _NAMED.match(above.text.replace("\t", " ").strip()):
-            return _core(match.group(1))
+    lines = document.blocks[max(0, block - _ABOVE) : block]
+    for at in reversed(range(len(lines))):
+        below = lines[at + 1].text if _HEADED.fullmatch(lines[at].text) and at + 1 < len(lines) else ""
+        if match := _NAMED.match(f"{lines[at].text}{below}".replace("\t", " ").strip()):
+            return _core(pattern("beside").split(match.group(1))[0])
     name = _BEFORE.sub("", title(document, block))
     return _core(_form_words().split(name)[0])
 
