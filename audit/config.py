@@ -9,8 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from audit import strict_yaml
-from audit.acceptance.records import rules
 from audit.errors import UsageError
 from audit.model.limits import Limits
 from audit.model.relation import Severity
@@ -69,6 +67,8 @@ def load(path: Path) -> Config:
     """The settings of one file, gouji.yaml or pyproject.toml. Raises UsageError naming the file and the key."""
     if path.suffix == ".toml":
         return build(_tool_table(path) or {}, str(path), path.parent)
+    from audit import strict_yaml
+
     return build(strict_yaml.load(path) or {}, str(path), path.parent)
 
 
@@ -129,6 +129,12 @@ def _text(value: Any) -> str:
     return value
 
 
+def _rules(value: Any) -> tuple[Rule, ...]:
+    from audit.acceptance.records import rules
+
+    return rules(value)
+
+
 def _positive(value: Any) -> int:
     text = str(value).replace("_", "")
     if not (text.isascii() and text.isdigit() and int(text) > 0):
@@ -150,7 +156,7 @@ KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "max-pages": ("pages", _positive),
     "max-cells": ("cells", _positive),
     "min-coverage": ("min_coverage", share),
-    "suppress": ("suppress", rules),
+    "suppress": ("suppress", _rules),
     "baseline": ("baseline", _text),
 }
 #: the keys that set an attribute of Limits

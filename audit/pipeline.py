@@ -113,7 +113,9 @@ def as_one(
             failed.append(_fallen(name, error))
     if not documents:
         return tuple(failed)
-    joined = readers.join(documents)
+    from audit.readers.joining import join
+
+    joined = join(documents)
     return (*failed, _reported(joined.name, lambda: judge(joined, checks), whole=whole))
 
 
@@ -134,8 +136,10 @@ def sources(data: bytes, name: str, config: Config) -> Iterator[tuple[str, bytes
     if not readers.is_archive(data) or len(data) > config.max_bytes:
         yield name, data
         return
+    from audit.readers.archive import Archive
+
     try:
-        for member in readers.Archive(data, files.is_wanted, config.limits).members():
+        for member in Archive(data, files.is_wanted, config.limits).members():
             yield f"{name}/{member.name}", member.error or member.data
     except ReadError as error:
         yield name, error

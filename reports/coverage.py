@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 from audit.model.coverage import Coverage, Covered, SectionCoverage
-from reports import amounts, layout, phrasing
-from reports.terminal import grid
+from reports import amounts, phrasing
 
 
 def render(path: str, coverage: Coverage, lang: str) -> bytes:
     """The listing for a terminal as UTF-8: the sections with unchecked figures, each figure with its reason."""
+    from reports import layout
+
     lines = [layout.clean(path), summary(coverage, lang)]
     if coverage.once:
         lines.append(phrasing.phrase("coverage", "once-means", lang))
@@ -90,6 +91,8 @@ def _figure(covered: Covered) -> dict[str, Any]:
 
 
 def _unchecked(part: SectionCoverage, lang: str) -> str:
+    from reports.terminal import grid
+
     rows = [
         [
             phrasing.place(covered.figure.span, lang),

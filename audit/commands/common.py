@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -76,6 +75,8 @@ def write(report: bytes, output: str | None) -> None:
 
 def width(output: str | None) -> int:
     """How many columns a report may take: those of the terminal that it goes to, else the usual number."""
+    import shutil
+
     from reports.formats import DEFAULT_WIDTH
 
     shown = output is None and sys.stdout.isatty()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
 import audit
@@ -27,6 +25,8 @@ def checks(lang: str | None) -> None:
 @common.lang_option
 def explain(check_id: str, lang: str | None) -> None:
     """Print the page of a check: what, why, examples, rounding, limits."""
+    import shutil
+
     from audit import registry
     from reports import pages
 

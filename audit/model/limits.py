@@ -16,3 +16,7 @@ class Limits:
     nesting: int = 50
     pages: int = 2_000
     cells: int = 3_000_000
+
+
+#: what no setting changes
+DEFAULT = Limits()

@@ -6,16 +6,13 @@ from dataclasses import replace
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
-from audit.model.limits import Limits
+from audit.model.limits import DEFAULT, Limits
 from audit.readers import sniff
-from audit.readers.archive import Archive
 from audit.readers.decode import decode
-from audit.readers.joining import join
-from audit.readers.layer import DEFAULT
 from audit.readers.sniff import is_archive
 from audit.readers.text import read_text
 
-__all__ = ["Archive", "is_archive", "join", "read"]
+__all__ = ["is_archive", "read"]
 
 #: what a format that is not read is converted to, and the suffix of one that has no name of its own
 _TARGETS = {"convert-to-docx": "docx", "convert-to-xlsx": "xlsx", "convert-to-pdf": "pdf"}

@@ -8,9 +8,8 @@ from xml.etree import ElementTree
 
 from audit.errors import ReadError
 from audit.model.document import Document
-from audit.model.limits import Limits
+from audit.model.limits import DEFAULT, Limits
 from audit.model.values import dataclass
-from audit.readers.layer import DEFAULT
 from audit.readers.number_formats import Render, builtin, renderer
 from audit.readers.package import Element, Package, attribute, guarded, local
 from audit.readers.sheets import MAX_COLUMNS, UNKNOWN, Sheet, column_of, document

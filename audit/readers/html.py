@@ -13,10 +13,10 @@ from itertools import groupby
 
 from audit.errors import ReadError
 from audit.model.document import Document
-from audit.model.limits import Limits
+from audit.model.limits import DEFAULT, Limits
 from audit.model.values import dataclass
 from audit.readers.decode import decode
-from audit.readers.layer import DEFAULT, Layer, in_table, too_many_cells
+from audit.readers.layer import Layer, in_table, too_many_cells
 from audit.readers.tags import Tag, scan
 
 _SKIPPED = {

@@ -12,14 +12,13 @@ from collections.abc import Callable, Sequence
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
-from audit.model.limits import Limits
+from audit.model.limits import DEFAULT, Limits
 from audit.model.span import Seat
 from audit.readers.folding import fold
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, Place, rebuild
 from audit.readers.rows import is_row
 
-DEFAULT = Limits()
 _SPACE = re.compile(r"\s+")
 #: a cell that is alone in its row and no part of the table: title, unit, note, sentence
 _BESIDE = re.compile(

@@ -17,11 +17,11 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from audit.errors import ReadError
 from audit.model.document import Document, Strip
-from audit.model.limits import Limits
+from audit.model.limits import DEFAULT, Limits
 from audit.model.values import dataclass
 from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
 from audit.readers.folding import fold
-from audit.readers.layer import DEFAULT, stands_beside
+from audit.readers.layer import stands_beside
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
 from audit.readers.pdf_lines import Line

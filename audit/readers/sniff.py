@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit.errors import ReadError
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: a PDF may have other bytes before it
@@ -96,6 +98,8 @@ def is_archive(data: bytes) -> bool:
 
 
 def _zipped(data: bytes) -> Kind:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
@@ -114,7 +118,7 @@ def _zipped(data: bytes) -> Kind:
     return Kind("archive")
 
 
-def _is_small(package: zipfile.ZipFile, name: str) -> bool:
+def _is_small(package: ZipFile, name: str) -> bool:
     return name in package.namelist() and package.getinfo(name).file_size < _HEAD
 
 

@@ -12,9 +12,9 @@ from functools import partial
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
-from audit.model.limits import Limits
+from audit.model.limits import DEFAULT, Limits
 from audit.model.values import dataclass
-from audit.readers.layer import DEFAULT, Layer, in_table
+from audit.readers.layer import Layer, in_table
 from audit.readers.numbering import Numbering
 from audit.readers.package import Element, Package, attribute, guarded, local
 

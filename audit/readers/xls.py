@@ -10,8 +10,8 @@ from typing import Any
 
 from audit.errors import ReadError
 from audit.model.document import Document
-from audit.model.limits import Limits
-from audit.readers.layer import DEFAULT, too_many_cells
+from audit.model.limits import DEFAULT, Limits
+from audit.readers.layer import too_many_cells
 from audit.readers.number_formats import Render, renderer
 from audit.readers.sheets import Sheet, document
 

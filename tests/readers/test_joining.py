@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 import audit
 from audit.cli import main
 from audit.model.document import Notice
-from audit.readers import join, read
+from audit.readers import read
+from audit.readers.joining import join
 from tests.readers.office import WRITERS, Content, package, paragraph, word_file
 from tests.readers.pdf_writer import Paper
 from tests.readers.test_formats import CONTENT, findings, planted
