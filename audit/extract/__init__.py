@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from audit.extract import tables
@@ -62,7 +63,7 @@ def extract(document: Document) -> FactBase:
     points = tuple(marks(document))
     explained = tuple(analysed(document, points, forms, about.year))
     indicators, executions = indicator_facts(document, forms, narrative.index.facts, explained, about.year)
-    cells = tuple(_of_body(fact, bodies[table.index]) for table in found for fact in tables.facts(table, about.year))
+    cells = _cell_facts(found, bodies, about.year)
     lists = narrative.decompositions()
     listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
     decompositions = (
@@ -107,6 +108,14 @@ def extract(document: Document) -> FactBase:
         ),
         inventory=inventory(document, about.kind, about.year, found, taken),
     )
+
+
+def _cell_facts(found: tuple[Table, ...], bodies: Sequence[str], year: int | None) -> tuple[Fact, ...]:
+    if not found:
+        return ()
+    from audit.extract.tables.facts import facts
+
+    return tuple(_of_body(fact, bodies[table.index]) for table in found for fact in facts(table, year))
 
 
 def _of_body(fact: Fact, scope: str) -> Fact:

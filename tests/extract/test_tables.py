@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from audit.evaluate import evaluate
-from audit.extract.tables import facts, recover
+from audit.extract.tables import recover
+from audit.extract.tables.facts import facts
 from audit.model.concept import Fund, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.evaluation import Verdict

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.extract.tables import facts, recover
+from audit.extract.tables import recover
+from audit.extract.tables.facts import facts
 from audit.model.concept import Stage
 from audit.model.figure import FigureKind
 from audit.model.relation import RelationKind

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
 
 from audit.extract.performance import tabbed
 from audit.extract.performance.cells import cells, is_value
-from audit.extract.performance.dumped import Dump
 from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
 from audit.model.values import dataclass
+
+if TYPE_CHECKING:
+    from audit.extract.performance.dumped import Dump
 
 _SPACE = re.compile(r"\s+")
 #: so many words for what goals are based on stand in rows, not in a sentence
@@ -97,6 +100,8 @@ def _above(state: _State, index: int, block: Block) -> None:
         return
     joined = _SPACE.sub("", "".join(above.text for _, above in state.above))
     if any(pattern("headings", key).search(joined) for key in ("evaluation", "goals", "planned")):
+        from audit.extract.performance.dumped import Dump
+
         state.dump = Dump()
         for number, above in state.above:
             state.dump.feed(above, number)

@@ -13,10 +13,9 @@ from audit.extract.tables.forms import NO_FORM, ColumnSpec
 from audit.extract.tables.grids import find as in_grids
 from audit.extract.tables.meaning import Meaning, meaning
 from audit.extract.tables.placement import Hint
-from audit.extract.tables.regions import Region, find
+from audit.extract.tables.regions import Region
 from audit.extract.tables.separators import has_cells
 from audit.extract.tables.tokens import Kind, tokenise
-from audit.extract.tables.untitled import find as in_text
 from audit.extract.tables.work import Work
 from audit.model.concept import Fund
 from audit.model.document import Anchor, Grid
@@ -27,19 +26,14 @@ _FORMULA = re.compile(r"(\d+)([行栏])(?:各[行栏])?=\(?([\d+\-…\.]+)\)?[�
 _FOLD = str.maketrans("＋－＝（）—–", "+-=()--")
 
 
-def recover(
+def recovered(
     lines: tuple[str, ...],
-    grids: tuple[Grid, ...] = (),
-    celled: bool = False,
-    places: Mapping[int, Sequence[Anchor]] | None = None,
+    regions: Sequence[Region],
+    grids: tuple[Grid, ...],
+    celled: bool,
+    places: Mapping[int, Sequence[Anchor]],
 ) -> tuple[Table, ...]:
-    """The tables of a document, in printed order.
-
-    `lines` are the raw lines of a text dump, untrimmed; `grids` are tables whose cells the format gives. `celled` says
-    that tabs in the lines are the separators of cells; `places` are the workbook's cells, or the page, on each line.
-    """
-    regions = find(lines)
-    regions = sorted([*regions, *in_text(lines, regions)], key=lambda region: region.start)
+    """The tables of the regions and of the grids, as `audit.extract.tables.recover` gives them."""
     works = [
         assemble.parse(
             region,
@@ -48,7 +42,7 @@ def recover(
         )
         for region in regions
     ]
-    spans = [_span(work.region, lines, places or {}) for work in works]
+    spans = [_span(work.region, lines, places) for work in works]
     for found in in_grids(grids):
         works.append(assemble.parse(found.region, found.tokens, separated=True))
         spans.append(found.place)
