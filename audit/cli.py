@@ -32,10 +32,11 @@ class _Group(click.Group):
         return list(_HOMES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _HOMES:
-            return None
-        command: click.Command = getattr(import_module(f"audit.commands.{_HOMES[cmd_name]}"), cmd_name)
-        return command
+        wanted = (cmd_name,) if cmd_name in _HOMES else _HOMES  # where there is none, the nearest of all is told
+        for name in wanted:
+            if name not in self.commands:
+                self.add_command(getattr(import_module(f"audit.commands.{_HOMES[name]}"), name))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

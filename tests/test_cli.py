@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -260,6 +261,22 @@ class TestProcess:
         )
         result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
         assert result.stderr.decode().strip() == "[]"
+
+    def test_a_command_imports_no_other(self, document: Path) -> None:
+        code = (
+            "import sys; from audit.cli import main\n"
+            f"try: main(['check', {str(document)!r}, '--format', 'json'])\n"
+            "except SystemExit: pass\n"
+            "print([m for m in sys.modules if m.startswith('audit.commands.')], file=sys.stderr)"
+        )
+        result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+        needed = ("check", "common", "documents", "reporting")
+        assert sorted(ast.literal_eval(result.stderr.decode())) == [f"audit.commands.{name}" for name in needed]
+
+    def test_a_command_that_there_is_not_is_wrong_use(self, document: Path) -> None:
+        result = self.start("chekc", document)
+        assert result.returncode == 2
+        assert b"No such command 'chekc'" in result.stderr
 
     def test_importing_the_package_imports_no_engine(self) -> None:
         code = "import sys, audit; print([m for m in sys.modules if m.startswith('audit.') or m == 'yaml'])"
