@@ -38,7 +38,6 @@ Limits
     作警告。只核对比率，增长、下降类除外；已说明原因的行不作发现。
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -47,18 +46,19 @@ from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import ScoredRow
+from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 
 _HUNDRED = Decimal(100)
 #: changes, and rates that are to be low
-_OPEN = re.compile(
+_OPEN = late(
     r"(?:增[长幅速加产收]|[减下]降|降[低幅]|减[少幅]|提[升高]|上[升涨])(?:的?(?:率|幅度|比例|比率|比))?(?:（[^（）]*）)?$"
     r"|投诉|逾期|超支|偏差|误差|差错|事故|失误|流失|负债|成本|贫困"
 )
 #: what may be done twice over
-_TASK = re.compile(r"完成|任务|产值|收入|税|招|就业|销售")
+_TASK = late(r"完成|任务|产值|收入|税|招|就业|销售")
 #: 报表回收率95%以上
-_IN_NAME = re.compile(r"(?<=[一-龥≥])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
+_IN_NAME = late(r"(?<=[一-龥≥])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
 #: points between what two years reached and the next target
 _DROP = Decimal(20)
 #: … and between a bound that is aimed at and one that is given as the result

@@ -50,6 +50,7 @@ from pathlib import Path
 
 from audit.model.document import BlockKind
 from audit.model.fact import FactBase
+from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Severity
 from audit.strict_yaml import load
 
@@ -59,7 +60,7 @@ _SHORTEST_CHANGED = 5
 _BRACKETS = re.compile(r"[（）()\s]")
 _ITEM = re.compile(r"[一-龥（）]{2,20}")
 #: what may stand behind a name without changing it
-_TAIL = re.compile(r"(?:支出|费用|费|等|用|类)$")
+_TAIL = late(r"(?:支出|费用|费|等|用|类)$")
 
 
 @cache

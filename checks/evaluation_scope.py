@@ -32,16 +32,16 @@ Limits
     作提示：单位可以合并自评。只核对以编号列出单位的文件。
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import FactBase
 from audit.model.figure import Figure, FigureKind
 from audit.model.numerals import chinese_number
+from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 
-_COVERED = re.compile(
+_COVERED = late(
     r"对(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,2})[个家](?:二级|预算|所属|下属|决算)?单位"
     r"(?:的|全面)?(?:开展|进行|实施|组织)?了?(?:部门|单位)?整体支出(?:绩效)?(?:自评|评价)"
 )

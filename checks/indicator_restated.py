@@ -45,6 +45,7 @@ from dataclasses import replace
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.patterns import late
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _PREFIX = "indicator:"
@@ -57,7 +58,7 @@ _MIN_DIGITS, _MIN_RATE_DIGITS = 5, 3
 #: reports before this one that may describe the same thing
 _REACH = 12
 #: every project has one of its own, of nobody in particular
-_GENERIC = re.compile(
+_GENERIC = late(
     r":(?:服务|受益|社会|公众|群众|对象|人群|人员|职工|干部|学生|师生|家长|教师|企业|居民|村民|农[户民]|用户|使用者|单位|部门"
     r"|患者|学员|纳税人|市民|主体|工作|综合|总体|[的者及与和、])*满意[度率](?:测评|调查|指标)?$"
 )

@@ -32,20 +32,20 @@ Limits
     作警告。分项与整体均已披露的占比归 RAT001；占预算、占上年或占目标的比率可以超过 100%。
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import FactBase
 from audit.model.figure import Figure, FigureKind
+from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 
 _HUNDRED = Decimal(100)
-_BOUNDED = re.compile(
+_BOUNDED = late(
     r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率|拨款|拨付|兑付)"
     r"(?:指标)?(?:（[^（）]*）)?$"
 )
-_OPEN = re.compile(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
+_OPEN = late(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
 
 
 def run(base: FactBase) -> Iterator[Observation]:

@@ -34,17 +34,17 @@ Limits
     且一处笔误即可解释时才视为矛盾：其他项目的表可能在别处。
 """
 
-import re
 from collections.abc import Iterator
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind
+from audit.model.patterns import late
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
-_SCORE = re.compile(r"(?:自评|综合|评价|绩效)(?:自评|综合|评价)*(?:得分|总分|评分|分数|分值)$")
+_SCORE = late(r"(?:自评|综合|评价|绩效)(?:自评|综合|评价)*(?:得分|总分|评分|分数|分值)$")
 
 _WHOLE = "整体"
-_PART = re.compile(r"平均|执行|指标|过程|产出|效益|满意度|情况")
+_PART = late(r"平均|执行|指标|过程|产出|效益|满意度|情况")
 
 
 def run(base: FactBase) -> Iterator[Relation]:

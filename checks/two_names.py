@@ -53,6 +53,7 @@ from pathlib import Path
 
 from audit.model.fact import FactBase
 from audit.model.likeness import is_slip
+from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Severity
 from audit.model.span import Span
 from audit.strict_yaml import load
@@ -61,7 +62,7 @@ _SINCE = 2020
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _NAME = r"[一-龥“”、]{2,40}?(?:（[^（）类款项]{1,8}）[一-龥]{0,20}?)?"
 #: 科学技术支出（类）技术研究与开发（款）应用技术研究与开发（项）; the item may be missing
-_ACCOUNT = re.compile(rf"({_NAME})（类）({_NAME})（款）(?:({_NAME})（项）)?")
+_ACCOUNT = late(rf"({_NAME})（类）({_NAME})（款）(?:({_NAME})（项）)?")
 
 
 @cache

@@ -32,17 +32,17 @@ Limits
     不足末位一半的基数也会写作 0，故只作警告。句中已说明没有基数（上年无此项支出）的，读者不会误解，不作发现。
 """
 
-import re
 from collections.abc import Iterator
 
 from audit.model.document import Block
 from audit.model.fact import Change, FactBase
+from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 from audit.model.span import Span
 
 _YEAR = r"(?:上一?年|去年|20\d\d年|年初)(?:度|同期|预算|决算|支出|数)*"
 #: words that there was no base: 上年无此项支出, 2030年未安排, 上年决算数为0
-_NO_BASE = re.compile(
+_NO_BASE = late(
     rf"{_YEAR}[^，。；\d]{{0,12}}?(?:没有|无(?!变化|增减|差异)|未(?:安排|发生|编制|列|开支|产生|支出|设立|成立))"
     rf"|{_YEAR}[^，。；\d]{{0,12}}?为(?:零|0(?:\.0*)?(?![\d.]))"
     r"|基数为(?:零|0(?![.\d]))|不可比|无可比"

@@ -10,6 +10,7 @@ from audit.extract.durations import backward, durations, evaluations, ranges
 from audit.extract.years import sentences, titles
 from audit.model.dates import Dated, Dates, Duration, YearSentence, YearTitle
 from audit.model.document import Block, BlockKind, Document, DocumentKind
+from audit.model.patterns import late
 from audit.model.span import Span
 from audit.model.table import Table
 
@@ -17,20 +18,18 @@ _DATE = re.compile(r"(?<!\d)(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _OPENING = re.compile(r"(?<![比较与同到至])(20\d\d) ?年度?[^，。；]{0,20}?(?:决算|预算)")
 _FIRST_BLOCKS = 60
 
-_FORM = re.compile(
+_FORM = late(
     r"填[报表写](?:日期|时间) ?[：:]?\s{0,6}(20\d\d) ?[年.\-/] ?(\d{1,2}) ?[月.\-/] ?(\d{1,2})(?: ?日|(?![\d.]))"
 )
 #: what a date of filling in may belong to: the title that stands last before it
-_FORM_NAME = re.compile(
-    r"(?:自评|绩效(?:评价|监控|运行|目标)|申报|批复|审批|监控)[^，。；：:\d]{0,10}?(?P<what>表|报告)"
-)
+_FORM_NAME = late(r"(?:自评|绩效(?:评价|监控|运行|目标)|申报|批复|审批|监控)[^，。；：:\d]{0,10}?(?P<what>表|报告)")
 _SCORED = re.compile(r"自评|绩效评价")
 _FORM_BEFORE = 240
-_EVALUATED = re.compile(
+_EVALUATED = late(
     r"自评价?(?:工作)?(?:已|均|全部)?(?:于|至)(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
     r"前?(?:已|均|全部|全面)?(?:结束|完成)"
 )
-_HOLDINGS = re.compile(
+_HOLDINGS = late(
     r"截[至止](?P<y>20\d\d) ?年度?(?: ?12 ?月 ?31 ?日|年?[底末])[^。；]{0,40}?"
     r"(?:车辆?|固定资产|资产总|国有资产|房屋|用房|设备)"
 )

@@ -12,6 +12,7 @@ from audit.model.dates import Dated, Duration, Stretch
 from audit.model.document import Block
 from audit.model.figure import Figure, FigureKind
 from audit.model.numerals import chinese_number
+from audit.model.patterns import late
 from audit.model.span import Span
 
 _TO = r"(?:至|到|—{1,2}|–|-|~|～)"
@@ -28,20 +29,20 @@ _RANGES = (
 )
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _UNIT = rf"{_NUMBER}(?P<unit>个?工作日|个?自然日|个月|天|日)"
-_LASTS = re.compile(
+_LASTS = late(
     rf"(?:止|结束|举[行办]|召开|开展|进行)?[）)]?[，；（(]?(?:自评|评价)?(?:工作)?(?:前后|一?共|总共)?(?:历时|用时|耗时|为期|共计?|总计){_UNIT}"
     r"(?!左右|以上|以内|之内|内|的|半|余|多|次|均|/|[×*])"
 )
-_LASTED = re.compile(rf"(?:历时|用时|耗时|为期){_UNIT}[，（(]?(?:即|从|自)?$")
+_LASTED = late(rf"(?:历时|用时|耗时|为期){_UNIT}[，（(]?(?:即|从|自)?$")
 #: working days beside days: 历时17天（13个工作日）, 共17天，其中工作日13天
-_AMONG = re.compile(
+_AMONG = late(
     rf"[，（(](?:其中|含|计|合|折合)?(?:的?工作日(?:为|共)?(?P<days>\d{{1,3}})(?:个|天)|{_NUMBER}(?P<unit>个?工作日))(?!左右|以上|以内|内)"
 )
 #: how far before the dates a duration or the name of the work may stand
 _BEFORE = 24
 _LONGEST = 800
 
-_EVALUATION = re.compile(r"自评价?(?:工作)?的?(?:起止|开展|实施|组织)?(?:时间|日期)?(?:为|是)?[：:]?(?:从|自|于|在)?$")
+_EVALUATION = late(r"自评价?(?:工作)?的?(?:起止|开展|实施|组织)?(?:时间|日期)?(?:为|是)?[：:]?(?:从|自|于|在)?$")
 
 
 def ranges(text: str) -> Iterator[re.Match[str]]:

@@ -10,10 +10,11 @@ from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Enumeration
 from audit.model.figure import Figure, FigureKind
 from audit.model.numerals import chinese_number
+from audit.model.patterns import late
 
 _HAN = "一二两三四五六七八九十"
 #: 4个下属单位, 5个预算单位, 单位为5个, 共6家单位; the kinds of unit (行政单位1个) count something else
-_STATED = re.compile(
+_STATED = late(
     rf"(?P<before>\d{{1,3}}|[{_HAN}])[个家](?P<sub>下属|所属|直属|二级)?(?:预算|决算|独立核算)?单位(?:决算|预算)?(?!的?[一-龥]*收入)"
     rf"|单位(?:共|共有|为|共计)(?P<after>\d{{1,3}}|[{_HAN}])[个家]"
 )

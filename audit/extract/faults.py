@@ -14,11 +14,12 @@ from typing import Any
 from audit.extract.lexicon import any_of
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fault
+from audit.model.patterns import late
 from audit.strict_yaml import load
 
 _STOPS = "。；！？："
 #: a closing bracket behind these numbers an item: 1） a）
-_ITEM = re.compile(r"(?:^|[，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+_ITEM = late(r"(?:^|[，。；：、])[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
 #: paragraphs beyond this length are a web page on one line, where pieces of other things stand inside
 _LONGEST = 1500
 #: a paragraph of clauses, and how one ends that lacks its stop: in words or with a rate

@@ -9,6 +9,7 @@ from dataclasses import field
 from audit.extract.contents import contents, contents_faults, head, heading, listed
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fault
+from audit.model.patterns import late
 from audit.model.values import dataclass
 
 _STOPS = "。；！？：;"
@@ -18,9 +19,9 @@ _HAN = "零一二三四五六七八九十"
 #: an entry of a table: a kind of money, an amount behind it, or a second entry beside it
 _ENTRY = re.compile(r"(?:支出|收入|拨款?|结余|结转|资金|合计|总计|\d)$|\d[\d,]*\.\d\d|支出\d|收入\d")
 #: how headings end that ask for text; tables, charts and annexes may stand elsewhere
-_ASKS = re.compile(r"(?:情况|说明|概况|职责|职能|结果|措施|问题|原因|分析|建议|释)$")
+_ASKS = late(r"(?:情况|说明|概况|职责|职能|结果|措施|问题|原因|分析|建议|释)$")
 _ELSEWHERE = re.compile(r"[表图]|附件|附录|目录")
-_PAGE = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*")
+_PAGE = late(r"[-—·\s]*\d{1,3}[-—·\s]*")
 _FEWEST = 3
 _WIDEST = 2  # a jump over more numbers is a torn text
 

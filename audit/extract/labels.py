@@ -9,11 +9,12 @@ from audit.extract.lexicon import any_of, words
 from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
 from audit.model.figure import FigureKind
+from audit.model.patterns import late
 from audit.model.values import dataclass
 
 #: 行政运行（2010301）
 _CODE = re.compile(r"（[235]\d{4}(?:\d\d)?）")
-_AND = re.compile(r"[、和与及]")
+_AND = late(r"[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from audit.extract.lexicon import any_of, lexicon, words
 from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.patterns import late
 from audit.model.span import Span
 from audit.model.values import dataclass
 
@@ -23,9 +24,7 @@ _CORE = (
 #: the look ahead spares the rest at every letter that begins no number
 _NUMBER = re.compile(rf"(?=[-+—\d])(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
-_BESIDE_WORD = re.compile(
-    rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)"
-)
+_BESIDE_WORD = late(rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
 )
@@ -36,9 +35,9 @@ _LONGEST = 24
 #: the second bound of a range
 _UPPER = re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))")
 _PERCENT = re.compile(r"\s?%")
-_NAMES = re.compile(r"\s?[-—]?[一-龥“]")
+_NAMES = late(r"\s?[-—]?[一-龥“]")
 _FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
-_TELEPHONE = re.compile(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
+_TELEPHONE = late(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
 _YEAR_AFTER = re.compile(r"\s?(?:年|本年|部门|财政年度|[-~—至]{1,2}\s?(?:19|20)\d\d\s?年)")
 _DATE_AFTER = re.compile(r"\s?(?:月(?!均)|日(?!均)|时(?=\d)|点(?=\d)|[-~—至]\s?\d{1,2}\s?[月日])")
 _REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：:]?$|邮政编码[：:]?$")

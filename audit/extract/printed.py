@@ -9,12 +9,13 @@ from decimal import Decimal
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Band, Equation
 from audit.model.figure import Figure, FigureKind
+from audit.model.patterns import late
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_EQUATION = re.compile(
+_EQUATION = late(
     rf"(?P<left>[（(\d][\d.,%+\-×÷*/（）()\s]*[×÷*/+][\d.,%+\-×÷*/（）()\s]*)[=＝]\s?(?P<right>{_NUMBER})\s?(?P<percent>%?)"
 )
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<percent>%?)|(?P<sign>[+\-×÷*/（）()])|\s+")
+_TOKEN = late(rf"(?P<number>{_NUMBER})(?P<percent>%?)|(?P<sign>[+\-×÷*/（）()])|\s+")
 _BAND = re.compile(
     r"(?P<high>\d{1,3})%?[-~](?P<low>\d{1,3})(?:%|(?=（含))(?:（(?:(?:含|[≥＞>])?(?P<bound>\d{1,3})%?)?(?:[，,]?[<＜≤](?P<limit>\d{1,3})%)?）)?"
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from audit.model.document import Document, DocumentKind
+from audit.model.patterns import late
 from audit.model.values import dataclass
 
 _FINAL = re.compile(r"(?:部门|单位|收入|支出|收支)决算|决算(?:公开|说明|表|情况|数)")
@@ -25,12 +26,12 @@ _ENTITY = re.compile(
     r"(?:标题[：:])?(?:=+正文=+)?#*(?:第[一二三四五六七八九十]部分[：:]?)?(?:关于)?+(?:20\d\d年?度?)?+"
     rf"(?![我本该各全由按经在从将对（）])({BODY})(?=20\d\d|部门|单位|概况|决算|预算|整体|机关|职能)"
 )
-_ALONE = re.compile(rf"(?![我本该各全由按经在从将对（）]){BODY}")
+_ALONE = late(rf"(?![我本该各全由按经在从将对（）]){BODY}")
 _TITLE = re.compile(r"(?:20\d\d年?度?)?(?:部门|单位)?(?:决算|预算)(?:公开|情况|说明|报告|及)*")
 _LONGEST = 60
 #: 上海市某区2024年区级部门预算: a title of the whole place; its cover says whose budget it is
 _PLACES = ("区", "县", "市", "省", "州", "旗")
-_NAMED = re.compile(rf"(?:预算|决算)?(?:主管|编制|填报|公开)?(?:部门|单位)(?:名称)?[：:]({BODY})")
+_NAMED = late(rf"(?:预算|决算)?(?:主管|编制|填报|公开)?(?:部门|单位)(?:名称)?[：:]({BODY})")
 _COVER = 8
 _UNIT = re.compile(r"单位：(万元|元|亿元|千元)")
 

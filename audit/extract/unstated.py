@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from audit.model.document import Document
 from audit.model.fact import Decomposition
+from audit.model.patterns import late
 
 #: 年初未安排预算, 年初无预算: the amount that is not stated is zero
-_NO_BUDGET = re.compile(r"(?:未|无|没有)(?:安排|编制|列入?|下达|申报)?[^，。；：]{0,6}预算")
+_NO_BUDGET = late(r"(?:未|无|没有)(?:安排|编制|列入?|下达|申报)?[^，。；：]{0,6}预算")
 
 
 def stated(document: Document, lists: Iterable[Decomposition]) -> Iterator[Decomposition]:

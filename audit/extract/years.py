@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from audit.model.dates import YearSentence, YearTitle
 from audit.model.document import Block, BlockKind, Document, DocumentKind
+from audit.model.patterns import late
 from audit.model.table import Table
 
 _TITLE = re.compile(
@@ -15,14 +16,14 @@ _TITLE = re.compile(
     r"(?P<year>20\d\d) ?年度?(?P<rest>[^\d，。；：:《]{2,40}?)(?:公开\d\d表)?[.…·\s]*\d{0,3}$"
 )
 #: 附件2：2031年度水源地保护项目绩效自评表
-_FORM_TITLE = re.compile(
+_FORM_TITLE = late(
     r"^(?:附[件表] ?\d{0,2}[：:.、 ]{0,2})?[^\d，。；：:《]{0,30}?(?P<year>20\d\d) ?年度[^\d，。；：:《]{2,40}?"
     r"(?:自评表|自评报告|评价报告)(?:单位[：:]|填报|$)"
 )
-_TITLE_NOUN = re.compile(r"(?:表|说明|情况)(?:（[^（）]*）)?$")
+_TITLE_NOUN = late(r"(?:表|说明|情况)(?:（[^（）]*）)?$")
 _PART = re.compile(r"第[一二三四五六七八]部分")
 _OWN = re.compile(r"(?:部门|单位)?(?:决算|预算)(?:公开)?(?:报?表|情况说明|说明|情况)$")
-_OTHER_MATTER = re.compile(
+_OTHER_MATTER = late(
     r"执行|绩效|自评|评价|上年|结转|对比|比较|变动|调整|计划|规划|完成|回顾|总结|重点|整改|审计|政策|办法|批复|通知|意见|无|没有|未|为|与|比|及以前|编制范围|依据|公开情况|公开工作"
 )
 _RETROSPECT = re.compile(r"上年|回顾|执行情况|总结|重点工作|绩效|自评|项目|附件|名词|职责|职能")

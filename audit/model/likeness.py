@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from audit.model.patterns import late
 
-_BRACKETS = re.compile(r"[（）()“”\s]")
+_BRACKETS = late(r"[（）()“”\s]")
 #: what tells two things of one kind apart: ordinals, places, kinds of bodies
 _TELLING = frozenset(
     "〇零一二三四五六七八九十0123456789甲乙丙丁ⅠⅡⅢ上下前后东西南北中内外大小新老旧省市县区镇乡村年月期批"

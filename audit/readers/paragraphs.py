@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
+from audit.model.patterns import late
 from audit.model.span import Seat
 from audit.readers.markers import HEADING_RANK, PATTERNS, SIGNS, marker_at
 
@@ -18,14 +19,14 @@ _CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元
 _AMOUNT = re.compile(r"^\d[\d,]*(?:\.\d+)? ?(?:[万亿]?元|%)")
 _DANGLES = "，、（《“‘及和的或与至"
 _PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
-_HAN = re.compile(r"[一-龥]")
+_HAN = late(r"[一-龥]")
 _SENTENCE = re.compile(r"[，。；！？]")
 _SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
 _TIGHT_START = re.compile(r"[0-9A-Za-z]")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]+")
 #: the few words that a paragraph ends with behind a page break
-_LAST = re.compile(r"^[^。]*[一-龥%]。$")
+_LAST = late(r"^[^。]*[一-龥%]。$")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 _CONTENTS = re.compile(r"目\s*录")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from audit.model.patterns import late
+
 _DIGIT = re.compile(r"\d")
 _COUNTED = r"[人家项场次个分户篇批份件台套辆所处天页册本]{1,2}|[平立]方米|(?:平方)?公里|[米吨亩]|公顷|小时|学时"
 _VALUE = rf"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|[万亿]?元|[万亿]?(?:{_COUNTED})|[万亿])?"
@@ -15,7 +17,7 @@ _CODED = re.compile(r"^\d{3,7}\s+(?!年)\S.*(?<![为是共达至到计]) [\d,]+\
 _PROSE = re.compile(r"[，。；！？]|[一-龥]：|为 ?[\d,.]+ ?[万亿]?元")
 
 #: a tab between a number and its unit: prose whose spaces became tabs
-_TORN = re.compile(r"\d\t(?:[万亿]?元|%|年|月|日|[人家项场次个辆批])")
+_TORN = late(r"\d\t(?:[万亿]?元|%|年|月|日|[人家项场次个辆批])")
 #: a line with one bar between words may be a menu's, or a title's
 _FEWEST_BARS = 2
 

@@ -14,9 +14,10 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
+from audit.model.patterns import late
 
 #: a net increase has a name of its own: it is neither the stock nor what was newly added
-_NET = re.compile(r"(?P<name>[一-龥“”]{2,24}?)(?:预计|全年|本年|今年|当年|实际|已|共|累计|实现)*净增(?:加)? ?(?=\d)")
+_NET = late(r"(?P<name>[一-龥“”]{2,24}?)(?:预计|全年|本年|今年|当年|实际|已|共|累计|实现)*净增(?:加)? ?(?=\d)")
 _TARGET = re.compile(r"目标|计划|力争|确保|拟")
 #: shorter things mean different ones in different chapters
 _MIN_THING = 6

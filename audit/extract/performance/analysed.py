@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from audit.extract.numbers import numbers
@@ -15,9 +14,10 @@ from audit.model.document import Block, Document
 from audit.model.fact import Fact
 from audit.model.figure import Figure
 from audit.model.form import Mark, Marks
+from audit.model.patterns import late
 
-_TARGET = re.compile(r"(?:年度|年初|绩效|预期)?(?:目标|指标|计划)值?(?:设定)?(?:为|是|：) ?")
-_RESULT = re.compile(r"实际(?:完成|达到|实现)?(?:值|数|率)?(?:为|是|达到|达|：)? ?$")
+_TARGET = late(r"(?:年度|年初|绩效|预期)?(?:目标|指标|计划)值?(?:设定)?(?:为|是|：) ?")
+_RESULT = late(r"实际(?:完成|达到|实现)?(?:值|数|率)?(?:为|是|达到|达|：)? ?$")
 _ENDS = "。；"
 #: paragraphs below the points: the unit of the points may have a line of its own
 _BELOW = 2

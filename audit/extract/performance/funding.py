@@ -11,11 +11,12 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completion, Fact
 from audit.model.figure import Figure, FigureKind
+from audit.model.patterns import late
 
 _IS = r"(?:为|是|共|共计|合计|达到?)?：? ?(?=\d)"
 _RATE = re.compile(rf"到位率{_IS}")
-_ARRIVED = re.compile(rf"(?<!应)到位(?:财政|预算|专项|项目)*(?:资金|金额|经费)?{_IS}|资金(?:已|实际|全部)*到位{_IS}")
-_BUDGET = re.compile(
+_ARRIVED = late(rf"(?<!应)到位(?:财政|预算|专项|项目)*(?:资金|金额|经费)?{_IS}|资金(?:已|实际|全部)*到位{_IS}")
+_BUDGET = late(
     rf"(?:预算(?:总额|资金|数|金额|总计)?|计划(?:资金|投入)|批复(?:资金|预算)|下达(?:资金|预算)|应到位(?:资金)?){_IS}"
 )
 

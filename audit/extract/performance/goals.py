@@ -16,17 +16,16 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fact
 from audit.model.figure import Figure, FigureKind
+from audit.model.patterns import late
 from audit.model.values import dataclass
 
 _HEADING = re.compile(r"(?:长期|中期|年度)(?:总体|绩效)*目标 ?\d[ 、：:.]*")
 #: blocks that the words of a goal may fill, and where they end
 _MOST = 4
 _END = re.compile(r"指标|年度绩|^[年度绩效指标]$")
-_STOP = re.compile(r"[，,；;。、：:（）]|\d[.)、]")
+_STOP = late(r"[，,；;。、：:（）]|\d[.)、]")
 #: parts of the time, or of the whole
-_PARTIAL = re.compile(
-    r"其中|每[年月季]|季度|[上下]半年|力争|逐年|比上年|同比|[三五]年|城区|城镇|农村|全省|全国|拟|下年"
-)
+_PARTIAL = late(r"其中|每[年月季]|季度|[上下]半年|力争|逐年|比上年|同比|[三五]年|城区|城镇|农村|全省|全国|拟|下年")
 #: characters in a row that two names for one thing share at least, and the share of the shorter name
 _SHARED = 4
 _KINDS = (FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.PERCENT)

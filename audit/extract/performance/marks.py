@@ -12,22 +12,23 @@ from audit.extract.performance.vocabulary import name_key
 from audit.model.document import Block, BlockKind, Document
 from audit.model.figure import Figure, FigureKind
 from audit.model.form import Mark, Marks
+from audit.model.patterns import late
 
 _N = r"(\d{1,3}(?:\.\d+)?) ?分"
-_MARK = re.compile(
+_MARK = late(
     r"(?=[满分标权为：\d ])"
     rf"(?:满分|分值|标准分|权重)?(?:为|：)? ?{_N}[，,；、] ?(?:实际|自评|评价|最终)?得(?:分(?:为|：)?)? ?{_N}(?!之)"
 )
 #: points that a line end has torn off
 _TORN = re.compile(r"得分?$")
 #: the words before the points: back to a stop, or the beginning of the item
-_NAME = re.compile(r"([^。；：（）]{2,60})[。]?[：（，,]?\s*$")
+_NAME = late(r"([^。；：（）]{2,60})[。]?[：（，,]?\s*$")
 #: of the name with the stop and the sign behind it
 _LONGEST_NAME = 62
 _DEDUCTED = re.compile(r"扣(?:除|减|了)?$")
 _ANALYSIS = re.compile(r"(?:完成)?情况(?:分析)?$|分析$")
 #: 扣1.5分 behind the points
-_LOST = re.compile(rf"[，,] ?扣(?:除|减)?{_N}(?![、和及])")
+_LOST = late(rf"[，,] ?扣(?:除|减)?{_N}(?![、和及])")
 #: 该部分满分20分: the part whose items follow
 _PART = re.compile(r"(?:该|本)(?:部分|项|类)(?:指标)?$")
 _PART_RANK, _NO_MARKER = 8, 9

@@ -13,15 +13,14 @@ from audit.model.document import BlockKind, Document
 from audit.model.fact import Completion, Fact
 from audit.model.figure import FigureKind
 from audit.model.form import Told
+from audit.model.patterns import late
 
 #: blocks between a form's title and its first row, and the length of a title
 _ABOVE, _LONGEST = 30, 60
-_NAMED = re.compile(r"^项目名称[\s：:]*([^\s\t：:]{4,40})")
+_NAMED = late(r"^项目名称[\s：:]*([^\s\t：:]{4,40})")
 #: the heading of the name alone, as a dump has it: the name follows
 _HEADED = re.compile(r"项目名称[\s：:]*")
-_BEFORE = re.compile(
-    r"^.*?(?:20\d\d ?年度?|附件 ?\d*[：:、.]?|附表 ?\d*[：:、.]?|[（(]?[一二三四五六七八九十\d]+[）)、.])+"
-)
+_BEFORE = late(r"^.*?(?:20\d\d ?年度?|附件 ?\d*[：:、.]?|附表 ?\d*[：:、.]?|[（(]?[一二三四五六七八九十\d]+[）)、.])+")
 _GENERAL = re.compile(r"整体|部门|单位|^项目$|预算|决算")
 _SUFFIX = re.compile(r"(?:项目)?(?:支出)?(?:专项)?(?:经费|资金)?$")
 _MIN_NAME = 4

@@ -11,26 +11,27 @@ from collections.abc import Sequence
 
 from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_form
 from audit.extract.tables.tokens import compact, fold
+from audit.model.patterns import late
 from audit.model.values import dataclass
 
 _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,24}[）)])*\s*$")
 #: 表二 部门所属单位“三公”经费
-_LETTERED = re.compile(r"\s*表[一二三四五六七八九十]{1,3}[：:、\s]\s*[^\s，。；]{4,40}\s*$")
+_LETTERED = late(r"\s*表[一二三四五六七八九十]{1,3}[：:、\s]\s*[^\s，。；]{4,40}\s*$")
 #: what may follow a title on its line: the table's number, the unit
 _TAIL = re.compile(r"(?<=表)(?:公开|[预财]决?)?\d{0,2}表?(?:金额)?(?:单位[：:]\S{1,4})?$")
 #: a line that breaks off inside a title
-_OPEN_END = re.compile(r"^[^：:，。；\s]{2,40}(?:拨款|预算|年度?|经费|基本|部门|单位|支出|收入|决算)$")
+_OPEN_END = late(r"^[^：:，。；\s]{2,40}(?:拨款|预算|年度?|经费|基本|部门|单位|支出|收入|决算)$")
 #: a title that cannot be the second half of one
-_WHOLE = re.compile(r"附?表|\d|部门|单位|[一二三四五六七八九十]+、")
+_WHOLE = late(r"附?表|\d|部门|单位|[一二三四五六七八九十]+、")
 _CONTINUED = re.compile(r"[（(]?续[表）)]*\d?$|[（(]续.{0,2}[）)]")
 _SENTENCE = re.compile(r"[。；;！？…，]|见.{0,4}表$")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?.{0,40}(?:情况说明|情况|说明)$")
-_ORDINAL = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
+_ORDINAL = late(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 _NUMBERED = re.compile(r"(?:公开|附)?表?\d{1,2}(?:-\d)?表?$|[预财决]+\d+表$|公开\d+表")
 UNIT = re.compile(r"单位[：:]?[（(]?(?:人民币)?(万元|亿元|千元|百元|元)")
 #: 单位：台、套、辆、平方米 on a line of its own
-_MEASURES = re.compile(r"(?:计量)?单位[：:][台套辆个件次人户家册米平方公里亩吨元万亿千百、，,/]+")
+_MEASURES = late(r"(?:计量)?单位[：:][台套辆个件次人户家册米平方公里亩吨元万亿千百、，,/]+")
 UNIT_TITLE = re.compile(r"[（(](?:单位[：:])?(万元|亿元|千元|百元|元)[）)]")
 NOTE = re.compile(r"[（(]?(?:备注|注释|注|说明)\d?[）)]?[：:]")
 _MONEY = re.compile(r"\d(?:万|亿)?元(?!以)")

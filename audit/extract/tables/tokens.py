@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit.extract.tables import separators
 from audit.model.document import Anchor
+from audit.model.patterns import late
 from audit.model.span import Span
 
 
@@ -85,7 +86,7 @@ _DASH = re.compile(r"[-—–―−/]{1,4}")
 _GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
 _GLUED_AMOUNT = re.compile(r"(.*[一-龥）)”])(-?\d[\d,]*\.\d\d)$")
 _GLUED_PAIR = re.compile(r"(-?\d[\d,]*\.\d\d)([235]\d\d(?:\d\d){0,2})$")
-_BRACKETED = re.compile(r"[\[【〔]([235]\d\d(?:\d\d){0,2})[\]】〕](?=[一-龥]|$)")
+_BRACKETED = late(r"[\[【〔]([235]\d\d(?:\d\d){0,2})[\]】〕](?=[一-龥]|$)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 

@@ -17,9 +17,10 @@ from audit.extract.tables.forms import NO_FORM
 from audit.extract.tables.regions import Region
 from audit.extract.tables.roles import roles
 from audit.extract.tables.tokens import compact, fold
+from audit.model.patterns import late
 
 _ANNOUNCED = re.compile(r"下表|如下(?:所示)?[:：]$|见表")
-_VALUE = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
+_VALUE = late(r"-?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
 _TOTAL = ("合计", "总计")
 _MOST_LINES = 80
 #: a line without values that is longer is no piece of a row's name
