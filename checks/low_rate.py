@@ -1,0 +1,88 @@
+"""比率过低 · a rate too low to be meant
+
+What
+    A rate of quality that a disclosure reports or aims at (满意度, 合格率, 准确率, 完好率, 办结率) is not below
+    60 %, nor one of being in time (及时率) below 30 %.
+
+Why
+    100 loses a digit and becomes 10, 95 becomes 59; nothing else in the document restates the rate.
+
+Consistent
+    工程验收合格率 100%，受益群众满意度 95%。
+
+Inconsistent
+    工程验收合格率 10%，受益群众满意度 59%。
+
+Rounding
+    None: nothing is computed.
+
+Limits
+    A warning. Changes of a rate, the opposite of one (不合格率), a part of one (基本满意度), and a result that is
+    told as a shortfall (仅, 偏低) or for which a form takes off points are left alone; so is another year's.
+
+核对内容
+    披露的或作为目标的质量类比率（满意度、合格率、准确率、完好率、办结率）不低于 60%，及时率不低于 30%。
+
+理由
+    100 漏一位成 10，95 倒成 59，而文件中没有其他数可以对照。
+
+尾差
+    没有尾差：不作计算。
+
+局限
+    作警告。比率的增减、反面（不合格率）、一部分（基本满意度），作为不足来叙述的（仅、偏低），
+    以及自评表已扣分的实际值，不作发现；说的是其他年度的也不作发现。
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from audit.model.concept import Stage
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import FigureKind, Qualifier
+from audit.model.relation import Check, Observation, Operand, Severity
+from audit.model.span import Span
+
+_FLOORS = (
+    (re.compile(r"(?:满意度|合格率|准确率|完好率|办结率)(?:指标)?(?:（[^（）]*）)?$"), Decimal(60)),
+    (re.compile(r"及时率(?:指标)?(?:（[^（）]*）)?$"), Decimal(30)),
+)
+_OTHER = re.compile(r"不|基本|比较|非常|一般|提[升高]|增|降|低|上年|去年|未|差")
+#: told as a shortfall, so many characters before or behind
+_SHORT = re.compile(r"仅|只有|未|偏低|较低|不高|不足|不到|问题")
+_NEAR = 20
+_STAGES = (None, Stage.FINAL, Stage.TARGET)
+
+
+def run(base: FactBase) -> Iterator[Observation]:
+    admitted = set(_admitted(base))
+    for fact in base.facts:
+        if fact.figure.kind is FigureKind.PERCENT and fact.figure.span not in admitted and _is_low(fact, base.year):
+            text = base.document.blocks[fact.block].text
+            at = text.find(f"{fact.figure.text}%")
+            if _SHORT.search(text, max(0, at - _NEAR), max(0, at) + _NEAR):
+                continue
+            admitted.add(fact.figure.span)
+            operands = (Operand(fact.figure, "stated", fact.label),)
+            words = (fact.label, fact.figure.text)
+            yield Observation("RAT008", "low-rate", Severity.WARNING, (fact.figure.span,), operands, words)
+
+
+def _admitted(base: FactBase) -> Iterator[Span]:
+    """Results for which a form takes off points."""
+    for row in (row for form in base.forms for row in form.rows):
+        if row.actual is not None and row.met is False:
+            yield row.actual.span
+
+
+def _is_low(fact: Fact, year: int | None) -> bool:
+    concept, figure = fact.concept, fact.figure
+    if concept.within in ("change", "reason") or concept.stage not in _STAGES or concept.year not in (None, year):
+        return False
+    if figure.qualifier not in (None, Qualifier.AT_LEAST) or not figure.value or _OTHER.search(fact.label):
+        return False
+    return any(name.search(fact.label) and figure.value < floor for name, floor in _FLOORS)
+
+
+CHECK = Check(id="RAT008", name="low-rate", run=run, doc=__doc__)
