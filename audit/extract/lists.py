@@ -9,10 +9,10 @@ from audit.extract.parts import (
     complete,
     in_closed_set,
     level_of,
+    proper,
     same_closed_set,
     same_measure,
     without_details,
-    without_inner,
 )
 from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind
@@ -280,7 +280,7 @@ class Lists:
             if whole is frame.change and any(p.concept.within == "reason" for p in parts):
                 continue  # 新增50万元，减少20万元: what counts against what is in the words
             parts = [p for p in parts if same_measure(p, whole) and p.figure is not whole.figure]
-            parts = without_details(without_inner(parts), whole.figure.amount)
+            parts = proper(parts, whole)
             if parts:
                 shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
                 made.append(Decomposition(whole, tuple(parts), frame.completeness, shares))

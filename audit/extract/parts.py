@@ -28,11 +28,20 @@ def level_of(label: str) -> str:
     return next((level for level in catalogue()["levels"] if label.endswith(level)), "")
 
 
-def without_inner(parts: list[Fact]) -> list[Fact]:
+def _without_inner(parts: list[Fact]) -> list[Fact]:
     """The parts without those of a kind that is part of another's among them."""
     labels = [part.label for part in parts]
     inner = [entry["part"] for entry in catalogue()["inner"] if any(entry["of"] in label for label in labels)]
     return [part for part in parts if not any(word in part.label for word in inner)]
+
+
+def proper(parts: list[Fact], whole: Fact) -> list[Fact]:
+    """The parts that are the whole's own, all of them where each has its place in a closed set of the field."""
+    parts = _without_inner(parts)
+    items = [part.concept.item for part in parts]
+    if len(set(items)) == len(items) and is_closed(whole.concept.item, items):
+        return parts
+    return without_details(parts, whole.figure.amount)
 
 
 def without_details(parts: list[Fact], whole: Decimal, signs: dict[int, int] | None = None) -> list[Fact]:
