@@ -1,11 +1,11 @@
 """指标偏离 · a target and a result too far apart to be both right
 
 What
-    A rate that an indicator aims at and the rate that it reached lie so far apart, without a word of why, that one of
-    them is misprinted or the deviation needs an explanation: a result below half the target in a form without points;
-    100% for a target of 10%; twice a target of 100%; ≥90% as the result of ≥60%; a new target 20 points below what two
-    years reached alike. A rate
-    in the indicator's name (可用率95%以上) is its target.
+    The rate that an indicator aims at and the one that it reached lie so far apart, without a word of why, that one of
+    them is misprinted or a reason is missing: a result below half the target in a form without points; 100% for a
+    target of 10%; twice a target of 100%; ≥90% as the result of ≥60%; a new target 20 points below what two years
+    reached alike. A result is not exactly ten times a target of two digits or more, or a tenth of it. A rate in the
+    indicator's name (可用率95%以上) is its target.
 
 Why
     A digit is lost or exchanged in a value that nothing else in the document restates; the rules of self-evaluation
@@ -21,12 +21,12 @@ Rounding
     None: the distances are larger than any rounding.
 
 Limits
-    A warning. Only rates, and none that grow or fall (增长率, 降幅); rows that give a reason are left alone.
+    A warning. Otherwise only rates, and none that grow or fall (增长率, 降幅); rows that give a reason are left alone.
 
 核对内容
     指标的目标比率与实际比率相差过大而未说明原因：不计分的表中实际值不到目标值的一半；目标值 10% 而实际值 100%；达到
-    100% 目标的两倍以上；目标写 ≥60% 而实际写 ≥90%；本年目标比前两年相同的实际值低 20 个百分点以上。指标名称中的比率
-    （可用率95%以上）即其目标值。
+    100% 目标的两倍以上；目标写 ≥60% 而实际写 ≥90%；本年目标比前两年相同的实际值低 20 个百分点以上。实际值不应恰为目标
+    值（两位以上有效数字）的十倍或十分之一。指标名称中的比率（可用率95%以上）即其目标值。
 
 理由
     漏写或误写一位，而文件中没有其他数可以对照；按自评规则，偏离较大的应当说明原因。
@@ -35,7 +35,7 @@ Limits
     没有尾差：差距大于任何舍入误差。
 
 局限
-    作警告。只核对比率，增长、下降类除外；已说明原因的行不作发现。
+    作警告。除相差十倍的以外只核对比率，增长、下降类除外；已说明原因的行不作发现。
 """
 
 from collections import defaultdict
@@ -70,10 +70,12 @@ _INDICATOR = "indicator:"
 def run(base: FactBase) -> Iterator[Observation]:
     for form in base.forms:
         for row in form.rows:
-            if row.rate is None and _is_rate(row.target):
+            if row.rate is not None or row.target is None:
+                continue
+            if _is_rate(row.target):
                 yield from _named(row)
-                if _is_rate(row.actual) and not row.explained and not _OPEN.search(row.name):
-                    yield from _far(row)
+            if row.actual is not None and not row.explained and _is_far(row, row.target, row.actual):
+                yield _observed(row.actual, row.target, row.name)
     yield from _lowered(base)
 
 
@@ -89,16 +91,22 @@ def _named(row: ScoredRow) -> Iterator[Observation]:
         yield Observation("PRF014", "named-value", Severity.WARNING, (row.target.span,), operands, words)
 
 
-def _far(row: ScoredRow) -> Iterator[Observation]:
-    assert row.target is not None
-    assert row.actual is not None
-    target, actual = row.target.value, row.actual.value
-    missed = row.score is None and row.met is False and actual * 2 < target
-    slipped = target * 10 == actual == _HUNDRED
-    doubled = target == _HUNDRED and actual >= target * 2 and not _TASK.search(row.name)
-    copied = row.actual.qualifier is row.target.qualifier is Qualifier.AT_LEAST
-    if missed or slipped or doubled or (copied and actual >= target + _RISE):
-        yield _observed(row.actual, row.target, row.name)
+def _is_far(row: ScoredRow, target: Figure, actual: Figure) -> bool:
+    if (target.kind, target.unit) != (actual.kind, actual.unit) or _OPEN.search(row.name):
+        return False
+    if not _is_rate(target) or not _is_rate(actual):
+        return _is_shifted(target.value, actual.value)
+    missed = row.score is None and row.met is False and actual.value * 2 < target.value
+    doubled = target.value == _HUNDRED and actual.value >= target.value * 2 and not _TASK.search(row.name)
+    copied = actual.qualifier is target.qualifier is Qualifier.AT_LEAST
+    slipped = target.value * 10 == actual.value == _HUNDRED
+    return missed or doubled or slipped or (copied and actual.value >= target.value + _RISE)
+
+
+def _is_shifted(one: Decimal, other: Decimal) -> bool:
+    """Whether a value of two digits or more is exactly ten times the other: 720 and 72."""
+    low, high = sorted((one, other))
+    return low * 10 == high and len(str(low).replace(".", "").strip("0")) > 1
 
 
 def _lowered(base: FactBase) -> Iterator[Observation]:
@@ -117,7 +125,7 @@ def _lowered(base: FactBase) -> Iterator[Observation]:
 
 def _observed(actual: Figure, target: Figure, name: str) -> Observation:
     operands = (Operand(actual, "actual", name), Operand(target, "target", name))
-    words = (name, target.text, actual.text)
+    words = (name, target.text + target.unit, actual.text + actual.unit)
     return Observation("PRF014", "far-apart", Severity.WARNING, (actual.span, target.span), operands, words)
 
 

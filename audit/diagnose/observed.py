@@ -15,8 +15,12 @@ from audit.model.interval import Interval
 from audit.model.relation import Observation
 from audit.model.span import Span
 
+#: prints that lost a digit for all to see
+_TORN = frozenset({"torn-decimals", "torn-thousands"})
+#: rates and scores above a hundred
+_OVER = frozenset({"over-hundred", "over-full"})
 #: what is said of figures that are wrong, and falls away with the right ones
-_FOLLOWS = frozenset({"over-hundred", "full-marks", "marks-lost", "torn-decimals"})
+_FOLLOWS = frozenset({"full-marks", "marks-lost"}) | _OVER | _TORN
 _HUNDRED = Interval(None, Decimal(100))
 _TENTH = Decimal("0.1")
 
@@ -42,10 +46,10 @@ def remarked(
 
 def blamed(seen: Observation, graph: Graph) -> Suspect | None:
     """The figure that an observation blames: one without its last digits, a rate that cannot exceed 100 % and does."""
-    if seen.topic == "torn-decimals":
+    if seen.topic in _TORN:
         operand = seen.operands[0]
         return Suspect(operand.figure, _whole(operand.figure, graph), "drop", confidence(ALONE), operand.label)
-    if seen.topic != "over-hundred":
+    if seen.topic not in _OVER:
         return None
     operand = seen.operands[0]
     edits = single_edits(operand.figure, _HUNDRED)
