@@ -146,9 +146,13 @@ def sources(data: bytes, name: str, config: Config) -> Iterator[tuple[str, bytes
 
 
 def _reported(name: str, work: Callable[[], Audit], *, whole: bool) -> DocumentReport:
+    with without_collection():  # until all is let go that the report does not keep
+        return _outcome(name, work, whole=whole)
+
+
+def _outcome(name: str, work: Callable[[], Audit], *, whole: bool) -> DocumentReport:
     try:
-        with without_collection():
-            found = work()
+        found = work()
     except ReadError as error:
         return unreadable(name, error)
     except Exception as error:  # a fault of ours in one file must not take the others down
