@@ -22,30 +22,17 @@ _NOWHERE = Context(overview=False, fund=None, item="")
 
 def parse(block: Block) -> list[Event]:
     """The events of a block, in reading order."""
-    skip = block.marker.length if block.marker else 0
-    tokens = [t for t in tokenise(block) if t.start >= skip or t.end > skip]
+    tokens = tokenise(block)
     state = ClauseState()
     state.last_number = next((i for i in reversed(range(len(tokens))) if tokens[i].kind is TokenKind.NUMBER), -1)
     for index, token in enumerate(tokens):
-        if token.start < skip:
-            token = (
-                Token(token.kind, token.text[skip - token.start :], skip, token.end, token.value)
-                if token.kind is TokenKind.TEXT
-                else token
-            )
-            if token.start < skip:
-                continue
-        _step(state, tokens, index, token)
+        handle = _HANDLERS.get(token.kind)
+        if handle is None:
+            state.clause.append(token)
+        else:
+            handle(state, tokens, index, token)
     _end_sentence(state, tokens[-1].end if tokens else 0)
     return state.events
-
-
-def _step(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
-    handle = _HANDLERS.get(token.kind)
-    if handle is None:
-        state.clause.append(token)
-    else:
-        handle(state, tokens, index, token)
 
 
 def _stop(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
@@ -61,11 +48,9 @@ def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
         state.reason, state.reason_before = False, True  # the next part of the list
     if token.text == "，" and _names_whole(state, token):
         return
-    if state.clause and not any(
-        t.number is not None and t.number.figure.kind is not FigureKind.YEAR for t in state.clause
-    ):
-        state.pending = describe(state.clause)
-    state.clause.clear()
+    if state.clause and not any(t.number is not None and t.year is None for t in state.clause):
+        state.pending = state.clause
+    state.clause = []
 
 
 def _enter(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
@@ -75,7 +60,8 @@ def _enter(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
             Opening(Completeness.ASIDE, token.start, token.end, state.sentence, state.depth + 1, Label())
         )
     state.depth += 1
-    state.years.append(describe(state.clause).year)
+    years = [t.year for t in state.clause if t.number is not None and t.year is not None]
+    state.years.append(years[-1] if years else None)
     state.clause.append(token)
 
 

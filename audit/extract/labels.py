@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from audit.extract.lexicon import any_of, words
 from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
-from audit.model.figure import FigureKind
 from audit.model.patterns import late
 from audit.model.values import dataclass
 
@@ -42,6 +41,19 @@ class Label:
 #: 本年支出决算合计: the word of the side stands inside the word of the stage
 _TOTALS = ("本年合计", "本年", "合计", "总计")
 SIDES = {"收": "收入", "支": "支出"}
+#: tokens that are not simply words of the name
+_APART = frozenset(
+    {
+        TokenKind.NUMBER,
+        TokenKind.FUND,
+        TokenKind.STAGE,
+        TokenKind.EACH,
+        TokenKind.COMPARE,
+        TokenKind.CHANGE,
+        TokenKind.COMPLETE,
+        TokenKind.FLAT,
+    }
+)
 _AFTER_YEAR = re.compile(r"年度?(?![初末终])|年(?=年[初末终])|度")
 
 
@@ -56,28 +68,26 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
     above: list[str] = []
     years: list[int] = []
     for token in tokens:
-        if token.kind is TokenKind.FUND:
+        kind = token.kind
+        if kind not in _APART:
+            if year is not None and not text and (after := _AFTER_YEAR.match(token.text)):
+                text.append(token.text[after.end() :])
+            else:
+                text.append(token.text)
+        elif kind is TokenKind.FUND:
             fund = Fund(token.value)
-        elif token.kind is TokenKind.STAGE:
+        elif kind is TokenKind.STAGE:
             stage = Stage(token.value)
-            side = next((one for one in "收支" if one in token.text), side)
-        elif (
-            token.kind is TokenKind.NUMBER and token.number is not None and token.number.figure.kind is FigureKind.YEAR
-        ):
+            side = "收" if "收" in token.text else "支" if "支" in token.text else side
+        elif kind is TokenKind.NUMBER and token.year is not None:
             # A year opens a noun phrase; what stood before it was a heading that ran into the text.
-            year = int(token.number.figure.value)
+            year = token.year
             years.append(year)
             fund, stage, side = None, None, ""
             above, text = text or above, []
-        elif token.kind is TokenKind.EACH:
+        elif kind is TokenKind.EACH:
             each = token.text if token.text in ("分别", "各") else each
-        elif token.kind is TokenKind.COMPLETE and text and token.text.endswith("率"):
-            text.append(token.text)
-        elif token.kind in (TokenKind.COMPARE, TokenKind.CHANGE, TokenKind.COMPLETE, TokenKind.FLAT):
-            continue
-        elif year is not None and not text and (after := _AFTER_YEAR.match(token.text)):
-            text.append(token.text[after.end() :])
-        else:
+        elif kind is TokenKind.NUMBER or (kind is TokenKind.COMPLETE and text and token.text.endswith("率")):
             text.append(token.text)
     # 公务用车购置费2023年决算数: the year stands behind the name
     name = clean("".join(text) or ("" if fund else "".join(above)), tail)

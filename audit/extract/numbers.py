@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from audit.extract.lexicon import any_of, lexicon, words
 from audit.model.figure import Figure, FigureKind, Qualifier
@@ -22,19 +21,21 @@ _CORE = (
     r"(?:\.\d+|\.(?=\s?(?:%|[万亿]元)))?"  # 97.%: the digits behind the point were lost
 )
 #: the look ahead spares the rest at every letter that begins no number
-_NUMBER = re.compile(rf"(?=[-+—\d])(?<![\d.])(?:(?<![\d）)%A-Za-z万元]))?(?:[-+]|(?<!—)—)?(?:{_CORE})")
+_NUMBER = re.compile(rf"(?=[-+—\d])(?<![\d.])(?:[-+]|(?<!—)—)?(?:{_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
 _BESIDE_WORD = late(rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
 )
-_DATE_SIGN = re.compile("[-/.:：]")
-_MARKER = re.compile(r"（\d{1,2}）|(?:^|(?<=[。；：]))\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
+#: without one of these a text has no date, product, telephone number or minus
+_SIGN = re.compile(r"[-—/:：×÷]|\.\d+\.")
+#: the number of an item, from its digits on: in brackets, or at the beginning of a sentence
+_BRACKETED = re.compile(r"\d{1,2}）")
+_MARKER = re.compile(r"\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
 #: no amount is as long as this; the arithmetic keeps 28 digits
 _LONGEST = 24
 #: the second bound of a range
 _UPPER = re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))")
-_PERCENT = re.compile(r"\s?%")
 _NAMES = late(r"\s?[-—]?[一-龥“]")
 _FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
 _TELEPHONE = late(r"(?<!\d)0\d{2,3}[-—]\d{7,8}(?!\d)")
@@ -44,18 +45,23 @@ _REFERENCE_BEFORE = re.compile(r"[〔\[【]$|[A-Za-z]$|电话[：:]?$|邮编[：
 _REFERENCE_AFTER = re.compile(r"\s?(?:号(?!召)|〕|\]|】|[A-Za-z])")
 _ORDINAL_BEFORE = re.compile(r"(?:表|图|附件)(?:\d+[-—])?$")
 _ORDINAL_AFTER = re.compile(r"\s?(?:栏|行[＝=各（]|行次)")
-
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#: the last character before a number, and the first behind it, by one of which it may state no quantity
+_TELLS_BEFORE = frozenset("〔[【话编码：:第表图件-—（" + _LETTERS)
+_TELLS_AFTER = frozenset("号〕]】栏行年本部财月日时点-~—至" + _LETTERS)
+#: a number of fewer digits is no code
+_CODE = 5
 
 _HEDGES = ("at-least", "at-most", "about")
+_ONE = Decimal(1)
+#: 3万人次
+_FACTORS = {"": _ONE, "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    amount: re.Pattern[str]
+    unit: re.Pattern[str]
     scale: dict[str, Decimal]
-    points: re.Pattern[str]
-    count: re.Pattern[str]
-    score: re.Pattern[str]
     before: tuple[tuple[re.Pattern[str], Qualifier], ...]
     after: tuple[tuple[re.Pattern[str], Qualifier], ...]
     threshold: re.Pattern[str]
@@ -70,11 +76,13 @@ def _vocabulary() -> _Vocabulary:
     qualifiers = lexicon()["qualifiers"]
     counts = any_of(words("units", "count"))
     return _Vocabulary(
-        amount=re.compile(rf"\s?(亿元|万元)|\s?({any_of(units['amount'])})(?!{counts}(?!民币))"),
+        unit=re.compile(
+            rf"\s?(?:(?P<percent>%)|(?P<points>{any_of(units['points'])})"
+            rf"|(?P<amount>亿元|万元|{any_of(units['amount'])}(?!{counts}(?!民币)))"
+            rf"|(?P<score>分)(?![{''.join(units['score_not_before'])}])"
+            rf"|(?P<factor>[万亿千])?余?多?(?P<count>{counts}))"
+        ),
         scale={unit: Decimal(scale) for unit, scale in units["amount"].items()},
-        points=re.compile(r"\s?" + any_of(units["points"])),
-        count=re.compile(rf"\s?(万|亿|千)?余?多?({counts})"),
-        score=re.compile(rf"\s?分(?![{''.join(units['score_not_before'])}])"),
         before=tuple((re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key)) for key in _HEDGES),
         after=tuple((re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key)) for key in _HEDGES),
         threshold=re.compile(rf"{any_of(qualifiers['threshold'])}$"),
@@ -83,7 +91,8 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     """A figure and the offsets in its text: of the number alone, and with its unit and qualifier."""
 
     figure: Figure
@@ -97,21 +106,22 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
     """Every number of a folded text, in order. `span` maps offsets to places."""
     if _DIGIT.search(text) is None:
         return
-    dates = _spans(_DATE, text) if _DATE_SIGN.search(text) else []
-    markers = _spans(_MARKER, text)
+    signed = _SIGN.search(text) is not None
+    dates = _spans(_DATE, text) if signed else []
     factors = _spans(_FACTOR, text) if "×" in text or "÷" in text else []
-    telephones = _spans(_TELEPHONE, text) if "-" in text or "—" in text else []
-    minuses = _minuses(text) if "-" in text or "—" in text else []
+    dashed = signed and ("-" in text or "—" in text)
+    telephones = _spans(_TELEPHONE, text) if dashed else []
+    minuses = _minuses(text) if dashed else []
     position = 0
     for match in _NUMBER.finditer(text):
-        if match.start() < position:
-            continue
         start, end = match.span()
+        if start < position:
+            continue
         if text[start] in "+-—" and not _is_sign(text, start) and not _within(minuses, start):
             start += 1
         if _within(dates, start):
             kind: FigureKind | None = FigureKind.DATE
-        elif _within(markers, start):
+        elif _is_marker(text, start):
             kind = FigureKind.ORDINAL
         elif _within(factors, start) or _within(telephones, start) or end - start > _LONGEST:
             kind = FigureKind.REFERENCE
@@ -131,6 +141,14 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:
     return bool(spans) and any(start <= position < end for start, end in spans)
+
+
+def _is_marker(text: str, start: int) -> bool:
+    """Whether a number is that of an item: （1）, or 1. at the beginning of a sentence."""
+    before = text[start - 1] if start else "。"
+    if before == "（":
+        return _BRACKETED.match(text, start) is not None
+    return before in "。；：" and _MARKER.match(text, start) is not None
 
 
 def _is_sign(text: str, start: int) -> bool:
@@ -153,38 +171,36 @@ def _value(text: str) -> Decimal:
 
 def _classified(text: str, start: int, end: int) -> FigureKind | None:
     """The kind of a number that states no quantity; None for one that does."""
+    told = text[start - 1 : start] in _TELLS_BEFORE or text[end : end + 2].lstrip()[:1] in _TELLS_AFTER
     body = text[start:end]
+    if not told and (len(body) < _CODE or not body.isdigit()):
+        return None
     before = text[max(0, start - 6) : start]
-    after = text[end : end + 10]
-    if _REFERENCE_BEFORE.search(before) or _REFERENCE_AFTER.match(after):
+    if _REFERENCE_BEFORE.search(before) or _REFERENCE_AFTER.match(text, end):
         return FigureKind.REFERENCE
-    if before.endswith("第") or _ORDINAL_AFTER.match(after):
+    if before.endswith("第") or _ORDINAL_AFTER.match(text, end):
         return FigureKind.ORDINAL
     if not body.isdigit():
         return None
-    if len(body) == 4 and body[:2] in ("19", "20") and _YEAR_AFTER.match(after):
+    if len(body) == 4 and body[:2] in ("19", "20") and _YEAR_AFTER.match(text, end):
         return FigureKind.YEAR
-    if len(body) <= 2 and _DATE_AFTER.match(after):
+    if len(body) <= 2 and _DATE_AFTER.match(text, end):
         return FigureKind.DATE
     if _ORDINAL_BEFORE.search(before):
         return FigureKind.ORDINAL
-    if before.endswith("（") and after.startswith("）") and len(body) in (5, 7) and body[0] in "235":
+    if before.endswith("（") and text.startswith("）", end) and len(body) in (5, 7) and body[0] in "235":
         return FigureKind.CODE  # 行政运行（2010301）
-    if len(body) not in (5, 7) and len(body) < 8:
+    if (len(body) not in (5, 7) and len(body) < 8) or _vocabulary().unit.match(text, end):
         return None  # neither a code nor a reference
-    vocabulary = _vocabulary()
-    has_unit = vocabulary.amount.match(after) or after.lstrip().startswith("%") or vocabulary.count.match(after)
-    if has_unit:
-        return None
     if (len(body) == 7 and body[0] in "12") or (len(body) == 5 and body[0] in "235"):
-        return FigureKind.CODE if _NAMES.match(after) else None
+        return FigureKind.CODE if _NAMES.match(text, end) else None
     return FigureKind.REFERENCE if len(body) >= 8 else None
 
 
 def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span]) -> Number:
     """A number that states a quantity, with its unit, qualifier or range."""
-    vocabulary = _vocabulary()
-    value, printed = _value(text[start:end]), text[start:end]
+    printed = text[start:end]
+    value = _value(printed)
     upper: Decimal | None = None
     stop = end
     if (match := _UPPER.match(text, end)) and not _value(match.group(2)) < value:
@@ -192,25 +208,24 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
         stop = match.end()
     kind, unit, scale, after = _unit(text, stop)
     qualifier, outer_start, outer_end = _qualified(text, start, after)
-    decimals = len(printed.partition(".")[2])
     if upper is not None:
         qualifier = Qualifier.RANGE
     elif (
         kind is FigureKind.AMOUNT
         and qualifier is Qualifier.AT_LEAST
-        and vocabulary.threshold.search(text[max(0, start - 6) : start])
+        and _vocabulary().threshold.search(text[max(0, start - 6) : start])
     ):
         kind = FigureKind.THRESHOLD
     figure = Figure(
         span(start, end),
         kind,
         value,
-        decimals,
+        len(printed.partition(".")[2]),
         unit,
         scale,
         qualifier,
         upper,
-        unit_printed=bool(unit) or kind is FigureKind.PERCENT,
+        unit_printed=bool(unit),
     )
     return Number(figure, start, end, outer_start, outer_end)
 
@@ -218,34 +233,35 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
 def _unit(text: str, end: int) -> tuple[FigureKind, str, Decimal, int]:
     """Kind, unit, scale to the base unit, and where the unit ends."""
     vocabulary = _vocabulary()
-    if match := _PERCENT.match(text, end):
-        return FigureKind.PERCENT, "%", Decimal(1), match.end()
-    if match := vocabulary.points.match(text, end):
-        return FigureKind.POINTS, "百分点", Decimal(1), match.end()
-    if match := vocabulary.amount.match(text, end):
-        unit = match.group(1) or match.group(2)
-        return FigureKind.AMOUNT, unit, vocabulary.scale[unit], match.end()
-    if match := vocabulary.score.match(text, end):
-        return FigureKind.SCORE, "分", Decimal(1), match.end()
-    if match := vocabulary.count.match(text, end):
-        factor = {"万": Decimal(10000), "亿": Decimal(100000000), "千": Decimal(1000)}.get(
-            match.group(1) or "", Decimal(1)
-        )
-        return FigureKind.COUNT, (match.group(1) or "") + match.group(2), factor, match.end()
-    return FigureKind.NUMBER, "", Decimal(1), end
+    match = vocabulary.unit.match(text, end)
+    if match is None:
+        return FigureKind.NUMBER, "", _ONE, end
+    match match.lastgroup:
+        case "amount":
+            unit = match.group("amount")
+            return FigureKind.AMOUNT, unit, vocabulary.scale[unit], match.end()
+        case "percent":
+            return FigureKind.PERCENT, "%", _ONE, match.end()
+        case "points":
+            return FigureKind.POINTS, "百分点", _ONE, match.end()
+        case "score":
+            return FigureKind.SCORE, "分", _ONE, match.end()
+    factor = match.group("factor") or ""
+    return FigureKind.COUNT, factor + match.group("count"), _FACTORS[factor], match.end()
 
 
 def _qualified(text: str, start: int, end: int) -> tuple[Qualifier | None, int, int]:
     """The hedge before or after a number, and the offsets that include it."""
     vocabulary = _vocabulary()
-    before, after = text[max(0, start - 5) : start], text[end : end + 1]
-    if before[-1:] in vocabulary.ends or before[-1:].isspace():
+    last, first = text[start - 1 : start], text[end : end + 1]
+    if last in vocabulary.ends or last.isspace():
+        before = text[max(0, start - 5) : start]
         # the longest hedge counts: 不超过 is not 超过, 不少于 is not 少于
         hedges = [(m.start(), q) for pattern, q in vocabulary.before if (m := pattern.search(before))]
         if hedges:
-            first, qualifier = min(hedges, key=lambda hedge: hedge[0])
-            return qualifier, start - (len(before) - first), end
-    if after in vocabulary.starts or after.isspace():
+            at, qualifier = min(hedges, key=lambda hedge: hedge[0])
+            return qualifier, start - (len(before) - at), end
+    if first in vocabulary.starts or first.isspace():
         for pattern, qualifier in vocabulary.after:
             if match := pattern.match(text, end):
                 return qualifier, start, match.end()

@@ -54,7 +54,7 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
     else:
         _quantity(state, found, back, following)
     if state.pending is not None and not found.label.text and found.label.stage is Stage.TARGET:
-        found.label = replace(state.pending, stage=Stage.TARGET)
+        found.label = replace(describe(state.pending), stage=Stage.TARGET)
     state.pending = None
     found.behind_change = _is_behind_change(state)
     if found.label.year is None and state.years and state.years[-1] is not None:

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from operator import attrgetter
 
 from audit.extract.lexicon import any_of, begins, inverse, lexicon, words
 from audit.extract.numbers import Number, numbers
 from audit.model.document import Block
 from audit.model.figure import FigureKind
+from audit.model.values import dataclass
 
 
 class TokenKind(StrEnum):
@@ -50,8 +51,10 @@ _PUNCTUATION = {
 }
 
 
-class Token(NamedTuple):
-    """`value` is the category within the kind (a fund, a stage, up or down, the opener's completeness)."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`value` is the category within the kind (a fund, a stage, up or down, the opener's completeness); `year` is that
+    of a comparison, or of a number that is one."""
 
     kind: TokenKind
     text: str
@@ -65,7 +68,7 @@ class Token(NamedTuple):
 
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
-    known: dict[str, tuple[TokenKind, str]] = {}
+    known = {mark: (kind, "") for mark, kind in _PUNCTUATION.items()}
     for kind, key in (
         (TokenKind.FUND, "fund"),
         (TokenKind.STAGE, "stage"),
@@ -87,7 +90,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, tuple[TokenKind, str]]]:
     for word in words("alone_budget"):
         known[word] = (TokenKind.COMPARE, "budget")
     pattern = re.compile(
-        rf"{_beginnings(known)}(?:(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<sorting>{_sorting()})|(?P<mark>[{''.join(_PUNCTUATION)}]))"
+        rf"{_beginnings(known)}(?:(?P<compare>{_compare()})|(?P<direction>{_direction()})|(?P<word>{any_of(known)})|(?P<sorting>{_sorting()}))"
     )
     return pattern, known
 
@@ -96,7 +99,7 @@ def _beginnings(known: Iterable[str]) -> str:
     """What a token that is no number begins with: a word, a mark, the head of a comparison or of a sorting."""
     direction = (word for listed in lexicon()["direction"].values() for word in listed)
     actual = ("收入", "支出", "决算")
-    return begins([*known, *_PUNCTUATION, *lexicon()["compare"]["head"], *direction, *actual, "按"])
+    return begins([*known, *lexicon()["compare"]["head"], *direction, *actual, "按"])
 
 
 def _sorting() -> str:
@@ -137,31 +140,27 @@ def _direction() -> str:
 
 
 def tokenise(block: Block) -> list[Token]:
-    """The tokens of a block, in order."""
+    """The tokens of a block behind its marker, in order."""
     skip = block.marker.length if block.marker else 0
     text = " " * skip + block.text[skip:]  # 1.2023年度: the item's number is no part of the year
-    found = list(numbers(text, block.span))
     pattern, known = _words()
-    marks: list[Token] = []
-    for match in pattern.finditer(text):
-        marks.append(_mark(match, known))
-    return _merged(text, found, marks)
+    marks = [_mark(match, known) for match in pattern.finditer(text)]
+    return _filled(text, _merged(text, list(numbers(text, block.span)), marks), skip)
 
 
 def _mark(match: re.Match[str], known: dict[str, tuple[TokenKind, str]]) -> Token:
-    start, end, text = match.start(), match.end(), match.group(0)
-    if match.group("mark"):
-        return Token(_PUNCTUATION[text], text, start, end)
-    if match.group("sorting"):
-        return Token(TokenKind.OPENER, text, start, end, "declared")
-    if match.group("word"):
-        kind, value = known[text]
-        return Token(kind, text, start, end, value)
-    if match.group("direction"):
-        value = "greater" if match.group("greater") else "less" if match.group("less") else "equal"
-        which = match.group("which") or match.group("which2") or ""
-        stage = "initial" if which.startswith("年初") else "adjusted" if which else ""
-        return Token(TokenKind.DIRECTION, text, start, end, value, stage=stage)
+    (start, end), text = match.span(), match.group()
+    match match.lastgroup:
+        case "word":
+            kind, value = known[text]
+            return Token(kind, text, start, end, value)
+        case "sorting":
+            return Token(TokenKind.OPENER, text, start, end, "declared")
+        case "direction":
+            value = "greater" if match.group("greater") else "less" if match.group("less") else "equal"
+            which = match.group("which") or match.group("which2") or ""
+            stage = "initial" if which.startswith("年初") else "adjusted" if which else ""
+            return Token(TokenKind.DIRECTION, text, start, end, value, stage=stage)
     year = match.group("year") or match.group("wyear")
     stage_word = (
         match.group("stage1") or match.group("stage2") or match.group("wstage1") or match.group("wstage2") or ""
@@ -180,39 +179,35 @@ def _mark(match: re.Match[str], known: dict[str, tuple[TokenKind, str]]) -> Toke
 
 
 def _merged(text: str, found: list[Number], marks: list[Token]) -> list[Token]:
-    """Numbers, words and the text between them. A number inside a word goes; a word inside a number goes."""
-    tokens: list[Token] = []
-    position = 0
-    taken = [(number.outer_start, number.outer_end) for number in found if _takes_words(number.figure.kind)]
-    kept = _outside(marks, taken)
-    items: list[tuple[int, int, Token | Number]] = [(t.start, t.end, t) for t in kept]
-    inside = [(t.start, t.end) for t in kept if t.kind in _HOLDERS]
-    starts = [start for start, _ in inside]
+    """Numbers and words in order. A number inside a word goes; a word inside a quantity goes."""
+    kept = _outside(marks, [(n.outer_start, n.outer_end) for n in found if n.figure.kind in _QUANTITIES])
+    inside = [token for token in kept if token.kind in _HOLDERS]
     for number in found:
-        if number.figure.kind in _KEPT or _takes_words(number.figure.kind):
-            at = bisect_right(starts, number.start) - 1
-            if at < 0 or number.start >= inside[at][1]:
-                items.append((number.outer_start, number.outer_end, number))
-    items.sort(key=lambda item: item[0])
-    for start, end, item in items:
-        if start > position:
-            tokens.append(Token(TokenKind.TEXT, text[position:start], position, start))
-        if isinstance(item, Number):
-            tokens.append(Token(TokenKind.NUMBER, text[start:end], start, end, number=item))
-        else:
-            tokens.append(item)
-        if end > position:
-            position = end
+        kind, start, end = number.figure.kind, number.outer_start, number.outer_end
+        if kind in _QUANTITIES or kind in _KEPT:
+            at = bisect_right(inside, number.start, key=_START) - 1
+            if at < 0 or number.start >= inside[at].end:
+                year = int(number.figure.value) if kind is FigureKind.YEAR else None
+                kept.append(Token(TokenKind.NUMBER, text[start:end], start, end, "", number, year))
+    return sorted(kept, key=_START)
+
+
+def _filled(text: str, tokens: list[Token], position: int) -> list[Token]:
+    """The tokens and, from a position on, the text between them."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.start > position:
+            found.append(Token(TokenKind.TEXT, text[position : token.start], position, token.start))
+        found.append(token)
+        position = max(position, token.end)
     if position < len(text):
-        tokens.append(Token(TokenKind.TEXT, text[position:], position, len(text)))
-    return tokens
+        found.append(Token(TokenKind.TEXT, text[position:], position, len(text)))
+    return found
 
 
-def _takes_words(kind: FigureKind) -> bool:
-    """Whether a number of this kind is one whatever words its place is made of."""
-    return kind.states_quantity or kind is FigureKind.THRESHOLD
-
-
+_START = attrgetter("start")
+#: kinds of numbers that are such whatever words their place is made of
+_QUANTITIES = frozenset({FigureKind.THRESHOLD, *(kind for kind in FigureKind if kind.states_quantity)})
 #: kinds of numbers that state nothing and are tokens all the same
 _KEPT = frozenset({FigureKind.YEAR, FigureKind.ORDINAL, FigureKind.CODE, FigureKind.DATE})
 #: words that numbers stand inside

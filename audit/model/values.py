@@ -3,14 +3,17 @@
 The library's `@dataclass(frozen=True, slots=True)` compiles six functions for every class as soon as it is imported:
 for all the classes here a tenth of a short run, and most of them are never called in it. This one takes fields, slots
 and `__match_args__` from the library, so that `replace`, `fields` and `match` know its classes, and writes a method
-when it is first called. A frozen value is filled through its slots, which takes two thirds of the time.
+when it is first called.
+
+That nothing changes a frozen value is for the type checker to see: a guard at run time would make each of them cost up
+to six times as much, and a document makes them by the ten thousand.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, FrozenInstanceError
+from dataclasses import MISSING, Field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,31 +26,29 @@ else:
         return lambda cls: _equipped(take(cls), frozen, eq)
 
 
-_Writer = Callable[[type, bool], Callable[..., Any]]
+_Writer = Callable[[type], Callable[..., Any]]
 
 
 def _equipped(cls: type, frozen: bool, eq: bool) -> type:
     """The class with the methods that it has not written itself."""
     own = vars(cls)
-    methods: dict[str, Any] = {"__init__": _later(cls, "__init__", _init, frozen)}
+    methods: dict[str, Any] = {"__init__": _later(cls, "__init__", _init)}
     if "__repr__" not in own:
         methods["__repr__"] = _repr
     if eq and "__eq__" not in own:
-        methods["__eq__"] = _later(cls, "__eq__", _eq, frozen)
+        methods["__eq__"] = _later(cls, "__eq__", _eq)
     if eq and own.get("__hash__") is None:
-        methods["__hash__"] = _later(cls, "__hash__", _hash, frozen) if frozen else None
-    if frozen:
-        methods |= {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
+        methods["__hash__"] = _later(cls, "__hash__", _hash) if frozen else None
     for name, method in methods.items():
         setattr(cls, name, method)
     return cls
 
 
-def _later(cls: type, name: str, write: _Writer, frozen: bool) -> Callable[..., Any]:
+def _later(cls: type, name: str, write: _Writer) -> Callable[..., Any]:
     """A method that is replaced by the one that it stands for as soon as it is called."""
 
     def first(self: Any, *args: Any, **kwargs: Any) -> Any:
-        method = write(cls, frozen)
+        method = write(cls)
         method.__qualname__ = f"{cls.__qualname__}.{name}"
         setattr(cls, name, method)
         return method(self, *args, **kwargs)
@@ -55,7 +56,7 @@ def _later(cls: type, name: str, write: _Writer, frozen: bool) -> Callable[..., 
     return first
 
 
-def _init(cls: type, frozen: bool) -> Callable[..., Any]:
+def _init(cls: type) -> Callable[..., Any]:
     scope: dict[str, Any] = {"missing": MISSING}
     given, lines = ["self"], []
     for field in _fields(cls):
@@ -72,21 +73,19 @@ def _init(cls: type, frozen: bool) -> Callable[..., Any]:
             given.append(name + default)
         elif value == name:
             continue  # it is for __post_init__ to set
-        if frozen:
-            scope[f"set_{name}"] = getattr(cls, name).__set__
-        lines.append(f"set_{name}(self, {value})" if frozen else f"self.{name} = {value}")
+        lines.append(f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     return _written("__init__", given, lines or ["pass"], scope)
 
 
-def _eq(cls: type, _: bool) -> Callable[..., Any]:
+def _eq(cls: type) -> Callable[..., Any]:
     left, right = (_tuple(who, (field.name for field in _fields(cls) if field.compare)) for who in ("self", "other"))
     lines = [f"if other.__class__ is self.__class__: return {left} == {right}", "return NotImplemented"]
     return _written("__eq__", ["self", "other"], lines, {})
 
 
-def _hash(cls: type, _: bool) -> Callable[..., Any]:
+def _hash(cls: type) -> Callable[..., Any]:
     compared = _tuple("self", (field.name for field in _fields(cls) if field.compare))
     return _written("__hash__", ["self"], [f"return hash({compared})"], {})
 
@@ -108,16 +107,3 @@ def _fields(cls: type) -> tuple[Field[Any], ...]:
 def _repr(self: Any) -> str:
     shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
     return f"{type(self).__qualname__}({shown})"
-
-
-def _refuse(_: Any, name: str, *__: Any) -> None:
-    raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, name) for name in self.__dataclass_fields__]
-
-
-def _restore(self: Any, state: list[Any]) -> None:
-    for name, value in zip(self.__dataclass_fields__, state, strict=True):
-        object.__setattr__(self, name, value)
