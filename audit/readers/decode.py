@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from audit.errors import ReadError
 
@@ -18,6 +19,7 @@ _SIGNATURES = (
     (b"Rar!", "RAR"),
 )
 _SAMPLE = 200_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
@@ -90,4 +92,4 @@ def _chinese_share(text: str) -> float:
 
 def _control_share(text: str) -> float:
     sample = text[:_SAMPLE]
-    return sum(1 for c in sample if c < " " and c not in "\t\r\n\f\v") / max(1, len(sample))
+    return len(_CONTROL.findall(sample)) / max(1, len(sample))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
 from audit.model.patterns import late
 from audit.model.span import Seat
-from audit.readers.markers import HEADING_RANK, PATTERNS, SIGNS, marker_at
+from audit.readers.markers import HEADING_RANK, inner_markers, marker_at
 
 _TERMINAL = "。；！？：;"
 _CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元|[万亿](?![一-龥]))")
@@ -21,9 +21,9 @@ _DANGLES = "，、（《“‘及和的或与至"
 _PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
 _HAN = late(r"[一-龥]")
 _SENTENCE = re.compile(r"[，。；！？]")
-_SPACES = re.compile(r"[ \t\u3000\xa0\u2002-\u200b\ufeff]+")
-_TIGHT_END = re.compile(r"[0-9A-Za-z.,%]")
-_TIGHT_START = re.compile(r"[0-9A-Za-z]")
+_SOLID = re.compile(r"[^ \t\u3000\xa0\u2002-\u200b\ufeff]+")
+_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LATIN_END = _LATIN | frozenset(".,%")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]+")
 #: the few words that a paragraph ends with behind a page break
 _LAST = late(r"^[^。]*[一-龥%]。$")
@@ -58,6 +58,9 @@ class Place(NamedTuple):
     seat: Seat | None = None
 
 
+_NOWHERE = Place()
+
+
 class Piece(NamedTuple):
     """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
 
@@ -80,7 +83,7 @@ class Piece(NamedTuple):
 
 def width(text: str) -> int:
     """Columns that a text takes: two for a Chinese glyph, one for a digit."""
-    return len(text) + len("".join(_WIDE.findall(text)))
+    return 2 * len(text) - len(_WIDE.sub("", text))
 
 
 def rebuild(pieces: list[Piece]) -> list[Block]:
@@ -119,14 +122,13 @@ def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
     found = dict.fromkeys((p.line for p in pieces), 0)
     long_lines = [i for i, w in enumerate(widths) if w >= _MIN_WIDTH]
     broken = [i for i in long_lines if pieces[i].text[-1] not in _TERMINAL and not _ends_heading(pieces[i].text)]
-    if len(broken) * 3 < len(long_lines) and not _is_wrapped(
-        [widths[i] for i in broken], [widths[i] for i in long_lines]
-    ):
+    ends = [widths[i] for i in broken]
+    if len(broken) * 3 < len(long_lines) and not _is_wrapped(ends, [widths[i] for i in long_lines]):
         return found
     for index in long_lines:
         here = bisect_left(broken, index)
-        before = sorted(widths[i] for i in broken[max(0, here - _WINDOW) : here])
-        after = sorted(widths[i] for i in broken[here : here + _WINDOW])
+        before = sorted(ends[max(0, here - _WINDOW) : here])
+        after = sorted(ends[here : here + _WINDOW])
         medians = [side[len(side) // 2] for side in (before, after) if side]
         found[pieces[index].line] = min(medians, default=0)
     return found
@@ -171,14 +173,15 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return False
     if before.page != after.page and before.text[-1] in _TERMINAL:
         return False
-    if _CONTINUES.match(after.text):
+    head = after.text[0]  # spares most lines the patterns
+    if head in "，。；、：）》”’%!！？万亿元" and _CONTINUES.match(after.text):
         return True
-    if _AMOUNT.match(after.text) and before.text[-1] not in _TERMINAL and _SENTENCE.search(before.text):
-        return True
-    if _CAPTION.match(after.text) or _CONTENTS.fullmatch(after.text):
+    if head.isdigit() and _AMOUNT.match(after.text):
+        if before.text[-1] not in _TERMINAL and _SENTENCE.search(before.text):
+            return True
+    elif head in "图表目" and (_CAPTION.match(after.text) or _CONTENTS.fullmatch(after.text)):
         return False
-    marker = marker_at(after.text)
-    if marker is not None and not _inside_brackets(before.text):
+    if marker_at(after.text) is not None and not _inside_brackets(before.text):
         return False
     if before.text[-1] in _DANGLES:
         return True
@@ -223,32 +226,26 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
     size = 0
     last = ""
     for piece in pieces:
-        position = 0
-        _, sheet, cell, seat = piece.places[0] if piece.places else Place()
-        for space in (*_SPACES.finditer(piece.text), None):
-            end = len(piece.text) if space is None else space.start()
-            if end > position:
-                anchors.append(
-                    Anchor(size, piece.line, piece.column + position, piece.page, sheet, cell, piece.strip, seat=seat)
-                )
-                text.append(piece.text[position:end])
-                raw.append(piece.raw[position:end])
-                size += end - position
-                last = piece.text[end - 1]
-            if space is not None:
-                position = space.end()
-                following = piece.text[position : position + 1]
-                if last and following and _TIGHT_END.match(last) and _TIGHT_START.match(following):
-                    text.append(" ")
-                    raw.append(" ")
-                    size += 1
+        _, sheet, cell, seat = piece.places[0] if piece.places else _NOWHERE
+        for solid in _SOLID.finditer(piece.text):
+            (start, end), word = solid.span(), solid.group()
+            if start and word[0] in _LATIN and last in _LATIN_END:
+                text.append(" ")
+                raw.append(" ")
+                size += 1
+            column = piece.column + start
+            anchors.append(Anchor(size, piece.line, column, piece.page, sheet, cell, piece.strip, None, seat))
+            text.append(word)
+            raw.append(piece.raw[start:end])
+            size += end - start
+            last = word[-1]
     return "".join(text), "".join(raw), tuple(anchors)
 
 
 def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Block]:
     """Blocks from one paragraph: an item that begins inside it, after a stop or in sequence, begins a block."""
     text, raw, anchors = joined
-    starts = [0, *_inner_markers(text)]
+    starts = [0, *_items(text)]
     blocks: list[Block] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         part = text[start:end]
@@ -271,28 +268,25 @@ def _between(anchors: tuple[Anchor, ...], start: int, end: int) -> tuple[Anchor,
     )
 
 
-def _inner_markers(text: str) -> list[int]:
+def _items(text: str) -> list[int]:
     """Where items begin inside a paragraph."""
     found: list[int] = []
     opening = marker_at(text)
     last = {opening.rank: opening.number} if opening else {}
     item, rank_above = 0, opening.rank if opening else 0
-    candidates: list[tuple[int, Marker]] = []
-    for pattern, signs in zip(PATTERNS[1:], SIGNS[1:], strict=True):
-        for match in pattern.finditer(text, 1) if signs.search(text) else ():
-            marker = marker_at(text, match.start())
-            if marker is not None and match.end() - match.start() == marker.length:
-                candidates.append((match.start(), marker))
-    for position, marker in sorted(candidates, key=lambda c: c[0]):
-        follows_stop = text[position - 1] in "。；：;" or (text[position - 1] == " ")
-        in_sequence = marker.number == last.get(marker.rank, 0) + 1
-        under_heading = rank_above == 1 and not _SENTENCE.search(text, item, position)
-        runs_on = (marker.number > 1 or under_heading) and marker.rank in (1, 2)
-        # （三）支出决算具体情况1.教育支出（类）：…
-        titled = 0 < rank_above < marker.rank and position - item <= _LONGEST_TITLE and _is_title(text[item:position])
-        if (follows_stop and (in_sequence or marker.rank <= HEADING_RANK)) or (
-            in_sequence and (runs_on or titled) and text[position - 1] not in "第（“《至到及、和与"
-        ):
+    for position, marker in inner_markers(text):
+        before = text[position - 1]
+        begins = in_sequence = marker.number == last.get(marker.rank, 0) + 1
+        if before in "。；：; ":
+            begins = in_sequence or marker.rank <= HEADING_RANK
+        elif in_sequence:
+            under_heading = rank_above == 1 and not _SENTENCE.search(text, item, position)
+            runs_on = (marker.number > 1 or under_heading) and marker.rank in (1, 2)
+            # （三）支出决算具体情况1.教育支出（类）：…
+            above = 0 < rank_above < marker.rank
+            titled = above and position - item <= _LONGEST_TITLE and _is_title(text[item:position])
+            begins = (runs_on or titled) and before not in "第（“《至到及、和与"
+        if begins:
             found.append(position)
             item, rank_above = position, marker.rank
             last[marker.rank] = marker.number

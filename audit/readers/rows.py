@@ -24,7 +24,7 @@ _FEWEST_BARS = 2
 
 def is_row(line: str) -> bool:
     """Whether a folded line is a row of a table, judged by itself."""
-    barred = line.startswith("|") or line.count("|") >= _FEWEST_BARS
+    barred = "|" in line and (line.startswith("|") or line.count("|") >= _FEWEST_BARS)
     if not _DIGIT.search(line) and "\t" not in line and not barred:
         return False
     if _PROSE.search(line):

@@ -8,9 +8,10 @@ paragraph is rebuilt from the width of its lines, its punctuation, and the marke
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from audit.errors import ReadError
-from audit.model.document import Block, Document
+from audit.model.document import Document
 from audit.readers.folding import fold
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
@@ -22,6 +23,8 @@ _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
 _HASHES = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _MANY_HASHES = 3
 _MARGIN = " \u3000\xa0\r\n"
+#: a line, or what stands between two page breaks on it: the line's number, the offset on it, the text and the page
+_Part = tuple[int, int, str, int | None]
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
@@ -31,28 +34,30 @@ def read_text(text: str, name: str) -> Document:
     if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
         raise ReadError("empty")
     markdown = name.lower().endswith((".md", ".markdown")) or len(_HASHES.findall(text)) >= _MANY_HASHES
-    paged = "\f" in text
+    parts: Iterable[_Part] = _paged(lines) if "\f" in text else ((at, 0, raw, None) for at, raw in enumerate(lines, 1))
+    pieces = [piece for part in parts if (piece := _piece(*part, markdown)) is not None]
+    sectioned, sections = build(rebuild(pieces))
+    return Document(name=name, format="text", blocks=sectioned, sections=sections, lines=lines)
+
+
+def _paged(lines: Iterable[str]) -> Iterator[_Part]:
+    """What stands between the page breaks of the lines."""
     page = 1
-    pieces: list[Piece] = []
     for number, raw in enumerate(lines, start=1):
         column = 0
         for position, part in enumerate(raw.split("\f")):
             page += 1 if position else 0
-            piece = _piece(number, column, part, page if paged else None, markdown)
+            yield number, column, part, page
             column += len(part) + 1
-            if piece is not None:
-                pieces.append(piece)
-    blocks: list[Block] = rebuild(pieces)
-    sectioned, sections = build(blocks)
-    return Document(name=name, format="text", blocks=sectioned, sections=sections, lines=lines)
 
 
 def _piece(number: int, offset: int, raw: str, page: int | None, markdown: bool) -> Piece | None:
     """One raw line, or what stands between two page breaks on it, without its margins; None for a blank one."""
-    if not raw or raw.isspace():
+    body = raw.strip()
+    if not body:
         return None
-    margin = _MARGIN if "\t" in raw.strip() else None  # tabs part cells, the first of which may be empty
-    start = len(raw) - len(raw.lstrip(margin))
+    margin = _MARGIN if "\t" in body else None  # tabs part cells, the first of which may be empty
+    start = raw.index(body) if margin is None else len(raw) - len(raw.lstrip(margin))
     level = 0
     if markdown and (match := _MARKDOWN.match(raw)):
         start = match.end()
