@@ -66,18 +66,37 @@ class _Place:
 
 def _places(base: FactBase, evaluations: Iterable[Evaluation]) -> dict[Span, _Place]:
     """Every number by its place: of the text, of the forms, and what else the relations are about."""
-    places = {figure.span: _Place(figure) for figure in base.figures}
+    places = _Places()
+    for figure in base.figures:
+        places.of(figure)
     for row in (row for form in base.forms for row in form.rows):
         for figure in _printed(row):
-            places.setdefault(figure.span, _Place(figure)).label = row.name
+            places.of(figure).label = row.name
     for fact in base.facts:
-        place = places.setdefault(fact.figure.span, _Place(fact.figure))
+        place = places.of(fact.figure)
         place.label = place.label or fact.label
     told: set[frozenset[int]] = set()
     for evaluation in evaluations:
-        here = [places.setdefault(o.figure.span, _Place(o.figure, o.label)) for o in evaluation.relation.operands]
-        _count(evaluation, here, told)
-    return places
+        _count(evaluation, [places.of(o.figure, o.label) for o in evaluation.relation.operands], told)
+    return places.by_span
+
+
+class _Places:
+    """The places by their spans, and by the figures themselves, most of which come again and again."""
+
+    def __init__(self) -> None:
+        self.by_span: dict[Span, _Place] = {}
+        self._by_figure: dict[int, _Place] = {}
+
+    def of(self, figure: Figure, label: str = "") -> _Place:
+        """The place of a figure; a new one has the label."""
+        place = self._by_figure.get(id(figure))
+        if place is None:
+            place = self.by_span.get(figure.span)
+            if place is None:
+                place = self.by_span[figure.span] = _Place(figure, label)
+            self._by_figure[id(figure)] = place
+        return place
 
 
 def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]) -> None:

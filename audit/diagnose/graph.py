@@ -13,6 +13,7 @@ from audit.diagnose.severity import is_broken
 from audit.evaluate import evaluate
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
+from audit.model.operand import Operand
 from audit.model.span import Span
 
 
@@ -25,8 +26,10 @@ class Graph:
         self.around: dict[Span, list[int]] = defaultdict(list)
         for index, evaluation in enumerate(self.printed):
             if evaluation.verdict is not Verdict.NOT_EVALUABLE:
-                for span in dict.fromkeys(f.span for f in evaluation.relation.figures):
-                    self.around[span].append(index)
+                for operand in evaluation.relation.operands:
+                    around = self.around[operand.figure.span]
+                    if not around or around[-1] != index:
+                        around.append(index)
         #: the relations that need a cause yet, in order
         self.broken = {index: None for index, evaluation in enumerate(self.printed) if is_broken(evaluation)}
         #: the cause, by its number, of each figure that was mended
@@ -41,7 +44,7 @@ class Graph:
     def with_figure(self, index: int, changed: Figure) -> Evaluation:
         """The evaluation of a relation, were the figure at that place the changed one."""
         relation = self.current[index].relation
-        operands = tuple(replace(o, figure=changed) if o.figure.span == changed.span else o for o in relation.operands)
+        operands = tuple([_put(changed, o) if o.figure.span == changed.span else o for o in relation.operands])
         return evaluate(replace(relation, operands=operands))
 
     def mend(self, figure: Figure, edit: Edit, cause: int) -> list[int]:
@@ -63,6 +66,11 @@ class Graph:
         """Relations that have their cause, though no figure was mended."""
         for index in indices:
             self.broken.pop(index, None)
+
+
+def _put(figure: Figure, operand: Operand) -> Operand:
+    """A figure in the place of an operand's."""
+    return Operand(figure, operand.role, operand.label, operand.coefficient)
 
 
 def edited(figure: Figure, edit: Edit) -> Figure:

@@ -33,7 +33,7 @@ class Prints:
 
     def __init__(self, figures: Iterable[Figure]) -> None:
         distinct: dict[Span, Figure] = {}
-        for figure in figures:
+        for figure in {id(figure): figure for figure in figures}.values():  # most stand in many relations
             distinct.setdefault(figure.span, figure)
         self._values = Counter((f.kind, f.amount) for f in distinct.values())
         scales = Counter(f.scale for f in distinct.values() if f.kind is FigureKind.AMOUNT)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import field, replace
+from functools import cache
 
 from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.labels import Label
-from audit.extract.lexicon import words
+from audit.extract.lexicon import any_of, words
 from audit.extract.lists import UNMARKED, Frame
 from audit.extract.parts import in_closed_set
 from audit.model.concept import Fund, Stage
@@ -17,7 +18,6 @@ from audit.model.fact import Fact
 from audit.model.figure import FigureKind
 from audit.model.values import dataclass
 
-_MARK = re.compile("[，。；：、]")
 #: no name is longer than this
 _CLAUSE = 16
 #: the latest amounts about one item, by stage
@@ -97,8 +97,13 @@ def opens_with_amount(events: list[Event]) -> bool:
 
 def is_average(here: Here, mention: Mention) -> bool:
     """车均运行维护费0.9万元, 人均200元: an amount for each of something."""
-    clause = _MARK.split(here.block.text[max(0, mention.start - _CLAUSE) : mention.start])[-1]
-    return any(word in clause for word in words("averages"))
+    before = here.block.text[max(0, mention.start - _CLAUSE) : mention.start]
+    return _average().search(before) is not None
+
+
+@cache
+def _average() -> re.Pattern[str]:
+    return re.compile(any_of(words("averages")) + "[^，。；：、]*$")
 
 
 def leads(here: Here, fact: Fact, mention: Mention) -> bool:

@@ -33,6 +33,10 @@ class Label:
         """The names that 分别 deals out: 货物、工程、服务支出分别为…"""
         return [n for n in _AND.split(self.text) if n] if self.each == "分别" else [self.text]
 
+    def subject(self, year: int | None) -> Label:
+        """What an amount has named, for the next words: without the stage, of a year."""
+        return Label(self.text, self.fund, None, year, self.side, self.each, self.years)
+
     @property
     def is_empty(self) -> bool:
         return not self.text and self.fund is None

@@ -281,7 +281,7 @@ class Narrative:
         if not same and (here.subject is None or not label.is_empty):
             here.wholes, here.earlier = {}, None
         if here.subject is None or not label.is_empty:
-            here.subject = replace(label, stage=None, year=None if earlier else label.year)
+            here.subject = label.subject(None if earlier else label.year)
         if not earlier:
             here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
             here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection
 from enum import StrEnum
+from operator import attrgetter
 
 from audit.model.span import Box, Part, Seat, Span
 from audit.model.values import dataclass
@@ -59,6 +60,9 @@ class Anchor:
         return Span(text, self.line, column, self.page, self.sheet, self.cell, box, self.part, self.seat)
 
 
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """The number that opens a heading or list item: its style's rank (0 第一部分 … 5 ①) and value."""
@@ -85,7 +89,7 @@ class Block:
 
     def span(self, start: int, end: int) -> Span:
         """The place of text[start:end]."""
-        anchor = self.anchors[bisect_right(self.anchors, start, key=lambda a: a.start) - 1]
+        anchor = self.anchors[bisect_right(self.anchors, start, key=_START) - 1]
         column = anchor.column + start - anchor.start
         return anchor.span(self.raw[start:end], column)
 

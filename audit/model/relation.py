@@ -90,7 +90,7 @@ class Relation:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(o.figure for o in self.operands)
+        return tuple([o.figure for o in self.operands])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"（[^（）]*）")
 _RATE_POINTS = re.compile(r"（(\d+(?:\.\d+)?)分?[*×]执行率")
 #: a sign that waits for its number
 _SIGN = re.compile(r"[≥≤><=＝]{1,2}$")
+_NOWHERE = Span("", 0, 0)
 #: the rest of a unit that a line end tore off: 次 of 人次, 元 of 亿元
 _LONGEST_REST = 3
 
@@ -91,7 +92,7 @@ def is_value(text: str) -> bool:
         return True
     if word := pattern("words").match(bare):
         bare = bare[word.end() :] if word.end() > 1 else bare
-    found = next(iter(numbers(bare, _nowhere)), None) if bare else None
+    found = next(numbers(bare, nowhere), None) if bare else None
     if found is None or not found.figure.kind.states_quantity or found.outer_start:
         return bool(_SIGN.fullmatch(bare))
     return _TAIL.match(bare, found.outer_end) is not None
@@ -106,12 +107,13 @@ def joins(before: str, text: str) -> bool:
     """Whether a piece is the rest of the unit of the value before it."""
     if len(text) > _LONGEST_REST or is_value(text) or not before[-1:].strip("）"):
         return False
-    found = next(iter(numbers(before + text, _nowhere)), None)
+    found = next(numbers(before + text, nowhere), None)
     return found is not None and found.outer_start == 0 and found.outer_end == len(before + text)
 
 
-def _nowhere(start: int, end: int) -> Span:
-    return Span("", 0, 0)
+def nowhere(start: int, end: int) -> Span:
+    """The place of a number of which only what it is counts."""
+    return _NOWHERE
 
 
 def _in_brackets(text: str, number: Number) -> bool:

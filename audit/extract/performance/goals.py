@@ -45,7 +45,9 @@ class _Goal:
 
 def goal_facts(document: Document, forms: Forms, year: int | None) -> Iterator[Fact]:
     """What goals say about the indicators of their form, under the indicators' names."""
-    goals = [*_dumped(document.blocks), *_tabbed(document)]
+    goals = list(_dumped(document.blocks))
+    if any("\t" in line for line in document.lines):
+        goals.extend(_tabbed(document))
     starts = sorted({goal.group for goal in goals})
     for goal in goals:
         until = next((start for start in starts if start > goal.group), len(document.blocks))

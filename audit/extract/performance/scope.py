@@ -8,7 +8,7 @@ from functools import cache
 
 from audit.extract.lexicon import any_of
 from audit.extract.numbers import numbers
-from audit.extract.performance.cells import position
+from audit.extract.performance.cells import nowhere, position
 from audit.extract.performance.vocabulary import name_key, pattern, vocabulary
 from audit.model.concept import Stage
 from audit.model.document import Document
@@ -90,7 +90,7 @@ def is_narrowed(document: Document, fact: Fact, names: Iterable[str], year: int 
         return True
     before = _before(document, fact) + fact.figure.text
     start = 0
-    for number in numbers(before, block.span):
+    for number in numbers(before, nowhere):
         if not number.figure.kind.states_quantity:
             continue
         clause = _STOPS.split(before[start : number.outer_start])[-1]
