@@ -273,6 +273,18 @@ class TestProcess:
         needed = ("check", "common", "documents", "reporting")
         assert sorted(ast.literal_eval(result.stderr.decode())) == [f"audit.commands.{name}" for name in needed]
 
+    def test_a_run_of_its_own_seldom_looks_for_garbage(self, document: Path) -> None:
+        code = (
+            "import gc, sys; from audit.__main__ import main\n"
+            "before = gc.get_stats()[1]['collections']\n"
+            f"sys.argv = ['gouji', 'check', {str(document)!r}, '--format', 'json']\n"
+            "try: main()\n"
+            "except SystemExit: pass\n"
+            "print(gc.isenabled(), gc.get_stats()[1]['collections'] - before, file=sys.stderr)"
+        )
+        result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+        assert result.stderr.decode().strip() == "True 0"
+
     def test_a_command_that_there_is_not_is_wrong_use(self, document: Path) -> None:
         result = self.start("chekc", document)
         assert result.returncode == 2
