@@ -17,6 +17,8 @@ from audit.model.figure import FigureKind
 
 __all__ = ["parse"]
 
+#: what stands behind an amount that a statement begins with
+_MEASURES = [[TokenKind.BREAK, kind] for kind in (TokenKind.COMPARE, TokenKind.SHARE, TokenKind.COMPLETE)]
 _NOWHERE = Context(overview=False, fund=None, item="")
 
 
@@ -46,6 +48,8 @@ def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
         state.events.pop()  # 学生资助30万元，主要用于贫困学生；…
     elif token.text == "；" and state.reason and (_in_list(state) or _says_more(tokens, index)):
         state.reason, state.reason_before = False, True  # the next part of the list
+    elif token.text in ("，", ",") and state.reason and _states_next(state, tokens, index):
+        state.reason, state.reason_before = False, True
     if token.text == "，" and _names_whole(state, token):
         return
     if state.clause and not any(t.number is not None and t.year is None for t in state.clause):
@@ -150,6 +154,22 @@ def _says_more(tokens: list[Token], index: int) -> bool:
         elif token.kind in (TokenKind.CHANGE, TokenKind.STOP, TokenKind.BREAK):
             return False
         stage = stage or token.kind is TokenKind.STAGE
+    return False
+
+
+def _states_next(state: ClauseState, tokens: list[Token], index: int) -> bool:
+    """主要原因是…，公务接待费5万元，占10%: behind a comma too the next part of a list, or a total, whose amount is
+    measured right away."""
+    for end, token in enumerate(tokens[index + 1 : index + 12], index + 1):
+        if token.kind is TokenKind.NUMBER and token.number is not None:
+            if token.number.figure.kind is FigureKind.YEAR:
+                continue
+            item = item_of(describe(tokens[index + 1 : end]), _NOWHERE)
+            owned = _in_list(state) and not item.startswith(("label:", "function:"))
+            measured = [t.kind for t in tokens[end + 1 : end + 3]]
+            return bool(item) and (owned or item.endswith((".year", ".grand"))) and measured in _MEASURES
+        if token.kind not in (TokenKind.TEXT, TokenKind.FUND, TokenKind.STAGE, TokenKind.OPEN, TokenKind.CLOSE):
+            return False
     return False
 
 

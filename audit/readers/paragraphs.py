@@ -12,21 +12,25 @@ from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
 from audit.model.patterns import late
 from audit.model.span import Seat
 from audit.readers.markers import HEADING_RANK, inner_markers, marker_at
+from audit.readers.torn import mended
 
 _TERMINAL = "。；！？：;"
-_CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元|[万亿](?![一-龥]))")
+_CONTINUES = re.compile(r"^(?:[，。；、：）》”’%!！？]|[万亿]?元|[万亿](?![一-龥])|[,.]\d)")
 #: no paragraph begins with an amount
-_AMOUNT = re.compile(r"^\d[\d,]*(?:\.\d+)? ?(?:[万亿]?元|%)")
+_AMOUNT = re.compile(r"^\d[\d,]*(?:\.\d+)? ?(?:[万亿]?元|%)|^\d[\d,]*\. \d+ ?(?:[万亿]?元|%)[，。；、）]")
+_REST = late(r"^[\d,]*\. ?\d{1,2} ?(?:[万亿]?元|%|个?百分点)")
 _DANGLES = "，、（《“‘及和的或与至"
 _PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
 _HAN = late(r"[一-龥]")
-_SENTENCE = re.compile(r"[，。；！？]")
+_SENTENCE = re.compile(r"[，。；！？]|(?<!\d),|,(?! ?\d)")
 _SOLID = re.compile(r"[^ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LATIN_END = _LATIN | frozenset(".,%")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]+")
+#: with fewer glyphs a line may be a cell
+_FEW = 6
 #: the few words that a paragraph ends with behind a page break
-_LAST = late(r"^[^。]*[一-龥%]。$")
+_LAST = late(r"^[,.]\d|^[^。]*[一-龥%][。；：]$")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 _CONTENTS = re.compile(r"目\s*录")
@@ -95,7 +99,7 @@ def rebuild(pieces: list[Piece]) -> list[Block]:
 
     def close() -> None:
         if open_:
-            blocks.extend(_split(_join(open_), open_[0].level))
+            blocks.extend(_split(mended(_join(open_)), open_[0].level))
             open_.clear()
 
     for index, piece in enumerate(pieces):
@@ -163,7 +167,7 @@ def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], in
         not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text)))
     )
     torn = before is not None and before.text[-1] not in _TERMINAL and bool(_LAST.search(after.text if after else ""))
-    prose_after = after is None or (not after.row and (torn or len(_HAN.findall(after.text)) >= 6))
+    prose_after = after is None or (not after.row and (torn or _is_prose(after.text)))
     return (prose_before and prose_after) or (inside and prose_before and after is None)
 
 
@@ -174,11 +178,13 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     if before.page != after.page and before.text[-1] in _TERMINAL:
         return False
     head = after.text[0]  # spares most lines the patterns
-    if head in "，。；、：）》”’%!！？万亿元" and _CONTINUES.match(after.text):
+    if head in "，。；、：）》”’%!！？万亿元,." and _CONTINUES.match(after.text):
         return True
-    if head.isdigit() and _AMOUNT.match(after.text):
-        if before.text[-1] not in _TERMINAL and _SENTENCE.search(before.text):
+    if head.isdigit() and before.text[-1] not in _TERMINAL:
+        if _AMOUNT.match(after.text) and _SENTENCE.search(before.text):
             return True
+        if before.text[-1] in "0123456789," and margin and _REST.match(after.text) and _is_prose(before.text):
+            return True  # 占4 | 3. 25%: no item has the number 3
     elif head in "图表目" and (_CAPTION.match(after.text) or _CONTENTS.fullmatch(after.text)):
         return False
     if marker_at(after.text) is not None and not _inside_brackets(before.text):
@@ -188,6 +194,10 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     if first and _ends_heading(before.text):
         return False
     return _reaches(before, after, margin, first)
+
+
+def _is_prose(text: str) -> bool:
+    return len(_HAN.findall(text)) >= _FEW
 
 
 def _ends_heading(text: str) -> bool:

@@ -8,7 +8,7 @@ from audit.model.patterns import late
 
 _DIGIT = re.compile(r"\d")
 _COUNTED = r"[人家项场次个分户篇批份件台套辆所处天页册本]{1,2}|[平立]方米|(?:平方)?公里|[米吨亩]|公顷|小时|学时"
-_VALUE = rf"[≥≤><]?[-+]?\d[\d,]*(?:\.\d+)?\s?(?:%|[万亿]?元|[万亿]?(?:{_COUNTED})|[万亿])?"
+_VALUE = rf"[≥≤><]?[-+]?\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:%|[万亿]?元|[万亿]?(?:{_COUNTED})|[万亿])?"
 #: two values side by side, with nothing but space between
 _NEIGHBOURS = re.compile(rf"(?:^|[\s）])(?:{_VALUE}|-)\s+(?:{_VALUE}|-)(?:\s|$)")
 _ONLY_VALUES = re.compile(rf"^(?:{_VALUE}|-)(?:\s+(?:{_VALUE}|-))*$")
