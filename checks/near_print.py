@@ -49,22 +49,25 @@ _REPEATED, _WELL_REPEATED = 2, 3
 
 def run(base: FactBase) -> Iterator[Relation]:
     prints: dict[tuple[bool, Decimal], dict[object, Fact]] = defaultdict(dict)
-    amounts: set[Decimal] = set()
     for fact in base.facts:
-        figure = fact.figure
-        if figure.kind is FigureKind.AMOUNT and figure.is_point:
-            amounts.add(figure.amount)
-            if fact.source != "table" and len(_digits(fact)) >= _MIN_DIGITS and not _is_account(fact):
-                prints[_budget(fact), figure.amount][figure.span] = fact
+        if fact.source == "table" or not _is_amount(fact):
+            continue
+        if len(_digits(fact)) >= _MIN_DIGITS and not _is_account(fact):
+            prints[_budget(fact), fact.figure.amount][fact.figure.span] = fact
     slips: dict[tuple[bool, str], list[Fact]] = defaultdict(list)
     for (budget, _), facts in prints.items():
         if len(facts) >= _REPEATED:
             first = next(iter(facts.values()))
             for key in _signatures(_digits(first)):
                 slips[budget, key].append(first)
+    amounts = {fact.figure.amount for fact in base.facts if _is_amount(fact)} if slips else set()
     for (budget, _), facts in prints.items():
         if len(facts) == 1:
             yield from _near(next(iter(facts.values())), budget, slips, prints, amounts)
+
+
+def _is_amount(fact: Fact) -> bool:
+    return fact.figure.kind is FigureKind.AMOUNT and fact.figure.is_point
 
 
 def _is_account(fact: Fact) -> bool:

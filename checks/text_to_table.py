@@ -45,6 +45,7 @@ Limits
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from audit.model.concept import Fund, Stage
 from audit.model.fact import Fact, FactBase
@@ -66,28 +67,33 @@ _Key = tuple[str, Fund | None, int | None, str]
 def run(base: FactBase) -> Iterator[Relation]:
     cells: dict[_Key, list[Fact]] = defaultdict(list)
     named: dict[_Key, list[Fact]] = defaultdict(list)
-    for fact in base.facts:
-        if fact.source == "table" and fact.figure.kind is FigureKind.AMOUNT and not fact.concept.scope:
-            for index, item in ((cells, fact.concept.item), (named, _name(fact))):
-                if item:
-                    index[item, fact.concept.fund, fact.concept.year, fact.concept.within].append(fact)
-    if not cells:
-        return
-    for fact in base.facts:
+    told = [fact for fact in base.facts if _states(fact)]
+    items = {fact.concept.item for fact in told}
+    items |= {_GRAND[item] for item in items if item in _GRAND}
+    by_name = any(item.startswith(("function:", "label:")) for item in items)
+    for fact in base.facts if told else ():
         concept = fact.concept
-        if (
-            fact.source != "text"
-            or fact.figure.kind is not FigureKind.AMOUNT
-            or not fact.figure.is_point
-            or concept.scope
-        ):
-            continue
-        if concept.within in ("reason", "change"):
-            continue
+        if fact.source == "table" and fact.figure.kind is FigureKind.AMOUNT and not concept.scope:
+            if concept.item in items:
+                cells[concept.item, concept.fund, concept.year, concept.within].append(fact)
+            if by_name and (name := _name(fact)):
+                named[name, concept.fund, concept.year, concept.within].append(fact)
+    for fact in told if cells or named else ():
         for cell in _cells(fact, cells, named):
             relation = _tied(fact, cell)
             if relation is not None:
                 yield relation
+
+
+def _states(fact: Fact) -> bool:
+    """Whether the text gives an amount that a table may have."""
+    return (
+        fact.source == "text"
+        and fact.figure.kind is FigureKind.AMOUNT
+        and fact.figure.is_point
+        and not fact.concept.scope
+        and fact.concept.within not in ("reason", "change")
+    )
 
 
 def _name(fact: Fact) -> str:
@@ -103,6 +109,7 @@ def _name(fact: Fact) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _short(name: str) -> str:
     return _SMALL_WORDS.sub("", name)
 

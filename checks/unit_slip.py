@@ -49,9 +49,9 @@ def run(base: FactBase) -> Iterator[Relation]:
     for fact in base.facts:
         figure = fact.figure
         if (
-            figure.kind is FigureKind.AMOUNT
+            fact.source != "table"
+            and figure.kind is FigureKind.AMOUNT
             and figure.is_point
-            and fact.source != "table"
             and not fact.concept.is_known
         ):
             digits = figure.text.replace(",", "").replace(".", "").strip("0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from audit.model.coverage import Coverage, Covered, Gap
@@ -21,7 +21,7 @@ _STATING = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.COUNT, F
 _BOUNDS = frozenset({RelationKind.AT_MOST, RelationKind.DIRECTION})
 
 
-def coverage(base: FactBase, evaluations: Iterable[Evaluation]) -> Coverage:
+def coverage(base: FactBase, evaluations: Sequence[Evaluation]) -> Coverage:
     """The coverage of one document. Linear: what the checks found is counted, nothing is evaluated."""
     places = _places(base, evaluations)
     sections = _Sections(base.document)
@@ -64,7 +64,7 @@ class _Place:
         return Gap.ALONE if self.label else Gap.UNNAMED
 
 
-def _places(base: FactBase, evaluations: Iterable[Evaluation]) -> dict[Span, _Place]:
+def _places(base: FactBase, evaluations: Sequence[Evaluation]) -> dict[Span, _Place]:
     """Every number by its place: of the text, of the forms, and what else the relations are about."""
     places = _Places()
     for figure in base.figures:
@@ -121,9 +121,11 @@ class _Sections:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        starts = sorted((a.page or 0, a.line, a.column, b.section) for b in document.blocks for a in b.anchors)
-        self._places = [start[:3] for start in starts]
-        self._sections = [start[3] for start in starts]
+        starts = sorted(_starts(document))
+        # only where another section begins
+        turns = [at for at, start in enumerate(starts) if not at or start[3] != starts[at - 1][3]]
+        self._places = [starts[at][:3] for at in turns]
+        self._sections = [starts[at][3] for at in turns]
         self._paths: dict[int, tuple[str, ...]] = {}
 
     def path(self, span: Span) -> tuple[str, ...]:
@@ -134,6 +136,16 @@ class _Sections:
         if section not in self._paths:
             self._paths[section] = self._document.path(section)
         return self._paths[section]
+
+
+def _starts(document: Document) -> Iterator[tuple[int, int, int, int]]:
+    """Where each line of each block begins: page, line, column and section."""
+    for block in document.blocks:
+        before = 0
+        for anchor in block.anchors:
+            if anchor.line != before:
+                before = anchor.line
+                yield anchor.page or 0, before, anchor.column, block.section
 
 
 def _printed(row: ScoredRow) -> Iterator[Figure]:

@@ -23,18 +23,29 @@ class Graph:
     def __init__(self, evaluations: Sequence[Evaluation], figures: Iterable[Figure] = ()) -> None:
         self.printed = tuple(evaluations)
         self.current = list(evaluations)
-        self.around: dict[Span, list[int]] = defaultdict(list)
-        for index, evaluation in enumerate(self.printed):
-            if evaluation.verdict is not Verdict.NOT_EVALUABLE:
-                for operand in evaluation.relation.operands:
-                    around = self.around[operand.figure.span]
-                    if not around or around[-1] != index:
-                        around.append(index)
         #: the relations that need a cause yet, in order
         self.broken = {index: None for index, evaluation in enumerate(self.printed) if is_broken(evaluation)}
         #: the cause, by its number, of each figure that was mended
         self.mended: dict[Span, int] = {}
         self._figures = figures
+
+    @cached_property
+    def around(self) -> dict[Span, list[int]]:
+        """The relations, by place, of the figures that stand in a broken one: no relation breaks later."""
+        wanted = {o.figure.span for index in self.broken for o in self.printed[index].relation.operands}
+        known: dict[int, Span | None] = {}  # by the figure itself: a place is slow to look up
+        found: dict[Span, list[int]] = defaultdict(list)
+        for index, evaluation in enumerate(self.printed):
+            if evaluation.verdict is Verdict.NOT_EVALUABLE:
+                continue
+            for operand in evaluation.relation.operands:
+                figure = operand.figure
+                key = id(figure)
+                if key not in known:
+                    known[key] = figure.span if figure.span in wanted else None
+                if (span := known[key]) is not None and ((there := found[span])[-1:] != [index]):
+                    there.append(index)
+        return found
 
     @cached_property
     def prints(self) -> Prints:

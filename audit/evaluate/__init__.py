@@ -29,6 +29,7 @@ _BY_KIND: dict[RelationKind, Callable[[Relation], Evaluation]] = {
 
 def evaluate(relation: Relation) -> Evaluation:
     """The verdict on one relation. A doubtful figure makes it not evaluable: never a pass, never an error."""
-    if any(figure.doubtful for figure in relation.figures):
-        return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="doubtful")
+    for operand in relation.operands:
+        if operand.figure.doubtful:
+            return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="doubtful")
     return _BY_KIND[relation.kind](relation)

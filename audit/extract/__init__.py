@@ -115,11 +115,11 @@ def _cell_facts(found: tuple[Table, ...], bodies: Sequence[str], year: int | Non
         return ()
     from audit.extract.tables.facts import facts
 
-    return tuple(_of_body(fact, bodies[table.index]) for table in found for fact in facts(table, year))
+    return tuple(fact for table in found for fact in _of_body(facts(table, year), bodies[table.index]))
 
 
-def _of_body(fact: Fact, scope: str) -> Fact:
-    return replace(fact, concept=replace(fact.concept, scope=scope)) if scope else fact
+def _of_body(facts: tuple[Fact, ...], scope: str) -> tuple[Fact, ...]:
+    return tuple(replace(fact, concept=replace(fact.concept, scope=scope)) for fact in facts) if scope else facts
 
 
 def _tables(document: Document) -> tuple[Table, ...]:

@@ -11,6 +11,7 @@ from audit.model.concept import Fund, Stage
 from audit.model.fact import Fact
 
 _GRAND = {"income.year": "income.grand", "expenditure.year": "expenditure.grand"}
+_GRANDS = frozenset(_GRAND.values())
 _Key = tuple[str, Fund | None, Stage | None]
 
 
@@ -21,12 +22,13 @@ def settled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     totals: dict[_Key, set[Decimal]] = defaultdict(set)
     years: dict[_Key, set[Decimal]] = defaultdict(set)
     for fact in facts:
-        if fact.concept.item in _GRAND.values():
-            totals[_key(fact, fact.concept.item)].add(fact.figure.amount)
-        elif fact.concept.item in _GRAND and _is_year(fact):
-            years[_key(fact, _GRAND[fact.concept.item])].add(fact.figure.amount)
+        item = fact.concept.item
+        if item in _GRANDS:
+            totals[_key(fact, item)].add(fact.figure.amount)
+        elif item in _GRAND and _is_year(fact):
+            years[_key(fact, _GRAND[item])].add(fact.figure.amount)
     apart = {key for key, amounts in years.items() if amounts - totals.get(key, amounts)}
-    return tuple(_settled(fact, totals, apart) for fact in facts)
+    return tuple(_settled(fact, totals, apart) for fact in facts) if apart else facts
 
 
 def _key(fact: Fact, item: str) -> _Key:

@@ -27,7 +27,8 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """`recomputed` and `difference` (stated − recomputed) are in the stated figure's base unit; None when
-    nothing could be recomputed. `interval` is what the stated value might be, given the others."""
+    nothing could be recomputed. `interval` is what the stated value might be, given the others; None, too, where the
+    others add up to it exactly."""
 
     relation: Relation
     verdict: Verdict

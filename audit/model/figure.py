@@ -94,12 +94,12 @@ class Figure:
     @property
     def is_point(self) -> bool:
         """Whether the number was printed as such, whole and without a hedge."""
-        return self.qualifier is None and not self.is_torn
+        return self.qualifier is None and self.span.text[-1:] != "."
 
     @property
     def is_torn(self) -> bool:
         """Whether the digits behind its decimal point were lost: 97.%."""
-        return self.text.endswith(".")
+        return self.span.text[-1:] == "."
 
     @property
     def interval(self) -> Interval:

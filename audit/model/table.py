@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
@@ -154,14 +155,15 @@ class Table:
     def operand(self, row: int, column: int, role: str, coefficient: int = 1) -> Operand | None:
         """A cell in a relation; None when it is empty, which counts as zero."""
         figure = self.rows[row].at(column)
-        return None if figure is None else Operand(figure, role, self.label(row, column), Decimal(coefficient))
+        return None if figure is None else Operand(figure, role, self.label(row, column), _factor(coefficient))
 
     def label(self, row: int, column: int) -> str:
         """What a cell is called: its row, and its column where there are several."""
-        name, head = self.rows[row].name, self.columns[column].name
-        if not name or (head and self._widths[self.rows[row].side] > 1):
-            return f"{name}·{head}" if name and head else head
-        return name
+        place, head = self.rows[row], self.columns[column].name
+        name = place.name
+        if not name:
+            return head
+        return f"{name}·{head}" if head and self._widths[place.side] > 1 else name
 
     def sum_operands(self, whole: tuple[int, int], parts: Iterable[tuple[int, int, int]]) -> tuple[Operand, ...]:
         """The operands of `whole = Σ coefficient · part` for cells (row, column[, coefficient]).
@@ -170,8 +172,16 @@ class Table:
         is no sum (unless it is 100 %).
         """
         stated = self.operand(*whole, "whole")
-        if stated is not None and stated.figure.kind is FigureKind.PERCENT and stated.figure.value != 100:
+        if stated is None or (stated.figure.kind is FigureKind.PERCENT and stated.figure.value != 100):
             return ()
-        found = [self.operand(row, column, "part", sign) for row, column, sign in parts]
-        others = [operand for operand in found if operand is not None]
-        return (stated, *others) if stated is not None and others else ()
+        found = [stated]
+        for row, column, sign in parts:
+            figure = self.rows[row].at(column)
+            if figure is not None:
+                found.append(Operand(figure, "part", self.label(row, column), _factor(sign)))
+        return tuple(found) if len(found) > 1 else ()
+
+
+@cache
+def _factor(coefficient: int) -> Decimal:
+    return Decimal(coefficient)

@@ -69,6 +69,8 @@ def _text(element: Element) -> str:
     for child in element:
         kind = local(child.tag)
         if kind == "t":
+            if len(element) == 1:
+                return child.text or ""
             found.append(child.text or "")
         elif kind == "r":
             found.extend(t.text or "" for t in child if local(t.tag) == "t")
@@ -112,32 +114,35 @@ def _read(package: Package, part: str, book: _Book, sheet: Sheet) -> None:
 
 def _cells(row: Element, book: _Book) -> Iterator[tuple[int, str]]:
     column = -1
-    space = row.tag[: -len("row")]
+    space = row.tag[: -len("row")]  # the namespace of its parts, as their tags begin with it
+    value_tag = space + "v"
+    styles, general, is_serial = book.styles, book.general, _SERIAL.match
     for cell in row:
         reference = cell.get("r")
         column = column_of(reference.rstrip(_NUMERALS)) if reference else column + 1
-        text = _shown(cell, book, space)
+        stored = cell.findtext(value_tag)
+        if stored and cell.get("t", "n") == "n":
+            style = int(cell.get("s") or 0)
+            if is_serial(stored):
+                stored = styles[style](stored) if style < len(styles) else general(stored)
+            text = stored
+        else:
+            text = _shown(cell, stored or None, book, space)
         if text and not text.isspace():
             yield column, text
 
 
-def _shown(cell: Element, book: _Book, space: str) -> str:
-    """What a cell shows; `space` is the namespace of its parts as their tags begin with it."""
+def _shown(cell: Element, value: str | None, book: _Book, space: str) -> str:
+    """What a cell shows that holds no number."""
     kind = cell.get("t", "n")
-    value = cell.findtext(space + "v") or None
     if kind == "inlineStr":
         inline = cell.find(space + "is")
         return "" if inline is None else _text(inline)
-    computed = value is None and cell.find(space + "f") is not None
     if value is None:
-        return UNKNOWN if computed and kind != "str" else ""
+        computed = kind != "str" and cell.find(space + "f") is not None
+        return UNKNOWN if computed else ""
     if kind == "s":
         return book.strings[int(value)]
-    if kind == "n":
-        if not _SERIAL.match(value):
-            return value
-        style = int(cell.get("s") or 0)
-        return book.styles[style](value) if style < len(book.styles) else book.general(value)
     if kind == "b":
         return "TRUE" if _true(value) else "FALSE"
     return value  # str: a formula's text; e: an error as shown; d: an ISO date

@@ -83,7 +83,9 @@ class Layer:
         self._cells += len(cells)
         if self._cells > self.limits.cells:
             raise too_many_cells(self.limits)
-        texts = [_SPACE.sub(" ", cell).strip() if cell else "" for cell in cells]
+        texts = list(cells)
+        if _SPACE.search("".join(cells)):
+            texts = [_SPACE.sub(" ", cell).strip() if cell else "" for cell in cells]
         filled = [at for at, text in enumerate(texts) if text]
         if not filled:
             self.blank()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from audit.model.values import dataclass
 
@@ -39,6 +39,11 @@ _EPOCH_1904 = datetime(1904, 1, 1)
 _SECONDS = 86_400
 #: a workbook computes in binary; fifteen digits of it are meant
 _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
+#: a positive number that is stored as it is written
+_PLAIN = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?")
+_GROUP = 3
+#: numbers whose print is kept, of each format
+_MEMORY = 1024
 #: what a cell without a format has room for
 _ROOM = 10
 #: above it nothing is a date (the year 9999), nor is a number with as many digits an amount
@@ -90,8 +95,10 @@ def renderer(code: str, from_1904: bool = False) -> Render:
     sections = [_section(part) for part in _parts(code)]
     numeric = sections[:3]
     conditional = any(section.condition for section in numeric)
+    digits = None if conditional else _as_stored(numeric[0])
 
-    def render(stored: str) -> str:
+    @lru_cache(maxsize=_MEMORY)  # a nought is stored again and again
+    def rounded(stored: str) -> str:
         value = _FIFTEEN.create_decimal(stored)
         if value.adjusted() > _LARGEST:
             return stored
@@ -108,7 +115,29 @@ def renderer(code: str, from_1904: bool = False) -> Render:
             return section.literal()
         return _number(section.digits, value if signed else abs(value))
 
+    if digits is None:
+        return rounded
+    decimals, least, grouped = digits.decimals, digits.least, digits.grouped
+    before, behind = digits.before, digits.behind
+
+    def render(stored: str) -> str:
+        whole, _, fraction = stored.partition(".")
+        if not (_PLAIN.fullmatch(stored) and len(fraction) <= decimals and len(whole) + len(fraction) <= _FIFTEEN.prec):
+            return rounded(stored)
+        if grouped and len(whole) > _GROUP:
+            whole = f"{int(whole):,}"
+        shown = whole.rjust(least, "0")
+        return (before + (f"{shown}.{fraction:0<{decimals}}" if decimals else shown) + behind).strip()
+
     return render
+
+
+def _as_stored(section: _Section) -> _Digits | None:
+    """How a section prints a positive number with no more digits than it shows; None where that is not its digits."""
+    digits = section.digits
+    if not section.tokens or section.is_general or section.is_date or digits is None:
+        return None
+    return None if digits.plain or digits.shift or digits.optional else digits
 
 
 def general(value: Decimal) -> str:

@@ -64,9 +64,10 @@ def _notices(sheet: Sheet) -> Iterator[Notice]:
     rows = sorted(sheet.hidden_rows.intersection(sheet.rows))
     if rows:
         yield Notice("hidden-rows", (sheet.name, _ranges(rows, lambda row: str(row + 1))))
-    columns = sorted({column for row in sheet.rows.values() for column, _ in row if column in sheet.hidden_columns})
-    if columns:
-        yield Notice("hidden-columns", (sheet.name, _ranges(columns, letters)))
+    if sheet.hidden_columns:
+        filled = {column for row in sheet.rows.values() for column, _ in row}
+        if columns := sorted(filled & sheet.hidden_columns):
+            yield Notice("hidden-columns", (sheet.name, _ranges(columns, letters)))
     unknown = [(row, column) for row, cells in sheet.rows.items() for column, text in cells if text == UNKNOWN]
     if unknown:
         row, column = min(unknown)
@@ -118,7 +119,9 @@ def _write(layer: Layer, sheet: Sheet) -> None:
             layer.blank()
             begun = False
         before = number
-        shown = [(column, text) for column, text in sheet.rows[number] if (number, column) not in hidden]
+        shown = sheet.rows[number]
+        if hidden:
+            shown = [(column, text) for column, text in shown if (number, column) not in hidden]
         if len(shown) == 1 and ((number, shown[0][0]) in wide or (not begun and _HAN.search(shown[0][1]))):
             column, text = shown[0]
             layer.paragraph(text, place=Place(0, sheet.name, f"{letters(column)}{number + 1}"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from time import process_time
 
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 
 import audit
 from audit.model.document import Notice
@@ -64,6 +67,17 @@ def test_what_a_format_shows(code: str, stored: str, shown: str) -> None:
 
 def test_dates_counted_from_1904() -> None:
     assert renderer("yyyy/m/d", True)("0") == "1904/1/1"
+
+
+@given(
+    st.integers(0, 10**12),
+    st.integers(0, 6),
+    st.sampled_from(["0", "0.00", "#,##0.00", "#,##0", "000.0", '"约"0.00"元"', "#,##0.00;-#,##0.00", "0.00_);(0.00)"]),
+)
+def test_a_number_is_shown_alike_however_many_noughts_are_stored(number: int, places: int, code: str) -> None:
+    stored = f"{Decimal(number).scaleb(-places):f}"
+    longer = stored + ("" if "." in stored else ".") + "0" * 9
+    assert renderer(code)(stored) == renderer(code)(longer)
 
 
 def row(number: int, *cells: str, hidden: bool = False) -> str:

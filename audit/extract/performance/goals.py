@@ -45,6 +45,8 @@ class _Goal:
 
 def goal_facts(document: Document, forms: Forms, year: int | None) -> Iterator[Fact]:
     """What goals say about the indicators of their form, under the indicators' names."""
+    if not forms.rows:
+        return
     goals = list(_dumped(document.blocks))
     if any("\t" in line for line in document.lines):
         goals.extend(_tabbed(document))

@@ -20,6 +20,8 @@ _SPACE = re.compile(r"\s+")
 _EACH = re.compile(r"\d[^\d/]{0,4}/[^\d]")
 #: what heads no column
 _AMOUNT = re.compile(r"[-\d.,%]+")
+#: a cell that is more than an amount
+_NAMED = re.compile(r"[^-\d.,%\s|][^\t|]*")
 #: a row of headings names so many columns at least
 _MIN_COLUMNS = 3
 #: cells that may be missing at the end of a row
@@ -61,9 +63,11 @@ def _row_of(block: Block, cells: Sequence[Sequence[tuple[Anchor, str]]]) -> Bloc
 
 def headings(block: Block) -> tuple[str, ...]:
     """The roles of the columns, where the cells are their headings; empty where they are not."""
+    if len(_NAMED.findall(block.text)) < _MIN_COLUMNS:
+        return ()  # most rows of a document's tables
     texts = [_SPACE.sub("", cell) for _, cell in _cells(block)]
     if sum(1 for text in texts if text and not _AMOUNT.fullmatch(text)) < _MIN_COLUMNS:
-        return ()  # most rows of a document's tables
+        return ()
     roles = [column_role(text) for text in texts]
     if "name" not in roles and (named := [at for at, text in enumerate(texts) if pattern("unnamed").fullmatch(text)]):
         roles[named[-1]] = "name"

@@ -15,6 +15,8 @@ from audit.model.span import Span
 from audit.model.table import Cell, Column, TableRow
 from audit.model.values import dataclass
 
+_ONE = Decimal(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -38,15 +40,15 @@ class Print:
 
     def figure(self, token: Token, doubtful: bool, rate: bool = False) -> Figure:
         """A cell's number in the table's own unit; `rate` says that its column holds percentages."""
-        kind, unit, scale = FigureKind.NUMBER, self.unit, Decimal(1)
+        kind, unit, scale = FigureKind.NUMBER, self.unit, _ONE
         decimals = max(token.decimals, self.decimals)
-        if rate or token.text.endswith("%"):
+        if rate or token.text[-1] == "%":
             kind, unit, decimals = FigureKind.PERCENT, "%", token.decimals
         elif unit:
             kind, scale = FigureKind.AMOUNT, forms().units[unit]
         elif not decimals and self.counts:
             kind = FigureKind.COUNT
-        return Figure(token.span, kind, token.value, decimals, unit, scale, unit_printed=False, doubtful=doubtful)
+        return Figure(token.span, kind, token.value, decimals, unit, scale, None, None, False, doubtful)
 
     def unknown(self, token: Token) -> Figure:
         """What stands for a value that the file does not hold: no relation that it takes part in can be judged."""
@@ -70,11 +72,11 @@ def _row(row: Draft, width: int, printed: Print, held: frozenset[int]) -> TableR
         for at, token in enumerate(row.amounts[: row.width]):
             figures[row.first + at] = printed.figure(token, doubtful=True)
     elif row.candidates:
-        sure = len(row.candidates) == 1
-        for at, token in enumerate(row.numbers):
-            places = () if sure else {candidate[at] for candidate in row.candidates}
+        others = row.candidates[1:]
+        for at, (token, first) in enumerate(zip(row.numbers, row.candidates[0], strict=True)):
+            places = {first, *(candidate[at] for candidate in others)} if others else ()
             unsure = len(places) > 1
-            column = row.first + row.candidates[0][at]
+            column = row.first + first
             if unsure:
                 doubtful.update(row.first + place for place in places)
             if token.kind is Kind.NUMBER:

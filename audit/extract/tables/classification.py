@@ -16,7 +16,9 @@ _FEWEST_ROWS = 3
 def single(tokens: list[Token]) -> list[Token]:
     """The tokens without the government's codes and names, where every one of them stands beside a department's code
     with no amount in between. Two listings side by side, each with its amounts, are left as they are."""
-    codes = [at for at in range(len(tokens)) if _system(tokens, at)]
+    codes = [at for at, token in enumerate(tokens) if len(token.text) in (3, 5) and _system(tokens, at)]
+    if not codes:
+        return tokens
     pairs = [
         (one, other)
         for one, other in pairwise(codes)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from operator import itemgetter
 
 from audit.extract.tables import nesting, placement, roles, sums
 from audit.extract.tables.draft import Draft
@@ -100,13 +101,14 @@ def _fittest(form: Form, variants: Sequence[Variant], found: Sequence[Draft], he
         return not contradicted and not unnamed, score(variant, header) + 20 * filled + 10 * holding
 
     need = count or _width(found)
-    best = max(variants, key=merit, default=())
-    if best and len(best) == need and len(named(best, header)) == need and merit(best)[0]:
+    merits = [merit(variant) for variant in variants]
+    fits, best = max(zip(merits, variants, strict=True), key=itemgetter(0), default=((False, Fraction(0)), ()))
+    if best and len(best) == need and len(named(best, header)) == need and fits[0]:
         return best
     read = derived(form.all_variants, header)
     if len(read) == need > 1 and not (best and len(best) > need and _grouped(read, best)):
         return _summed(read, found)
-    return best if best and merit(best)[0] else plain_columns(need)
+    return best if best and fits[0] else plain_columns(need)
 
 
 def _grouped(read: Variant, official: Variant) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from audit.extract.tables.draft import bare, plain
-from audit.extract.tables.forms import NO_FORM, ColumnSpec, forms
+from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, forms
 from audit.extract.tables.meaning import meaning
-from audit.model.concept import Concept, Stage
+from audit.model.concept import Concept, Fund, Stage
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
 from audit.model.table import Table, TableRow
+
+#: what tells the rows of a table apart in what they are about: item, total, side, fund and scope
+_Row = tuple[str, bool, str, Fund | None, str]
 
 
 def facts(table: Table, year: int | None) -> tuple[Fact, ...]:
@@ -18,31 +21,42 @@ def facts(table: Table, year: int | None) -> tuple[Fact, ...]:
     official form has state nothing: they may be of another year, or rates.
     """
     form = forms().form(table.form) or NO_FORM
-    specs = tuple(forms().spec(column.key) for column in table.columns)
+    known = [at for at, column in enumerate(table.columns) if column.known]
     found: list[Fact] = []
     # a table of one row of amounts that has a total and rows with names has one for each unit
     by_name = form.layout == "row" and any(row.total for row in table.rows) and not _is_vertical(table)
+    concepts: dict[_Row, dict[int, Concept]] = {}  # rows of one account, in the parts of a long table, share theirs
     for row in table.rows:
-        for cell in row.cells:
-            known = table.columns[cell.column].known
-            if cell.figure is None or not known or cell.figure.kind is FigureKind.PERCENT:
+        scope = _scope(table, row) or (plain(row.name) if by_name and not row.total else "")
+        name = bare(row.name)
+        key = (row.item, row.total, row.side, row.fund, scope)
+        said = concepts.setdefault(key, {})
+        for at in known:
+            figure = row.cells[at].figure
+            if figure is None or figure.kind is FigureKind.PERCENT:
                 continue
-            said = meaning(
-                form,
-                specs[cell.column],
-                item=row.item,
-                total=row.total,
-                side=row.side,
-                row_fund=row.fund,
-                table_fund=table.fund,
-                table_stage=table.stage,
-            )
-            stage = _noted(table, specs[cell.column], said.stage)
-            scope = _scope(table, row) or (plain(row.name) if by_name and not row.total else "")
-            concept = Concept(said.item, said.fund, stage, year, said.within, scope)
-            label = bare(row.name) or table.columns[cell.column].name
-            found.append(Fact(cell.figure, concept, label, table.section, table.index, "table"))
+            if at not in said:
+                said[at] = _concept(table, form, at, key, year)
+            label = name or table.columns[at].name
+            found.append(Fact(figure, said[at], label, table.section, table.index, "table"))
     return tuple(found)
+
+
+def _concept(table: Table, form: Form, at: int, row: _Row, year: int | None) -> Concept:
+    """What the cells of a column are about in such a row."""
+    item, total, side, fund, scope = row
+    spec = forms().spec(table.columns[at].key)
+    said = meaning(
+        form,
+        spec,
+        item=item,
+        total=total,
+        side=side,
+        row_fund=fund,
+        table_fund=table.fund,
+        table_stage=table.stage,
+    )
+    return Concept(said.item, said.fund, _noted(table, spec, said.stage), year, said.within, scope)
 
 
 def _is_vertical(table: Table) -> bool:

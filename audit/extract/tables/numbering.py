@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 from audit.extract.tables.tokens import Kind, Token
 
+#: 栏次, or the number of a column
+_LONGEST = 2
+
 
 def decimal_table(tokens: Sequence[Token]) -> bool:
     """Whether amounts are printed with decimals, so that an integer beside them is something else."""
-    dotted = sum(1 for token in tokens if token.kind is Kind.NUMBER and "." in token.text)
-    grouped = sum(1 for token in tokens if token.kind is Kind.NUMBER and "," in token.text and "." not in token.text)
+    number = Kind.NUMBER
+    dotted = grouped = 0
+    for token in tokens:
+        if token.kind is number:
+            if "." in token.text:
+                dotted += 1
+            elif "," in token.text:
+                grouped += 1
     return dotted >= 2 and grouped * 4 <= dotted
 
 
@@ -20,7 +29,7 @@ def numbering(tokens: list[Token]) -> tuple[list[Token], int]:
     count = 0
     at = 0
     while at < len(tokens):
-        length = _numbering_at(tokens, at, count)
+        length = _numbering_at(tokens, at, count) if len(tokens[at].text) <= _LONGEST else 0
         if length:
             last = tokens[at + length - 1]
             count = max(count, int(last.text)) if last.is_integer else count
@@ -59,16 +68,14 @@ def without_page_numbers(tokens: list[Token]) -> list[Token]:
     """
     if not decimal_table(tokens):
         return tokens
-    alone = [
-        token.last and (at == 0 or tokens[at - 1].line != token.line) and token.kind is Kind.NUMBER
-        for at, token in enumerate(tokens)
-    ]
-    if sum(alone) * 4 > sum(1 for token in tokens if token.kind is Kind.NUMBER):
+    number = Kind.NUMBER
+    numbers = [at for at, token in enumerate(tokens) if token.kind is number]
+    alone = [at for at in numbers if tokens[at].last and (at == 0 or tokens[at - 1].line != tokens[at].line)]
+    if len(alone) * 4 > len(numbers):
         return tokens
-    kept: list[Token] = []
-    for at, token in enumerate(tokens):
-        lone = alone[at] and token.is_integer and len(token.text) <= 2 and token.text[0] != "0"
-        after_code = at > 0 and tokens[at - 1].is_integer
-        if not lone or after_code:
-            kept.append(token)
-    return kept
+    dropped = {at for at in alone if _is_page(tokens[at]) and not (at > 0 and tokens[at - 1].is_integer)}
+    return [token for at, token in enumerate(tokens) if at not in dropped] if dropped else tokens
+
+
+def _is_page(token: Token) -> bool:
+    return token.is_integer and len(token.text) <= 2 and token.text[0] != "0"

@@ -22,6 +22,7 @@ Placement = tuple[int, ...]
 Hint = Callable[[Draft, ColumnSpec, Decimal], int]
 
 _MOST_WAYS = 130
+_NOTHING = Decimal(0)
 
 
 class Evidence:
@@ -105,10 +106,13 @@ def holds(row: Draft, placement: Placement, specs: Sequence[ColumnSpec]) -> bool
 def closes(whole: Token | None, parts: Iterable[Token]) -> bool:
     """Whether printed numbers add up, each rounded in its last place."""
     tokens = [token for token in parts if token.kind is Kind.NUMBER]
-    total = whole.value if whole is not None and whole.kind is Kind.NUMBER else Decimal(0)
+    total = whole.value if whole is not None and whole.kind is Kind.NUMBER else _NOTHING
+    gap = total - sum([token.value for token in tokens], _NOTHING)
+    if not gap:
+        return True
     grain = max((token.decimals for token in (*tokens, *((whole,) if whole else ()))), default=0)
     slack = Decimal(5).scaleb(-grain - 1) * (len(tokens) + 1)
-    return abs(total - sum((token.value for token in tokens), Decimal(0))) <= slack
+    return abs(gap) <= slack
 
 
 def every(count: int, width: int, totalled: bool) -> list[Placement]:

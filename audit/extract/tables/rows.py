@@ -18,6 +18,7 @@ from audit.extract.tables.tokens import Kind, Token, compact, unbracketed
 
 _YEAR = re.compile(r"20\d\d(?:年度?)?")
 _TOTALS = ("合计", "总计")
+_SHORTEST_CODE = 3
 #: more words than this behind a row's amounts are no end of its name (one character per cell included)
 _LONG_TAIL = 12
 
@@ -40,14 +41,17 @@ class Coded:
     def read(self) -> list[Draft]:
         at = 0
         while at < len(self.tokens):
-            code, behind = self._code(at)
-            if code:
-                self._start(code, at, behind)
-                at = behind
-                continue
             token = self.tokens[at]
+            if len(token.text) >= _SHORTEST_CODE and token.is_integer:
+                code, behind = self._code(at)
+                if code:
+                    self._start(code, at, behind)
+                    at = behind
+                    continue
             if token.kind is Kind.WORD:
                 self._word(token)
+            elif self._row is not None and self._row.numbers and not self._tail:
+                self._row.numbers.append(token)
             else:
                 self._number(token)
             at += 1
@@ -55,11 +59,8 @@ class Coded:
         return self.rows
 
     def _code(self, at: int) -> tuple[str, int]:
-        """The code that starts here and the index behind it; an empty code when none does."""
-        token = self.tokens[at]
-        if not token.is_integer or len(token.text) < 3:
-            return "", at
-        text = token.text
+        """The code that starts at an integer and the index behind it; an empty code when none does."""
+        text = self.tokens[at].text
         end = at + 1
         if self.units:
             return (text, end) if self._is_word(end) and len(text) % 3 == 0 else ("", at)
@@ -153,6 +154,8 @@ class Coded:
 
     def _without_header(self, words: list[Token]) -> list[Token]:
         """The words of a tail that are no header printed again after a page break."""
+        if not words:
+            return words
         lines: dict[int, str] = {}
         for token in words:
             lines[token.line] = lines.get(token.line, "") + token.text
@@ -238,6 +241,8 @@ def _ending(words: Sequence[Token], named: bool = True) -> str:
 
     Behind a header only 合计 and 总计 count: its last column may be 公用经费.
     """
+    if not words:
+        return ""
     text = joined(words[-8:])
     if named:
         for total in forms().totals:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from audit.extract.tables.draft import Draft, joined, ordinal, plain
 from audit.extract.tables.forms import Label, forms
@@ -53,7 +54,7 @@ def _without_codes(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         code = kept[-1] if kept else None
         if code is not None and code.line == token.line and is_class(token) and re.fullmatch(r"2\d\d", code.text):
-            kept[-1] = token._replace(column=code.column, cell=code.cell)
+            kept[-1] = replace(token, column=code.column, cell=code.cell)
         else:
             kept.append(token)
     return kept

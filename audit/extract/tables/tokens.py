@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import IntEnum
 from itertools import pairwise
-from typing import NamedTuple
 
 from audit.extract.tables import separators
 from audit.model.document import Anchor
 from audit.model.patterns import late
 from audit.model.span import Span
+from audit.model.values import dataclass
 
 
 class Kind(IntEnum):
@@ -25,8 +26,11 @@ class Kind(IntEnum):
     UNKNOWN = 3  # a cell whose value is not in the file: a formula that was never computed
 
 
-class Token(NamedTuple):
-    """`after` counts the spaces behind it on its line, `last` says that nothing else follows there.
+@dataclass(slots=True, eq=False)
+class Token:
+    """A printed piece; it is settled once its line has been read.
+
+    `after` counts the spaces behind it on its line, `last` says that nothing else follows there.
 
     `cell` is the number of cell separators before it (-1 where the line has none); `edge` is its right edge on a line
     that is laid out with spaces, wide characters counted twice; `place` is the span of a cell that the format gives,
@@ -44,6 +48,9 @@ class Token(NamedTuple):
     edge: int = 0
     place: Span | None = None
     anchor: Anchor | None = None
+    #: worked out when first asked for: the columns are weighed with them again and again
+    _value: Decimal | None = field(default=None, init=False, repr=False)
+    _decimals: int = field(default=-1, init=False, repr=False)
 
     @property
     def span(self) -> Span:
@@ -67,11 +74,15 @@ class Token(NamedTuple):
 
     @property
     def value(self) -> Decimal:
-        return Decimal(self.text.rstrip("%").replace(",", ""))
+        if self._value is None:
+            self._value = Decimal(self.text.rstrip("%").replace(",", ""))
+        return self._value
 
     @property
     def decimals(self) -> int:
-        return len(self.text.rstrip("%").partition(".")[2])
+        if self._decimals < 0:
+            self._decimals = len(self.text.rstrip("%").partition(".")[2])
+        return self._decimals
 
 
 _FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）：")
@@ -134,7 +145,7 @@ def _anchor(tokens: list[Token], first: int, anchors: Sequence[Anchor]) -> None:
         while at + 1 < len(anchors) and anchors[at + 1].column <= column:
             at += 1
         if at >= 0:
-            tokens[index] = Token(*tokens[index][:-1], anchors[at])
+            tokens[index].anchor = anchors[at]
 
 
 def cells(row: Iterable[Span | None], line: int) -> list[Token]:
@@ -152,26 +163,27 @@ def cells(row: Iterable[Span | None], line: int) -> list[Token]:
         found: list[Token] = []
         folded = fold(span.text)
         _pieces(folded, span.text, 0, len(folded), line, index, found)
-        tokens.extend(token._replace(place=span, column=index + 1) for token in found)
+        for token in found:
+            token.place, token.column = span, index + 1
+        tokens.extend(found)
     return tokens
 
 
 def _fields(folded: str, raw: str, separator: str, line: int, tokens: list[Token]) -> None:
     start = 0
     before = len(tokens)
-    for index, field in enumerate(raw.split(separator)):
-        end = start + len(field)
-        field = folded[start:end]
-        if _PLAIN.fullmatch(field):
-            tokens.append(Token(Kind.NUMBER, field, raw[start:end], line, start + 1, 0, False, index))
-        elif field:
-            _pieces(folded, raw, start, end, line, index, tokens)
+    number = Kind.NUMBER
+    for index, printed in enumerate(raw.split(separator)):
+        end = start + len(printed)
+        if printed:
+            field = folded[start:end]
+            if _PLAIN.fullmatch(field):
+                tokens.append(Token(number, field, printed, line, start + 1, 0, False, index))
+            else:
+                _pieces(folded, raw, start, end, line, index, tokens)
         start = end + len(separator)
-    for at in range(before, len(tokens) - 1):
-        if tokens[at].last:
-            tokens[at] = tokens[at]._replace(last=False)
-    if len(tokens) > before and not tokens[-1].last:
-        tokens[-1] = tokens[-1]._replace(last=True)
+    for at in range(before, len(tokens)):
+        tokens[at].last = at == len(tokens) - 1
 
 
 def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, tokens: list[Token]) -> None:
@@ -220,17 +232,17 @@ def unbracketed(tokens: Iterable[Token]) -> list[Token]:
     """The same tokens, a code in brackets ([201], [2050201] 学前教育) without them and apart from its name."""
     found: list[Token] = []
     for token in tokens:
-        code = _BRACKETED.match(token.text) if token.kind is Kind.WORD else None
+        code = _BRACKETED.match(token.text) if token.text[0] in "[【〔" else None
         if code is None:
             found.append(token)
             continue
         end = code.end()
         alone = end == len(token.text)
         found.append(
-            token._replace(kind=Kind.NUMBER, text=code.group(1), raw=token.raw[:end], last=alone and token.last)
+            replace(token, kind=Kind.NUMBER, text=code.group(1), raw=token.raw[:end], last=alone and token.last)
         )
         if not alone:
-            found.append(token._replace(text=token.text[end:], raw=token.raw[end:], column=token.column + end))
+            found.append(replace(token, text=token.text[end:], raw=token.raw[end:], column=token.column + end))
     return found
 
 
@@ -240,33 +252,36 @@ def join_wrapped(tokens: list[Token]) -> list[Token]:
     A number with one decimal before a lone digit is a broken one only where that is the rule of the table: where
     cells print their zeros away, `15.6` above `7` are two cells.
     """
-    short = [at for at in range(len(tokens) - 1) if _is_short(tokens[at])]
+    number = Kind.NUMBER
+    short = [at for at, token in enumerate(tokens[:-1]) if token.text[-2:-1] == "." and token.kind is number]
     broken = {at for at in short if _is_tail(tokens, at + 1)}
     by_rule = 2 * len(broken) > len(short)
     if by_rule and len(broken) == 1:
         # a single one is broken only if it is too long for its cell, longer than any that is whole
         length = len(tokens[min(broken)].text)
-        by_rule = all(len(t.text) <= length for t in tokens if t.kind is Kind.NUMBER and "." in t.text)
+        by_rule = all(len(t.text) <= length for t in tokens if t.kind is number and "." in t.text)
+    ends = [at for at, token in enumerate(tokens[:-1]) if token.last and token.kind is number]
+    split = {at for at in ends if _continues(tokens[at], tokens[at + 1])} | (broken if by_rule else set())
+    return _joined(tokens, split) if split else tokens
+
+
+def _joined(tokens: list[Token], split: set[int]) -> list[Token]:
+    """The tokens, those at the given places put together with what follows them."""
     joined: list[Token] = []
     skip = False
     for at, token in enumerate(tokens):
         if skip:
             skip = False
-            continue
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following is not None and ((by_rule and at in broken) or _continues(token, following)):
+        elif at in split:
+            following = tokens[at + 1]
             text, raw = token.text + following.text, token.raw + following.raw
             joined.append(
-                token._replace(kind=Kind.NUMBER, text=text, raw=raw, after=following.after, last=following.last)
+                replace(token, kind=Kind.NUMBER, text=text, raw=raw, after=following.after, last=following.last)
             )
             skip = True
         else:
             joined.append(token)
     return joined
-
-
-def _is_short(token: Token) -> bool:
-    return token.kind is Kind.NUMBER and token.text[-2:-1] == "."
 
 
 def _is_tail(tokens: list[Token], at: int) -> bool:
