@@ -109,10 +109,9 @@ def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]
         for place in here:
             place.bounded = True
         return
-    by_id = {id(place): place for place in here}
-    if (key := frozenset(by_id)) not in told:
+    if (key := frozenset(map(id, here))) not in told:
         told.add(key)
-        for place in by_id.values():
+        for place in here if len(key) == len(here) else {id(place): place for place in here}.values():
             place.times += 1
 
 

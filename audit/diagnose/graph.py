@@ -50,7 +50,7 @@ class Graph:
     @cached_property
     def prints(self) -> Prints:
         """What the document prints: counted when something is broken."""
-        return Prints((*self._figures, *(f for e in self.printed for f in e.relation.figures)))
+        return Prints((*self._figures, *(o.figure for e in self.printed for o in e.relation.operands)))
 
     def with_figure(self, index: int, changed: Figure) -> Evaluation:
         """The evaluation of a relation, were the figure at that place the changed one."""

@@ -23,7 +23,7 @@ def linear(relation: Relation) -> Evaluation:
         if second.figure.grain > first.figure.grain and second.coefficient == 1:
             relation = replace(relation, operands=(second, first))
     stated, others = relation.stated.figure, relation.operands[1:]
-    recomputed = sum((o.coefficient * o.figure.amount for o in others), relation.constant)
+    recomputed = sum([o.coefficient * o.figure.amount for o in others], relation.constant)
     amount = stated.amount
     if recomputed == amount and stated.is_point:  # as nearly all are: no rounding has to be weighed
         return Evaluation(relation, Verdict.CONSISTENT, recomputed, amount - recomputed)

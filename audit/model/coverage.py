@@ -70,10 +70,11 @@ class SectionCoverage:
     @classmethod
     def of(cls, path: tuple[str, ...], figures: Iterable[Covered]) -> SectionCoverage:
         listed = tuple(figures)
-        standings = Counter(covered.standing for covered in listed)
-        found = Counter(covered.gap for covered in listed)
+        once = sum([covered.relations == 1 for covered in listed])
+        proved = sum([covered.relations > 1 for covered in listed])
+        found = Counter([covered.gap for covered in listed if covered.gap is not None])
         gaps = tuple((gap, found[gap]) for gap in Gap if found[gap])
-        return cls(path, standings[Standing.PROVED], standings[Standing.ONCE], gaps, listed)
+        return cls(path, proved, once, gaps, listed)
 
     @property
     def checked(self) -> int:

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
 from audit.model.values import dataclass
+
+
+_ONE = Decimal(1)
 
 
 class Axis(StrEnum):
@@ -155,7 +157,7 @@ class Table:
     def operand(self, row: int, column: int, role: str, coefficient: int = 1) -> Operand | None:
         """A cell in a relation; None when it is empty, which counts as zero."""
         figure = self.rows[row].at(column)
-        return None if figure is None else Operand(figure, role, self.label(row, column), _factor(coefficient))
+        return None if figure is None else Operand(figure, role, self.label(row, column), Decimal(coefficient))
 
     def label(self, row: int, column: int) -> str:
         """What a cell is called: its row, and its column where there are several."""
@@ -175,13 +177,10 @@ class Table:
         if stated is None or (stated.figure.kind is FigureKind.PERCENT and stated.figure.value != 100):
             return ()
         found = [stated]
+        rows = self.rows
         for row, column, sign in parts:
-            figure = self.rows[row].at(column)
+            cell = rows[row].cells[column]
+            figure = rows[row].at(column) if cell.doubtful else cell.figure
             if figure is not None:
-                found.append(Operand(figure, "part", self.label(row, column), _factor(sign)))
+                found.append(Operand(figure, "part", self.label(row, column), _ONE if sign == 1 else Decimal(sign)))
         return tuple(found) if len(found) > 1 else ()
-
-
-@cache
-def _factor(coefficient: int) -> Decimal:
-    return Decimal(coefficient)

@@ -127,8 +127,7 @@ def names(works: Sequence[Work]) -> Mapping[str, str]:
         if not work.units:
             for row in work.rows:
                 if row.code and row.words:
-                    name = re.sub(r"\s", "", joined(row.words))
-                    found.setdefault(row.code, Counter())[name] += 1
+                    found.setdefault(row.code, Counter())[joined(row.words)] += 1
     return {code: max(counter, key=lambda name: (counter[name], -len(name))) for code, counter in found.items()}
 
 

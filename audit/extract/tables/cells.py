@@ -27,28 +27,38 @@ class Print:
     """
 
     unit: str
+    scale: Decimal
     decimals: int
     #: whether all numbers of a table without a unit are whole: things that were counted
     counts: bool
 
     @classmethod
     def of(cls, work: Work) -> Print:
-        widths = Counter(token.decimals for row in work.rows for token in row.amounts if token.text[-1] != "%")
+        widths = Counter(
+            [
+                token.decimals
+                for row in work.rows
+                for token in row.numbers
+                if token.kind is Kind.NUMBER and token.text[-1] != "%"
+            ]
+        )
         usual, times = widths.most_common(1)[0] if widths else (0, 0)
         decimals = usual if times * 4 >= 3 * widths.total() and times > 2 else 0
-        return cls(work.region.unit, decimals, not work.region.unit and set(widths) == {0})
+        unit = work.region.unit
+        return cls(unit, forms().units.get(unit, _ONE), decimals, not unit and set(widths) == {0})
 
     def figure(self, token: Token, doubtful: bool, rate: bool = False) -> Figure:
         """A cell's number in the table's own unit; `rate` says that its column holds percentages."""
-        kind, unit, scale = FigureKind.NUMBER, self.unit, _ONE
-        decimals = max(token.decimals, self.decimals)
+        value, decimals = token.value, token.decimals
         if rate or token.text[-1] == "%":
-            kind, unit, decimals = FigureKind.PERCENT, "%", token.decimals
-        elif unit:
-            kind, scale = FigureKind.AMOUNT, forms().units[unit]
-        elif not decimals and self.counts:
-            kind = FigureKind.COUNT
-        return Figure(token.span, kind, token.value, decimals, unit, scale, None, None, False, doubtful)
+            return Figure(token.span, FigureKind.PERCENT, value, decimals, "%", _ONE, None, None, False, doubtful)
+        if decimals < self.decimals:
+            decimals = self.decimals
+        if self.unit:
+            kind = FigureKind.AMOUNT
+        else:
+            kind = FigureKind.COUNT if self.counts and not decimals else FigureKind.NUMBER
+        return Figure(token.span, kind, value, decimals, self.unit, self.scale, None, None, False, doubtful)
 
     def unknown(self, token: Token) -> Figure:
         """What stands for a value that the file does not hold: no relation that it takes part in can be judged."""
@@ -89,11 +99,12 @@ def _row(row: Draft, width: int, printed: Print, held: frozenset[int]) -> TableR
     cells = []
     for column in range(width):
         figure = figures.get(column)
-        span = figure.span if figure is not None else spans.get(column)
-        cells.append(Cell(column, figure, span, column in doubtful))
+        if figure is None:
+            cells.append(Cell(column, None, spans.get(column), column in doubtful))
+        else:
+            cells.append(Cell(column, figure, figure.span, column in doubtful))
     anchor = row.anchor
-    place = anchor.span if anchor is not None else Span("")
     return TableRow(
-        row.code, row.name, row.number, tuple(cells), place,
+        row.code, row.name, row.number, tuple(cells), anchor.span if anchor is not None else Span(""),
         row.side, row.item, row.fund, row.total, row.parts, row.assumed,
     )  # fmt: skip

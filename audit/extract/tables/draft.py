@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from dataclasses import field
 
 from audit.extract.tables.forms import Label
@@ -64,6 +65,7 @@ def bare(name: str) -> str:
     return _ORDINAL.sub("", name)
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A name without its ordinal, its level mark and a trailing 支出: 二、外交支出（类） -> 外交."""
     name = _LEVEL.sub("", _ORDINAL.sub("", fold(name)))

@@ -86,6 +86,7 @@ class Token:
 
 
 _FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）：")
+_FOLDED = re.compile("[０-９．，－％\u3000\xa0\u2007\u202f]")
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
 _PIECE = re.compile(r"\S+")
@@ -103,7 +104,7 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 def fold(text: str) -> str:
     """The same text, character by character, with half-width digits and plain spaces."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
 def compact(text: str) -> str:
