@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from audit.model.coverage import Coverage, Covered, Gap
-from audit.model.document import Document
+from audit.model.document import BlockKind, Document
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.fact import FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
@@ -141,7 +141,7 @@ def _starts(document: Document) -> Iterator[tuple[int, int, int, int]]:
     """Where each line of each block begins: page, line, column and section."""
     for block in document.blocks:
         before = 0
-        for anchor in block.anchors:
+        for anchor in block.anchors[:1] if block.kind is BlockKind.ROW else block.anchors:
             if anchor.line != before:
                 before = anchor.line
                 yield anchor.page or 0, before, anchor.column, block.section

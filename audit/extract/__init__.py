@@ -41,7 +41,7 @@ from audit.extract.profile import profile
 from audit.extract.projects import project_faults
 from audit.extract.totals import settled
 from audit.extract.unstated import stated
-from audit.model.document import Anchor, Document
+from audit.model.document import Anchor, CellAnchors, Document
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.table import Table
@@ -136,14 +136,18 @@ def _tables(document: Document) -> tuple[Table, ...]:
     )
 
 
-def _places(document: Document) -> dict[int, list[Anchor]]:
+def _places(document: Document) -> dict[int, Sequence[Anchor]]:
     """What each line of a text layer has of places: the cells of a workbook, a page, one of several files."""
+    rows: dict[int, Sequence[Anchor]] = {}
     found: dict[int, list[Anchor]] = {}
     for block in document.blocks:
+        if isinstance(block.anchors, CellAnchors):
+            rows[block.line] = block.anchors
+            continue
         for anchor in block.anchors:
             if anchor.cell is not None or anchor.page is not None or anchor.seat is not None or anchor.part is not None:
                 found.setdefault(anchor.line, []).append(anchor)
-    return found
+    return rows | found
 
 
 def _blocks(document: Document, found: tuple[Table, ...]) -> frozenset[int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from operator import attrgetter
+from typing import overload
 
 from audit.model.span import Box, Part, Seat, Span
 from audit.model.values import dataclass
@@ -61,6 +62,55 @@ class Anchor:
 
 
 _START = attrgetter("start")
+#: offset, sheet, cell and seat of the cell at an index of a row that begins at an offset of its text
+Seated = Callable[[int, int], tuple[int, str | None, str | None, Seat | None]]
+
+
+class CellAnchors(Sequence[Anchor]):
+    """The anchors of the cells of a row, each made when it is asked for: of nothing has a workbook more.
+
+    The filled cells are those at `indexes`; they begin at `starts` of the line, which is the row's text.
+    """
+
+    __slots__ = ("_indexes", "_seated", "_starts", "line")
+
+    def __init__(self, line: int, indexes: Sequence[int], starts: Sequence[int], seated: Seated) -> None:
+        self.line = line
+        self._indexes = indexes
+        self._starts = starts
+        self._seated = seated
+
+    def span(self, text: str, column: int) -> Span:
+        """The place of a text that begins at a column of the row."""
+        at = max(0, bisect_right(self._starts, column - 1) - 1)
+        _, sheet, cell, seat = self._seated(self._indexes[at], 0)
+        return Span(text, self.line, column, None, sheet, cell, None, None, seat)
+
+    def _at(self, index: int) -> Anchor:
+        start = self._starts[index]
+        _, sheet, cell, seat = self._seated(self._indexes[index], start)
+        return Anchor(start, self.line, 1 + start, None, sheet, cell, None, None, seat)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Anchor: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Anchor, ...]: ...
+    def __getitem__(self, index: int | slice) -> Anchor | tuple[Anchor, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._at, range(*index.indices(len(self)))))
+        return self._at(index)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +133,7 @@ class Block:
     kind: BlockKind
     text: str
     raw: str
-    anchors: tuple[Anchor, ...]
+    anchors: Sequence[Anchor]
     marker: Marker | None = None
     section: int = 0
 
@@ -95,7 +145,8 @@ class Block:
 
     @property
     def line(self) -> int:
-        return self.anchors[0].line
+        anchors = self.anchors
+        return anchors.line if isinstance(anchors, CellAnchors) else anchors[0].line
 
 
 @dataclass(frozen=True, slots=True)

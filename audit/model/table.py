@@ -14,7 +14,6 @@ from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
 from audit.model.values import dataclass
 
-
 _ONE = Decimal(1)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from audit.errors import ReadError
-from audit.model.document import Document, Notice
+from audit.model.document import CellAnchors, Document, Notice
 from audit.model.limits import DEFAULT, Limits
 from audit.model.span import Seat
 from audit.readers.folding import fold
@@ -96,13 +96,14 @@ class Layer:
         self._paragraph += 1
         raw = "\t".join(texts)
         self.lines.append(raw)
-        places: list[Place] = []
+        starts: list[int] = []
         offset = 0
-        for at in range(filled[-1] + 1):
-            if texts[at]:
-                places.append(place(at, offset))
-            offset += len(texts[at]) + 1
-        self._pieces.append(Piece(len(self.lines), 1, raw, fold(raw), None, True, 0, self._paragraph, tuple(places)))
+        for text in texts:
+            if text:
+                starts.append(offset)
+            offset += len(text) + 1
+        anchors = CellAnchors(len(self.lines), filled, starts, place)
+        self._pieces.append(Piece(len(self.lines), 1, raw, fold(raw), None, True, 0, self._paragraph, anchors=anchors))
 
     def document(self, name: str, format_: str) -> Document:
         """The paragraphs and outline of what was collected. Raises ReadError when it holds no readable words."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from audit.model.document import Anchor, Block, BlockKind, Marker, Strip
+from audit.model.document import Anchor, Block, BlockKind, CellAnchors, Marker, Strip
 from audit.model.patterns import late
 from audit.model.span import Seat
 from audit.readers.markers import HEADING_RANK, inner_markers, marker_at
@@ -69,8 +69,8 @@ class Piece(NamedTuple):
     """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
 
     `paragraph` numbers the paragraph that the format says the line is of: lines of two paragraphs are never joined
-    (0: the format does not tell). `places` are those of a row's cells, or that of the line; `strip` tells where on a
-    page it stands.
+    (0: the format does not tell). `places` has that of the line, `anchors` are those of a row's cells; `strip` tells
+    where on a page it stands.
     """
 
     line: int
@@ -83,6 +83,7 @@ class Piece(NamedTuple):
     paragraph: int = 0
     places: tuple[Place, ...] = ()
     strip: Strip | None = None
+    anchors: CellAnchors | None = None
 
 
 def width(text: str) -> int:
@@ -221,11 +222,13 @@ def _inside_brackets(text: str) -> bool:
 
 
 def _row(piece: Piece) -> Block:
-    anchors = tuple(
-        Anchor(start, piece.line, piece.column + start, piece.page, sheet, cell, seat=seat)
-        for start, sheet, cell, seat in piece.places
-    ) or (Anchor(0, piece.line, piece.column, piece.page, strip=piece.strip),)
+    anchors = piece.anchors or _anchors(piece)
     return Block(BlockKind.ROW, piece.text, piece.raw, anchors, marker_at(piece.text))
+
+
+def _anchors(piece: Piece) -> tuple[Anchor, ...]:
+    _, sheet, cell, seat = piece.places[0] if piece.places else Place()
+    return (Anchor(0, piece.line, piece.column, piece.page, sheet, cell, piece.strip, seat=seat),)
 
 
 def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:

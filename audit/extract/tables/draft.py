@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from dataclasses import field
+from functools import lru_cache
 
 from audit.extract.tables.forms import Label
 from audit.extract.tables.tokens import Kind, Token, fold

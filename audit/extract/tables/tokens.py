@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from audit.extract.tables import separators
-from audit.model.document import Anchor
+from audit.model.document import Anchor, CellAnchors
 from audit.model.patterns import late
 from audit.model.span import Span
 from audit.model.values import dataclass
@@ -47,7 +47,7 @@ class Token:
     cell: int = -1
     edge: int = 0
     place: Span | None = None
-    anchor: Anchor | None = None
+    anchor: Anchor | CellAnchors | None = None
     #: worked out when first asked for: the columns are weighed with them again and again
     _value: Decimal | None = field(default=None, init=False, repr=False)
     _decimals: int = field(default=-1, init=False, repr=False)
@@ -139,7 +139,11 @@ def tokenise(
 
 
 def _anchor(tokens: list[Token], first: int, anchors: Sequence[Anchor]) -> None:
-    """Give the tokens of a line the last anchor that begins at or before each."""
+    """Give the tokens of a line the last anchor that begins at or before each; of cells each finds its own."""
+    if isinstance(anchors, CellAnchors):
+        for token in tokens[first:]:
+            token.anchor = anchors
+        return
     at = -1
     for index in range(first, len(tokens)):
         column = tokens[index].column
