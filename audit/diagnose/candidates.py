@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
@@ -12,10 +11,10 @@ from itertools import count
 from audit.diagnose.edits import Edit, any_value, single_edits
 from audit.diagnose.graph import Graph, edited
 from audit.diagnose.prints import Beside
-from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
+from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.figure import Figure, FigureKind
+from audit.model.figure import Figure
 from audit.model.interval import Interval
 from audit.model.relation import Basis, RelationKind
 from audit.model.span import Span
@@ -37,6 +36,8 @@ _RATE_IS_WRONG = frozenset({"wrong-denominator", "wrong-base-stage"})
 _MAX_EDITS = 6
 #: nor are more values of one figure, however many relations ask for another one
 _MAX_VALUES = 24
+#: nor is a part of a sum of more figures, when nothing else speaks against it
+_CROWD = 400
 
 
 @dataclass(slots=True, eq=False)
@@ -108,20 +109,20 @@ def _spans(graph: Graph, indices: Iterable[int]) -> list[Span]:
 
 def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
     """Every edit of one figure, not mended yet, that keeps one of its broken relations."""
-    if span in graph.mended:
+    broken = [index for index in graph.around[span] if index in graph.broken]
+    if span in graph.mended or _is_one_of_many(graph, span, broken):
         return
     found: dict[Decimal, Candidate] = {}
-    beside = _beside(graph, span)
-    for index in graph.around[span]:
-        if index not in graph.broken:
-            continue
+    beside = _beside(graph, span, broken)
+    for index in broken:
         evaluation = graph.current[index]
-        for position, operand in enumerate(evaluation.relation.operands):
-            if operand.figure.span != span or len(found) >= _MAX_VALUES:
+        for position in graph.positions(index, span):
+            operand = evaluation.relation.operands[position]
+            if len(found) >= _MAX_VALUES:
                 continue
             if position and evaluation.relation.hint in _RATE_IS_WRONG:
                 continue
-            for edit in _edits(graph, evaluation, position, beside):
+            for edit in _edits(graph, evaluation, position, graph.trial(index), beside):
                 found.setdefault(edit.value, Candidate(operand.figure, edit, operand.label))
     for candidate in found.values():
         _weigh(graph, candidate, beside)
@@ -129,16 +130,21 @@ def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
             yield candidate
 
 
-def _beside(graph: Graph, span: Span) -> Beside:
-    """The amounts that one is added to in the broken sums. The points of a form are few values, and so kept out."""
-    parts = {
-        o.figure.span: o.figure
-        for index in graph.around[span]
-        if index in graph.broken and graph.current[index].relation.kind is RelationKind.SUM
-        for o in graph.current[index].relation.operands
-        if o.figure.span != span and o.figure.kind is FigureKind.AMOUNT
-    }
-    return Counter(figure.amount for figure in parts.values())
+def _is_one_of_many(graph: Graph, span: Span, broken: Sequence[int]) -> bool:
+    """Whether all that speaks against a figure is one sum of so many parts that some of them mend it by chance."""
+    relations = [graph.current[index].relation for index in broken]
+    return len(relations) == 1 and len(relations[0].operands) > _CROWD and relations[0].stated.figure.span != span
+
+
+def _beside(graph: Graph, span: Span, broken: Iterable[int]) -> Beside:
+    """How many of the amounts that one is added to in the broken sums are a given one."""
+    sums = [graph.amounts(index) for index in broken if graph.current[index].relation.kind is RelationKind.SUM]
+
+    def beside(amount: Decimal) -> int:
+        places: set[Span] = set()
+        return len(places.union(*(amounts.get(amount, ()) for amounts in sums)) - {span})
+
+    return beside
 
 
 def _weigh(graph: Graph, candidate: Candidate, beside: Beside) -> None:
@@ -147,24 +153,24 @@ def _weigh(graph: Graph, candidate: Candidate, beside: Beside) -> None:
     changed = edited(candidate.figure, candidate.edit)
     for index in graph.around[candidate.figure.span]:
         before = graph.current[index]
-        after = graph.with_figure(index, changed)
+        after, breaks = graph.tried(index, changed)
         weight = _WEIGHT[before.relation.basis]
-        if is_broken(before):
-            if not is_broken(after) and index in graph.broken:
-                nearly = after.verdict is Verdict.ROUNDING and not before.relation.rounds_freely
+        if graph.breaks(index):
+            if not breaks and index in graph.broken:
+                nearly = after is Verdict.ROUNDING and not before.relation.rounds_freely
                 candidate.repaired[index] = weight * _NEARLY if nearly else weight
-        elif is_broken(after):
+        elif breaks:
             candidate.burden += weight * _BREAKING
-        elif after.verdict is not before.verdict:
-            better = after.verdict is Verdict.CONSISTENT and before.verdict is Verdict.ROUNDING
+        elif after is not before.verdict:
+            better = after is Verdict.CONSISTENT and before.verdict is Verdict.ROUNDING
             candidate.burden += -weight / 4 if better else weight / 4
 
 
-def _edits(graph: Graph, evaluation: Evaluation, position: int, beside: Beside) -> list[Edit]:
+def _edits(graph: Graph, evaluation: Evaluation, position: int, trial: Trial | None, beside: Beside) -> list[Edit]:
     """The most likely edits of one operand that make the relation hold."""
     relation = evaluation.relation
     figure = relation.operands[position].figure
-    wanted = solve(relation, position)
+    wanted = solve(relation, position, trial)
     if wanted is None:
         return []
     wanted = printable(wanted, figure)

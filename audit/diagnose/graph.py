@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from audit.diagnose.edits import Edit
 from audit.diagnose.prints import Prints
 from audit.diagnose.severity import is_broken
 from audit.evaluate import evaluate
+from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.figure import Figure
+from audit.model.figure import Figure, FigureKind
 from audit.model.operand import Operand
+from audit.model.relation import Relation
 from audit.model.span import Span
 
 
@@ -28,6 +31,10 @@ class Graph:
         #: the cause, by its number, of each figure that was mended
         self.mended: dict[Span, int] = {}
         self._figures = figures
+        # what was worked out of relations as they were
+        self._amounts: dict[int, tuple[Relation, dict[Decimal, set[Span]]]] = {}
+        self._breaks: dict[int, tuple[Evaluation, bool]] = {}
+        self._trials: dict[int, tuple[Relation, Trial | None]] = {}
 
     @cached_property
     def around(self) -> dict[Span, list[int]]:
@@ -55,8 +62,53 @@ class Graph:
     def with_figure(self, index: int, changed: Figure) -> Evaluation:
         """The evaluation of a relation, were the figure at that place the changed one."""
         relation = self.current[index].relation
+        if (trial := self.trial(index)) is not None:
+            return evaluate(trial.with_figure(changed))
         operands = tuple([_put(changed, o) if o.figure.span == changed.span else o for o in relation.operands])
         return evaluate(replace(relation, operands=operands))
+
+    def trial(self, index: int) -> Trial | None:
+        """A long sum as it is now, prepared for many trials."""
+        relation = self.current[index].relation
+        found = self._trials.get(index)
+        if found is None or found[0] is not relation:
+            found = self._trials[index] = (relation, Trial.of(relation))
+        return found[1]
+
+    def amounts(self, index: int) -> dict[Decimal, set[Span]]:
+        """Where each amount stands in a relation. The points of a form are few values, and so kept out."""
+        relation = self.current[index].relation
+        found = self._amounts.get(index)
+        if found is None or found[0] is not relation:
+            places: dict[Decimal, set[Span]] = defaultdict(set)
+            for figure in relation.figures:
+                if figure.kind is FigureKind.AMOUNT:
+                    places[figure.amount].add(figure.span)
+            found = self._amounts[index] = (relation, places)
+        return found[1]
+
+    def breaks(self, index: int) -> bool:
+        """Whether a relation is broken as it is now."""
+        evaluation = self.current[index]
+        found = self._breaks.get(index)
+        if found is None or found[0] is not evaluation:
+            found = self._breaks[index] = (evaluation, is_broken(evaluation))
+        return found[1]
+
+    def positions(self, index: int, span: Span) -> list[int]:
+        """Where a figure stands among the operands of a relation."""
+        if (trial := self.trial(index)) is not None:
+            return trial.places.get(span, [])
+        operands = self.current[index].relation.operands
+        return [position for position, operand in enumerate(operands) if operand.figure.span == span]
+
+    def tried(self, index: int, changed: Figure) -> tuple[Verdict, bool]:
+        """The verdict on a relation, were the figure at that place the changed one, and whether it is broken then."""
+        trial = self.trial(index)
+        if trial is not None and (verdict := trial.verdict(changed)) is not None:
+            return verdict, verdict.breaks
+        after = self.with_figure(index, changed)
+        return after.verdict, is_broken(after)
 
     def mend(self, figure: Figure, edit: Edit, cause: int) -> list[int]:
         """Accept an edit, and return the relations that it changes. One that held stays as it was printed."""

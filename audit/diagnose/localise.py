@@ -13,6 +13,7 @@ from audit.diagnose.graph import Graph, edited
 from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
 from audit.evaluate import evaluate
+from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.finding import Suspect
 from audit.model.relation import Relation, RelationKind
@@ -43,8 +44,9 @@ class Cause:
 def mendable(evaluation: Evaluation) -> bool:
     """Whether one edit of one figure, other than an arbitrary value, keeps the relation."""
     relation = evaluation.relation
+    trial = Trial.of(relation)
     for index, operand in enumerate(relation.operands):
-        wanted = solve(relation, index)
+        wanted = solve(relation, index, trial)
         if wanted is None or not wanted.bounded:
             continue
         # another unit would make nearly nothing of a part, and so mend any list

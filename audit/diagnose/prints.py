@@ -6,7 +6,7 @@ A value that stands elsewhere, tied to this place by a relation or not, is seldo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -24,8 +24,12 @@ _UNIT = Decimal("0.12")
 #: operations of which the wrong print, too, is likely to stand elsewhere
 _TAKEN = frozenset({"copy", "value", "rate"})
 _NOTHING = Decimal(0)
-Beside = Mapping[Decimal, int]
-_NONE: Beside = {}
+#: how many of the parts that a figure is added to have an amount
+Beside = Callable[[Decimal], int]
+
+
+def _none(_: Decimal) -> int:
+    return 0
 
 
 class Prints:
@@ -39,16 +43,16 @@ class Prints:
         scales = Counter(f.scale for f in distinct.values() if f.kind is FigureKind.AMOUNT)
         self._scale = max(scales, key=lambda scale: (scales[scale], -scale), default=Decimal(1))
 
-    def support(self, figure: Figure, edit: Edit, beside: Beside = _NONE) -> Decimal:
+    def support(self, figure: Figure, edit: Edit, beside: Beside = _none) -> Decimal:
         """What speaks for the edited value and against the printed one; negative when it is the other way round.
 
         `beside` counts the amounts of the parts that the figure is added to: that two parts are equal says nothing.
         """
         value = edit.value * figure.scale
-        after = _seen(self._values[figure.kind, value] - beside.get(value, 0), edit.value)
+        after = _seen(self._values[figure.kind, value] - beside(value), edit.value)
         if edit.operation in _TAKEN:  # what was taken from elsewhere stands there too; a nought stands everywhere
             return _SCALE * after if edit.value else _NOTHING
-        before = _seen(self._values[figure.kind, figure.amount] - 1 - beside.get(figure.amount, 0), figure.value)
+        before = _seen(self._values[figure.kind, figure.amount] - 1 - beside(figure.amount), figure.value)
         return _SCALE * (after - before) + (self._usual(figure, edit) if edit.operation == "unit" else _NOTHING)
 
     def _usual(self, figure: Figure, edit: Edit) -> Decimal:

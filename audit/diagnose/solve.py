@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit.evaluate import evaluate
+from audit.evaluate.trial import Trial
 from audit.model.interval import Interval
 from audit.model.relation import Operand, Relation, RelationKind
 
@@ -13,9 +14,14 @@ _HUNDREDTH = Decimal("0.01")
 _ONE = Interval.exact(Decimal(1))
 
 
-def solve(relation: Relation, index: int) -> Interval | None:
-    """The values, in the base unit, of operand `index` that keep the relation; None when it cannot be solved for."""
+def solve(relation: Relation, index: int, trial: Trial | None = None) -> Interval | None:
+    """The values, in the base unit, of operand `index` that keep the relation; None when it cannot be solved for.
+
+    `trial` is the relation, where it is a long sum that has been added up.
+    """
     try:
+        if trial is not None:
+            return trial.of_part(index) if index else trial.wanted
         if relation.kind in _LINEAR:
             return _linear(relation, index)
         if relation.kind in (RelationKind.SHARE, RelationKind.COMPLETION):

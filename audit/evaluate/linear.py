@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from audit.model.relation import Operand, Relation, RelationKind
 _ZERO = Decimal(0)
 #: the standard deviation of one rounding is grain/√12; 999 of 1000 sums stay within 3.29 of theirs
 _TAIL_SQUARED = Decimal("3.29") ** 2 / 12
+#: fewer roundings than that may well all fall on one side
+_FEWEST = 4
 
 
 def linear(relation: Relation) -> Evaluation:
@@ -33,11 +36,18 @@ def linear(relation: Relation) -> Evaluation:
 
 def _probable(relation: Relation) -> Decimal | None:
     """What n independent roundings add up to in 999 of 1000 cases; None for exact or too few figures."""
-    rounded = [o for o in relation.operands if o.figure.interval.low != o.figure.interval.high and o.figure.is_point]
-    if len(rounded) < 4:
-        return None
-    variance = sum(((o.coefficient * o.figure.grain) ** 2 for o in rounded), _ZERO)
-    return (variance * _TAIL_SQUARED).sqrt()
+    return most_likely(*rounded(relation.operands))
+
+
+def rounded(operands: Iterable[Operand]) -> tuple[int, Decimal]:
+    """How many of some figures were rounded, and the sum of the squares of their last places."""
+    found = [o for o in operands if o.figure.interval.low != o.figure.interval.high and o.figure.is_point]
+    return len(found), sum(((o.coefficient * o.figure.grain) ** 2 for o in found), _ZERO)
+
+
+def most_likely(count: int, squares: Decimal) -> Decimal | None:
+    """What so many independent roundings add up to in 999 of 1000 cases; None for too few."""
+    return (squares * _TAIL_SQUARED).sqrt() if count >= _FEWEST else None
 
 
 def at_most(relation: Relation) -> Evaluation:
