@@ -4,6 +4,7 @@ openers of lists, and words that compare two facts. Nothing here looks beyond on
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from audit.extract.concepts import Context, item_of
 from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Topic, Words
@@ -198,7 +199,7 @@ def _topic(state: ClauseState, token: Token) -> None:
     """What stands before a colon, when no number does."""
     said = [e for e in state.events if isinstance(e, Mention) and e.sentence == state.sentence]
     if state.clause and (not said or said[-1].figure.kind is FigureKind.SCORE):
-        label = describe(state.clause)
+        label = _subject(state.clause)
         named = bool(label.text) or label.year is not None  # 2023年预算执行：
         if named and len(label.text) <= 60 and not label.text.startswith("（"):
             state.events.append(Topic(label, token.start))
@@ -208,9 +209,16 @@ def _topic_of_sentence(state: ClauseState, position: int) -> None:
     """A sentence without a number, at the start of an item: 1.卫生健康支出（类）。"""
     if state.events or not state.clause or state.sentence:
         return
-    label = describe(state.clause)
+    label = _subject(state.clause)
     if label.text and len(label.text) <= 60:
         state.events.append(Topic(label, position))
+
+
+def _subject(clause: list[Token]) -> Label:
+    """What a topic names: 绩效目标完成情况 is about results, not targets."""
+    label = describe(clause)
+    done = label.text.endswith("目标") and any("完成" in token.text for token in clause)
+    return replace(label, stage=Stage.FINAL) if done else label
 
 
 def _open(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:

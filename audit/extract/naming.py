@@ -229,7 +229,8 @@ class Naming:
     def _sets_targets(self, here: Here) -> bool:
         """Whether the heading or the words before a colon announce targets (产出目标：…), not what became of them."""
         title = here.topic.text if here.topic is not None else self.document.sections[here.block.section].title
-        return title.endswith(("目标", "目标值")) and "完成" not in title
+        achieved = "完成" in title or (here.topic is not None and here.topic.stage is Stage.FINAL)
+        return title.endswith(("目标", "目标值")) and not achieved
 
     def _within(self, frame: Frame | None, item: str) -> str:
         """What restricts an item of a list: 教育支出 under 项目支出 is not the whole class."""

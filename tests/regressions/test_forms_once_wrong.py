@@ -90,3 +90,21 @@ def test_two_projects_with_one_rate_have_targets_of_their_own() -> None:
             "总分 100 100",
         ]
     assert loud(*lines) == []
+
+
+def test_what_became_of_the_targets_is_no_target() -> None:
+    form = ("2031年度场馆惠民项目绩效自评表", "三级指标\t年度指标值\t实际完成值\t分值\t得分")
+    rows_of_form = ("聘用辅助人员数量\t≥43名\t47名\t50\t50", "培训合格率\t≥90%\t95%\t50\t50", "总分\t\t\t100\t100")
+    told = "场馆惠民项目自评情况：自评得分100分。项目绩效目标完成情况：一是聘用辅助人员数量47名；二是培训合格率95%。"
+    assert loud("一、自评情况", told, *form, *rows_of_form) == []
+    assert loud("一、自评情况", told.replace("47名", "74名"), *form, *rows_of_form) != []
+
+
+def test_a_paragraph_that_goes_on_with_another_project() -> None:
+    head = "三级指标\t年度指标值\t实际完成值\t分值\t得分"
+    lines: list[str] = []
+    for name, cost in (("场馆惠民", "700元"), ("青训基地", "826元")):
+        lines += [f"2031年度{name}项目绩效自评表", head, f"人均培训成本\t≤900元\t{cost}\t50\t50"]
+        lines += ["培训合格率\t≥90%\t95%\t50\t50", "总分\t\t\t100\t100"]
+    told = "场馆惠民项目自评情况：自评得分100分，评价等级为优。青训基地项目自评情况：人均培训成本826元。"
+    assert loud("一、自评情况", told, *lines) == []

@@ -73,10 +73,13 @@ def named(document: Document, forms: Forms) -> dict[int, str]:
 
 
 def about(text: str, names: dict[int, str]) -> int | None:
-    """The form whose project a paragraph tells of; None when it names none, or several, at its beginning."""
+    """The form whose project a paragraph tells of; None when it names none, or several, at its beginning, or begins a
+    sentence with another."""
     head = text[:_HEAD]
     found = [form for form, name in names.items() if name in head]
-    return found[0] if len(found) == 1 and _TELLS.search(text) else None  # the name first: the text may be long
+    if len(found) != 1 or not _TELLS.search(text):  # the name first: the text may be long
+        return None
+    return None if any(f"。{name}" in text for form, name in names.items() if form != found[0]) else found[0]
 
 
 def told(document: Document, forms: Forms, completions: Iterable[Completion], known: Iterable[Fact]) -> Iterator[Told]:
