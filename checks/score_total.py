@@ -62,8 +62,11 @@ def run(base: FactBase) -> Iterator[Relation]:
             yield from _sum(form.total, scores, Basis.DECLARED if weighed else Basis.INFERRED, weighed or form.is_read)
         for group in form.groups:
             yield from _group(group)
+        complete = form.total is not None and not form.loose and _total(scores) == form.total.amount
         if form.weight is not None:
             yield from _sum(form.weight, weights, Basis.INFERRED, False)
+        elif complete and len(weights) == len(scores) == len(form.rows):
+            yield from _whole(weights)
         elif not form.loose and form.total is None and len(weights) == len(form.rows):
             cut = bool(scores) and _may_miss_rows(_total(weights), _WHOLE)
             yield from () if cut else _whole(weights)

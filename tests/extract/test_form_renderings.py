@@ -138,3 +138,31 @@ def test_sign_value_and_unit_in_three_cells() -> None:
     row = found.rows[0]
     assert shown(row) == "indicator 改造球场数: actual=12个 score=20 target=10个 weight=20"
     assert row.roles["target"].qualifier is not None
+
+
+def test_weights_in_the_names_of_tabbed_rows_and_values_in_words() -> None:
+    found = rows(
+        "一级指标\t二级指标\t三级指标\t年初目标值（A）\t实际完成值（B）\t得分",
+        "产出指标\t数量指标\t改造球场数（40分）\t≥10个\t12个\t40",
+        "\t\t健身氛围（20分）\t更加浓厚\t更加浓厚\t18",
+    )
+    assert found == [
+        "indicator 改造球场数（40分）: actual=12个 score=40 target=10个 weight=40分",
+        "indicator 健身氛围（20分）: score=18 weight=20分",
+    ]
+
+
+def test_weights_of_the_levels_before_a_total_without_a_name() -> None:
+    found = rows(
+        "一级指标\t分值\t二级指标\t分值\t三级指标\t分值\t目标值\t实际值\t得分",
+        "产出指标\t50\t数量指标\t50\t改造球场数\t50\t10个\t12个\t50",
+        "合计\t100\t\t\t\t100\t\t\t99.69",
+    )
+    assert found[1] == "total 合计: score=99.69 weight=100"
+
+
+def test_a_heading_over_three_columns_of_which_a_row_has_lost_two() -> None:
+    head = "项目资金\t\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分"
+    assert rows(head, "年度资金总额\t240.00\t240.00\t236.80\t10\t98.67%\t9.87") == [
+        "execution 年度资金总额: budget=240.00 executed=236.80 initial=240.00 rate=98.67% score=9.87 weight=10"
+    ]

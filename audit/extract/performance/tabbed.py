@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from audit.extract.numbers import numbers
-from audit.extract.performance.cells import Cell, Value, is_value, money_weight
+from audit.extract.performance.cells import Cell, Value, is_value, money_weight, points
 from audit.extract.performance.rows import Row, is_plain, kind_of, unit_of
-from audit.extract.performance.vocabulary import column_role, pattern
+from audit.extract.performance.vocabulary import WEIGHT, column_role, pattern
 from audit.model.document import Anchor, Block, BlockKind, Document
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
@@ -73,9 +73,9 @@ def headings(block: Block) -> tuple[str, ...]:
         roles[named[-1]] = "name"
     if sum(1 for role in roles if role) < _MIN_COLUMNS:
         return ()
-    for at, (role, following) in enumerate(pairwise([*zip(roles, texts, strict=True)])):
-        if role[0] == "name" and not following[1]:
-            roles[at : at + 2] = ["", "name"]  # a heading over two columns: the name stands in the second
+    for at, following in enumerate(texts[1:]):
+        if roles[at] == "name" and not following:
+            roles[at : at + 2] = ["", "name"]  # a heading over several columns: the name stands in the last
     return tuple(_latest(_nearest(roles, "weight"), texts))
 
 
@@ -122,7 +122,8 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
         text = cell.strip()
         explained = explained or (_is_reason(text) and (role == "reason" or (not role and "score" in found)))
         if role in ("", "name"):
-            name = text if text and (role == "name" or not name or not found) else name
+            named = role == "name" or not name or not (found or is_value(text))
+            name = text if text and named else name
         elif role == "sign":
             sign = text
         elif role == "unit":
@@ -134,7 +135,11 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
     if sign or unit:
         found = {role: _completed(figure, role, sign, unit) for role, figure in found.items()}
     name = name or cells[0][1].strip()
+    if "weight" not in columns and (weight := _weight(block, index, cells, name)):
+        found |= weight
     kind = kind_of(_SPACE.sub("", name), found)
+    if not kind and "score" in found and {"target", "actual"} <= {*columns}:
+        kind = "indicator"  # its values are words
     if kind == "execution" and heading is not None and "weight" not in columns:
         found = money_weight(Value([Cell(heading.text, heading, index, 0)])) | found
     if "weight" in found and "score" not in columns:
@@ -143,6 +148,13 @@ def row(block: Block, index: int, columns: Sequence[str], heading: Block | None 
     if not found or not kind:
         return None
     return Row(kind, name, index, block.section, found, unit=unit, explained=explained)
+
+
+def _weight(block: Block, index: int, cells: Sequence[tuple[int, str]], name: str) -> dict[str, Figure]:
+    """The points in brackets behind the row's name: 培训人数（5分）."""
+    start = next((at + cell.index(name) for at, cell in cells if name and name in cell), 0)
+    match = WEIGHT.search(name)
+    return points(Value([Cell(name, block, index, start)]), match) if match and match.end() == len(name) else {}
 
 
 def _is_reason(text: str) -> bool:
@@ -157,10 +169,10 @@ def _total(block: Block, index: int, columns: Sequence[str]) -> Row | None:
     if "score" not in columns or not (pattern("total").search(name) or pattern("sum").fullmatch(name)):
         return None
     found = [_in_cell(block, start, cell) for start, cell in cells]
-    points = [figure for figure in found if is_plain(figure)]
-    roles = [role for role in columns if role in ("weight", "score")][-len(points) :] if points else []
-    values = {role: figure for role, figure in zip(roles, points, strict=False) if figure is not None}
-    return Row("total", name, index, block.section, values) if len(points) <= 2 and "score" in values else None
+    plain = [figure for figure in found if is_plain(figure)]
+    roles = [role for role in columns if role in ("weight", "score")][-len(plain) :] if plain else []
+    values = {role: figure for role, figure in zip(roles, plain, strict=False) if figure is not None}
+    return Row("total", name, index, block.section, values) if len(plain) <= 2 and "score" in values else None
 
 
 def is_unread(block: Block, columns: Sequence[str]) -> bool:
