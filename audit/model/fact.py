@@ -12,7 +12,7 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.dates import Dates
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
-from audit.model.form import Conclusion, Form, Marks, MixedUnits, Outcome, Told
+from audit.model.form import Conclusion, Form, Grades, Marks, MixedUnits, Outcome, Told
 from audit.model.interval import Interval
 from audit.model.inventory import Entry
 from audit.model.span import Span
@@ -227,6 +227,7 @@ class FactBase:
     conclusions: tuple[Conclusion, ...] = ()
     mixed_units: tuple[MixedUnits, ...] = ()
     told: tuple[Told, ...] = ()
+    grades: Grades = field(default_factory=Grades)
     #: what the narrative says was brought about, in counts, under the name of the thing
     achievements: tuple[Fact, ...] = ()
     absences: tuple[Absence, ...] = ()

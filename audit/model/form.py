@@ -148,3 +148,29 @@ class Told:
     budget: Figure | None
     executed: Figure | None
     score: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """评价等级: a score and the grade beside it: 0 for 优, 1 for 良, 2 for 中, 3 for 差, and the word."""
+
+    score: Figure
+    rank: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a sentence says of the scores of several projects: their number, the average, the number of each grade."""
+
+    count: Figure | None
+    average: Figure | None
+    graded: tuple[tuple[int, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The grades of a document, and what it says of several together."""
+
+    beside: tuple[Grade, ...] = ()
+    summaries: tuple[Summary, ...] = ()

@@ -10,6 +10,7 @@ from audit.extract.performance.facts import indicator_facts
 from audit.extract.performance.forms import mixed_units, scored_forms, sources
 from audit.extract.performance.funding import funding
 from audit.extract.performance.goals import goal_facts
+from audit.extract.performance.grades import grades
 from audit.extract.performance.marks import marks
 from audit.extract.performance.reading import read_forms
 from audit.extract.performance.rows import Forms
@@ -24,6 +25,7 @@ __all__ = [
     "evaluated",
     "funding",
     "goal_facts",
+    "grades",
     "indicator_facts",
     "marks",
     "mixed_units",
