@@ -107,6 +107,7 @@ def _rate(completion: Completion, budget: Figure, label: str) -> Relation:
         Basis.DECLARED,
         hint="wrong-base-stage" if others else "",
         hint_operands=others,
+        tentative=completion.tentative,
     )
 
 

@@ -28,6 +28,7 @@ from audit.extract.performance import (
     goal_facts,
     grades,
     indicator_facts,
+    involved,
     marks,
     mixed_units,
     outcomes,
@@ -74,6 +75,7 @@ def extract(document: Document) -> FactBase:
         *tallies(document),
         *evaluated(document, narrative.statements.completions, narrative.index.facts),
     )
+    told_rates = narrative.statements.completions
     return FactBase(
         document=document,
         kind=about.kind,
@@ -84,7 +86,7 @@ def extract(document: Document) -> FactBase:
         facts=settled((*narrative.index.facts, *indicators, *goals, *cells)),
         shares=tuple(based(narrative.statements.shares(), decompositions, narrative.index)),
         changes=narrative.statements.changes(),
-        completions=(*narrative.statements.completions, *executions, *funding(document)),
+        completions=(*told_rates, *executions, *funding(document), *involved(document, told_rates)),
         comparisons=tuple(narrative.statements.comparisons),
         decompositions=decompositions,
         enumerations=tuple(enumerations(document)),

@@ -105,13 +105,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """完成率: `rate` is `actual` over `budget`; `named` is the stage that the text names as the base."""
+    """完成率: `rate` is `actual` over `budget`; `named` is the stage that the text names as the base. `tentative`: the
+    base is only what the sentence had spoken of."""
 
     rate: Figure
     actual: Fact | None
     budget: Fact | None
     named: Stage | None
     alternatives: tuple[Fact, ...] = ()
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

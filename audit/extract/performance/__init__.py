@@ -8,7 +8,7 @@ from audit.extract.performance.conclusions import conclusions
 from audit.extract.performance.evaluated import evaluated
 from audit.extract.performance.facts import indicator_facts
 from audit.extract.performance.forms import mixed_units, scored_forms, sources
-from audit.extract.performance.funding import funding
+from audit.extract.performance.funding import funding, involved
 from audit.extract.performance.goals import goal_facts
 from audit.extract.performance.grades import grades
 from audit.extract.performance.marks import marks
@@ -27,6 +27,7 @@ __all__ = [
     "goal_facts",
     "grades",
     "indicator_facts",
+    "involved",
     "marks",
     "mixed_units",
     "outcomes",
