@@ -108,3 +108,28 @@ def test_a_paragraph_that_goes_on_with_another_project() -> None:
         lines += ["培训合格率\t≥90%\t95%\t50\t50", "总分\t\t\t100\t100"]
     told = "场馆惠民项目自评情况：自评得分100分，评价等级为优。青训基地项目自评情况：人均培训成本826元。"
     assert loud("一、自评情况", told, *lines) == []
+
+
+def test_headings_and_names_with_half_a_bracket() -> None:
+    head = ("一级指标  二级指标  三级指标  年初目标值（A  实际完成值（B  得分", "）  ）")
+    torn = (
+        "产出指标  数量指标  群众活动覆盖率（  ≥95%  96%  6",
+        "6分）",
+        "培训人员数量（  ≥490人次  555人次  7",
+        "7分）",
+    )
+    lines = (*torn, "改造球场（  ≥8个  8个  7", "7分）", "总分  20")
+    found = rows("场馆惠民项目自评表", *head, *lines)
+    assert [row.partition(":")[2] for row in found] == [
+        " actual=96 score=6 target=95",
+        " actual=555 score=7 target=490",
+        " actual=8 score=7 target=8",
+        " score=20",
+    ]
+    shifted = (
+        "产出指标  数量指标  群众活动覆盖率  ≥95%  96%  6",
+        "（6分）",
+        "培训人员数量（  ≥490人次  555人次  7",
+        "7分）",
+    )
+    assert loud("场馆惠民项目自评表", *head, *shifted, "改造球场（  ≥8个  8个  7", "7分）", "总分  20") == []

@@ -137,7 +137,7 @@ class Dump:
         if found := HORIZON.findall(text):
             self.horizon = found[-1]
         if pattern("headings", "evaluation").search(text):
-            money = pattern("execution").search(text) is not None
+            money = pattern("execution").search(text) is not None or {"executed", "rate"} <= {*self._columns(_MONEY)}
             self.part = Part.MONEY if money else Part.RESULTS
             self.columns = self._columns(_MONEY if money else _RESULTS)
             self.stacked = _is_stacked(self.name)

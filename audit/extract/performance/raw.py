@@ -91,9 +91,13 @@ def interpreted(raw: Raw, unscored: bool) -> Row | None:
     if set(roles) == {"target"} and len(raw.columns) > 1 and len(figures) == 1:
         return Row(SHARED, raw.bare, *raw.place, roles)
     name = raw.bare
-    if "weight" not in columns and (weight := _last_weight(raw.name)) is not None:
+    weight = _last_weight(raw.name) if "weight" not in columns else None
+    if weight is not None:
+        end = list(WEIGHT.finditer(name))[-1].end()
+        if _is_of_row_above(name, end, weight, roles.get("score")):
+            return Row("indicator", name[end:], *raw.place, roles, explained=raw.explained)
         roles["weight"] = weight
-        name = name[: list(WEIGHT.finditer(name))[-1].end()]
+        name = name[:end]
     if len(name) < len(raw.bare):
         roles.pop("target", None)  # its words stand behind the weight
     elif _QUANTITY.search(WEIGHT.sub("", name)) and not _is_standard(name, roles):
@@ -107,6 +111,14 @@ def _is_standard(name: str, roles: dict[str, Figure]) -> bool:
     values = [roles.get(role) for role in ("target", "actual")]
     rates = sum(1 for figure in values if figure is not None and figure.kind is FigureKind.PERCENT)
     return rates == len(values) and _STANDARD.search(name) is not None and len(_QUANTITY.findall(name)) == 1
+
+
+def _is_of_row_above(name: str, end: int, weight: Figure, score: Figure | None) -> bool:
+    """Whether a weight that ends there is the rest of the name of the row above, behind which the row's own begins:
+    where brackets show that names are torn, or the row has more points."""
+    rest = name[end:]
+    torn = rest.count("（") > rest.count("）") or name.count("）", 0, end) > name.count("（", 0, end)
+    return bool(rest) and (torn or (score is not None and score.amount > weight.amount))
 
 
 def share(rows: list[Row], shared: Row) -> None:

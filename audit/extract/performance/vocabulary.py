@@ -21,6 +21,8 @@ _NO_ROLE = "none"
 _ELSEWHERE = "elsewhere"
 #: a remark on a heading; a longer bracket is one that the dump has torn: its closing half follows the headings
 _BRACKETS = re.compile(r"（[^（）]{0,16}）")
+#: the half of 目标值（A） that stays with its heading, when the other half has gone to the next line
+_HALF = re.compile(r"（[A-Z](?=[一-龥])")
 #: 服务对象满意度 before the name of whose satisfaction it is
 _SATISFACTION = r"服务对象满意[度率](?=[^（）]{2,}满意[度率])"
 _QUOTES = re.compile(r"[“”\"《》（）*\s、，]")
@@ -107,7 +109,7 @@ def _roles(wanted: tuple[str, ...]) -> re.Pattern[str]:
 def column_roles(headings: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The roles that headings run together name, in their order, each once; from the name's column on."""
     starts = [match.end() for match in pattern("name").finditer(headings)]
-    text = _BRACKETS.sub("", headings[starts[-1] :] if starts else headings)
+    text = _BRACKETS.sub("", _HALF.sub("", headings[starts[-1] :] if starts else headings))
     found: list[str] = []
     for match in _roles(wanted).finditer(text):
         role = match.lastgroup or ""
