@@ -17,8 +17,19 @@ from audit.errors import UsageError
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
+
 class _StrictLoader(_Base):  # type: ignore[misc]
     """Scalars stay strings (BaseLoader); mappings refuse a second equal key."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool] | bool) -> str:
+        """The type of a node without a tag: nothing is guessed from its text, so nothing is looked for in it."""
+        return _TAGS[kind]
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
         seen: dict[str, Any] = {}
