@@ -58,9 +58,15 @@ def run(base: FactBase) -> Iterator[Relation]:
         blocks = {fact.block for fact in facts}
         if len(values) <= _MOST and not base.document.are_items(blocks):
             for fact in facts:
-                if fact.block != first.block and not _loosely_agree(fact.figure, first.figure):
+                apart = fact.block == first.block or _of_two_projects(fact, first)
+                if not apart and not _loosely_agree(fact.figure, first.figure):
                     operands = (Operand(fact.figure, "stated", fact.label), Operand(first.figure, "other", first.label))
                     yield Relation("TIE008", RelationKind.EQUAL, operands, Basis.INFERRED, ceiling=Severity.WARNING)
+
+
+def _of_two_projects(one: Fact, other: Fact) -> bool:
+    scopes = {one.concept.scope, other.concept.scope}
+    return len(scopes) > 1 and "" not in scopes
 
 
 def _loosely_agree(one: Figure, other: Figure) -> bool:

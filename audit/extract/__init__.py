@@ -98,7 +98,7 @@ def extract(document: Document) -> FactBase:
         mixed_units=tuple(mixed_units(forms)),
         told=tuple(told(document, forms, narrative.statements.completions, narrative.index.facts)),
         grades=grades(document, forms),
-        achievements=tuple(achievements(document, narrative.index.facts, taken, about.year)),
+        achievements=tuple(achievements(document, narrative.index.facts, forms, taken, about.year)),
         absences=tuple(absences(document)),
         equations=tuple(equations(document)),
         bands=tuple(bands(document)),

@@ -133,3 +133,17 @@ def test_headings_and_names_with_half_a_bracket() -> None:
         "7分）",
     )
     assert loud("场馆惠民项目自评表", *head, *shifted, "改造球场（  ≥8个  8个  7", "7分）", "总分  20") == []
+
+
+def test_two_projects_brought_about_different_numbers_of_one_thing() -> None:
+    head = "三级指标\t年度指标值\t实际完成值\t分值\t得分"
+    lines: list[str] = []
+    for name in ("场馆惠民", "青训基地"):
+        lines += [f"2031年度{name}项目绩效自评表", head, "培训合格率\t≥90%\t95%\t60\t60"]
+        lines += ["器材完好率\t≥90%\t95%\t20\t20", "学员满意度\t≥90%\t95%\t20\t20", "总分\t\t\t100\t100"]
+    told = [
+        f"{n}项目自评情况：自评得分100分。全年新增室外健身器材{c}套。"
+        for n, c in (("场馆惠民", 342), ("青训基地", 131))
+    ]
+    assert loud("一、自评情况", *told, *lines) == []
+    assert loud("一、自评情况", told[0], told[0].replace("342", "432"), *lines) != []

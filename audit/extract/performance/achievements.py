@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audit.extract.numbers import numbers
+from audit.extract.performance.facts import FORM
+from audit.extract.performance.rows import Forms
 from audit.extract.performance.scope import is_partial
+from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, thing
 from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
@@ -23,13 +26,19 @@ _TARGET = re.compile(r"目标|计划|力争|确保|拟")
 _MIN_THING = 6
 
 
-def achievements(document: Document, known: Iterable[Fact], taken: frozenset[int], year: int | None) -> Iterator[Fact]:
-    """What was brought about in the document's year, under the name of the thing."""
+def achievements(
+    document: Document, known: Iterable[Fact], forms: Forms, taken: frozenset[int], year: int | None
+) -> Iterator[Fact]:
+    """What was brought about in the document's year, under the name of the thing; its scope is the form whose project
+    the paragraph tells of."""
+    projects = named(document, forms)
     for fact in known:
         if _is_count(fact, year) and not is_partial(document, fact, year):
             name = thing(fact.label)
             if len(name) >= _MIN_THING:
-                concept = Concept(f"achievement:{name}", None, Stage.FINAL, year, measure(fact.figure.unit))
+                form = about(document.blocks[fact.block].text, projects)
+                scope = "" if form is None else f"{FORM}{form}"
+                concept = Concept(f"achievement:{name}", None, Stage.FINAL, year, measure(fact.figure.unit), scope)
                 yield replace(fact, concept=concept)
     yield from _net_increases(document, taken, year)
 
