@@ -13,6 +13,8 @@ from audit.model.values import dataclass
 
 #: 行政运行（2010301）
 _CODE = re.compile(r"（[235]\d{4}(?:\d\d)?）")
+#: 教育支出（205类）
+_LEVEL_CODE = re.compile(r"（2\d{2,6}(?=[类款项]）)")
 _AND = late(r"[、和与及]")
 
 
@@ -104,7 +106,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
 @lru_cache(maxsize=4096)  # documents name the same things again and again
 def clean(text: str, tail: str = "label_tail") -> str:
     """A name without the particles at its ends."""
-    text = _CODE.sub("", text).strip(" \t，。；：、,;:-—*")
+    text = _LEVEL_CODE.sub("（", _CODE.sub("", text)).strip(" \t，。；：、,;:-—*")
     if text.startswith("（") and text.count("（") > text.count("）"):
         text = text[1:]
     head_pattern, tail_pattern = _ends("label_head"), _ends(tail)

@@ -52,6 +52,8 @@ _TELLS_AFTER = frozenset("号〕]】栏行年本部财月日时点-~—至" + _L
 #: a number of fewer digits is no code
 _CODE = 5
 
+#: what stands behind the code of an account of the functional classification
+_LEVELS = ("类）", "款）", "项）")
 _HEDGES = ("at-least", "at-most", "about")
 _ONE = Decimal(1)
 #: 3万人次
@@ -173,6 +175,8 @@ def _classified(text: str, start: int, end: int) -> FigureKind | None:
     """The kind of a number that states no quantity; None for one that does."""
     told = text[start - 1 : start] in _TELLS_BEFORE or text[end : end + 2].lstrip()[:1] in _TELLS_AFTER
     body = text[start:end]
+    if text[end : end + 2] in _LEVELS and text[start - 1 : start] == "（":
+        return FigureKind.CODE  # 教育支出（205类）
     if not told and (len(body) < _CODE or not body.isdigit()):
         return None
     before = text[max(0, start - 6) : start]

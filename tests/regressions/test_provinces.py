@@ -172,3 +172,44 @@ def test_a_page_number_before_a_few_last_words() -> None:
         "是人员经费增加。",
     )
     assert loud(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "figure"),
+    [
+        pytest.param(
+            (
+                "五、一般公共预算当年拨款情况说明",
+                "（一）一般公共预算当年拨款规模变化情况",
+                "2031年度一般公共预算当年拨款200.00万元，比2030年执行数增加10.00万元，主要是人员增加。",
+                "（二）一般公共预算当年拨款结构情况",
+                "教育支出（205类）120.00万元，占60.00%、卫生健康支出（210类）50.00万元，占52.00%、住房保障支出（221类）30.00万元，占15.00%。",
+            ),
+            "52.00",
+            id="shares of the appropriation that was stated before",
+        ),
+        pytest.param(
+            (
+                "五、一般公共预算财政拨款支出决算情况说明",
+                "（一）总体情况",
+                "2031年度一般公共预算财政拨款支出200.00万元，与上年相比增加10.00万元。",
+                "（二）结构情况",
+                "1.教育支出（类）120.00万元，占60.00%；",
+                "2.卫生健康支出（类）50.00万元，占25.00%；",
+                "3.住房保障支出（类）30.00万元，占51.00%。",
+            ),
+            "51.00",
+            id="shares in items under a heading of their own",
+        ),
+        pytest.param(
+            (
+                "六、政府采购预算情况",
+                "2031年本部门安排政府采购预算132.24万元。其中：货物类采购预算30.00万元，工程类采购预算0.00万元，服务类采购预算120.24万元等。",
+            ),
+            "132.24",
+            id="purchases planned",
+        ),
+    ],
+)
+def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
+    assert any(figure in message for message in loud(*lines))
