@@ -23,7 +23,7 @@ def formula(relation: Relation) -> Evaluation:
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="expression")
     if relation.stated.figure.kind is FigureKind.PERCENT:
         value *= 100
-    return judged(relation, value, Interval.exact(value))
+    return judged(relation, value, lambda: Interval.exact(value))
 
 
 class _Parser:

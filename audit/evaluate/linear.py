@@ -30,8 +30,12 @@ def linear(relation: Relation) -> Evaluation:
     amount = stated.amount
     if recomputed == amount and stated.is_point:  # as nearly all are: no rounding has to be weighed
         return Evaluation(relation, Verdict.CONSISTENT, recomputed, amount - recomputed)
-    interval = Interval.weighted(relation.constant, ((o.coefficient, o.figure.interval) for o in others))
-    return judged(relation, recomputed, interval, _probable)
+    return judged(relation, recomputed, lambda: _interval(relation.constant, others), _probable)
+
+
+def _interval(constant: Decimal, operands: Iterable[Operand]) -> Interval:
+    """What a constant and some figures may add up to, given their rounding."""
+    return Interval.weighted(constant, ((o.coefficient, o.figure.interval) for o in operands))
 
 
 def _probable(relation: Relation) -> Decimal | None:
@@ -53,12 +57,13 @@ def most_likely(count: int, squares: Decimal) -> Decimal | None:
 def at_most(relation: Relation) -> Evaluation:
     """Σ of the part side ≤ Σ of the whole side: operands carry +1 (part) and −1 (whole) as coefficients."""
     gap = sum((o.coefficient * o.figure.amount for o in relation.operands), _ZERO)
-    interval = Interval.weighted(_ZERO, ((o.coefficient, o.figure.interval) for o in relation.operands))
     stated = relation.stated.figure.amount
     if gap <= _ZERO:
-        return Evaluation(relation, Verdict.CONSISTENT, stated - gap, gap, interval)
-    verdict = Verdict.ROUNDING if interval.low is None or interval.low <= _ZERO else Verdict.INCONSISTENT
-    return Evaluation(relation, verdict, stated - gap, gap, interval)
+        verdict = Verdict.CONSISTENT
+    else:
+        least = _interval(_ZERO, relation.operands).low
+        verdict = Verdict.ROUNDING if least is None or least <= _ZERO else Verdict.INCONSISTENT
+    return Evaluation(relation, verdict, stated - gap, gap)
 
 
 def direction(relation: Relation) -> Evaluation:
@@ -81,7 +86,7 @@ def count(relation: Relation) -> Evaluation:
     listed = Decimal(relation.listed)
     if stated.kind is not FigureKind.COUNT and stated.kind is not FigureKind.NUMBER:
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="not-a-count")
-    return judged(relation, listed, Interval.exact(listed))
+    return judged(relation, listed, lambda: Interval.exact(listed))
 
 
 def _operand(relation: Relation, role: str) -> Operand:

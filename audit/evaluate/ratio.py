@@ -28,8 +28,7 @@ def completion(relation: Relation) -> Evaluation:
     if value <= 0 or budget.spans_zero():
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
     recomputed = actual.figure.amount / value * _HUNDRED
-    interval = (actual.figure.interval / budget).scaled(_HUNDRED)
-    return judged(relation, recomputed, interval)
+    return judged(relation, recomputed, lambda: (actual.figure.interval / budget).scaled(_HUNDRED))
 
 
 def _quotient(relation: Relation, top: str, bottom: str) -> Evaluation:
@@ -43,17 +42,20 @@ def _quotient(relation: Relation, top: str, bottom: str) -> Evaluation:
     if not (numerator.figure.interval.bounded and denominator.figure.interval.bounded):
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="bound")
     if numerator.figure is denominator.figure:
-        return judged(relation, _HUNDRED, Interval.exact(_HUNDRED))
+        return judged(relation, _HUNDRED, lambda: Interval.exact(_HUNDRED))
     recomputed = numerator.figure.amount / denominator.figure.amount * _HUNDRED
-    interval = (numerator.figure.interval / denominator.figure.interval).scaled(_HUNDRED)
-    return judged(relation, recomputed, interval)
+    return judged(
+        relation,
+        recomputed,
+        lambda: (numerator.figure.interval / denominator.figure.interval).scaled(_HUNDRED),
+    )
 
 
 def _of_nothing(relation: Relation) -> Evaluation:
     """Nothing, of whatever base, is 0 %; 100 % is let pass, as the custom for 0 of 0."""
     stated = relation.stated.figure.amount
     verdict = Verdict.CONSISTENT if stated in (0, _HUNDRED) else Verdict.INCONSISTENT
-    return Evaluation(relation, verdict, Decimal(0), stated, Interval.exact(Decimal(0)))
+    return Evaluation(relation, verdict, Decimal(0), stated)
 
 
 def _of_zero(relation: Relation, numerator: Operand, denominator: Operand) -> Evaluation:
@@ -83,7 +85,7 @@ def change_rate(relation: Relation) -> Evaluation:
             return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="missing")
     except (ValueError, ZeroDivisionError, ArithmeticError):
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
-    return judged(relation, value * _HUNDRED, interval.scaled(_HUNDRED))
+    return judged(relation, value * _HUNDRED, lambda: interval.scaled(_HUNDRED))
 
 
 def _ratio(top: Operand, bottom: Operand) -> tuple[Decimal, Interval]:
@@ -118,5 +120,8 @@ def score(relation: Relation) -> Evaluation:
     if not (weight.figure.interval.bounded and rate.figure.interval.bounded):
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="bound")
     factor = min(rate.figure.amount, _HUNDRED) / _HUNDRED
-    interval = rate.figure.interval.scaled(weight.figure.amount / _HUNDRED)
-    return judged(relation, weight.figure.amount * factor, interval)
+    return judged(
+        relation,
+        weight.figure.amount * factor,
+        lambda: rate.figure.interval.scaled(weight.figure.amount / _HUNDRED),
+    )

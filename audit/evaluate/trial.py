@@ -78,7 +78,7 @@ class Trial:
             return most_likely(count - fewer + more, variance - less + further)
 
         relation = self.with_figure(changed) if 0 in positions else self.relation
-        return judged(relation, total, Interval(low, high), probable).verdict
+        return judged(relation, total, lambda: Interval(low, high), probable).verdict
 
 
 def _less(bound: Decimal | None, own: Decimal | None) -> Decimal | None:

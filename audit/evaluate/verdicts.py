@@ -28,25 +28,25 @@ def truncated(relation: Relation, recomputed: Decimal) -> bool:
 def judged(
     relation: Relation,
     recomputed: Decimal,
-    interval: Interval,
+    interval: Callable[[], Interval],
     probable: Callable[[Relation], Decimal | None] = lambda relation: None,
 ) -> Evaluation:
     """The verdict on the relation's stated figure.
 
-    `interval` is what the stated value may be, given the others' rounding; `probable` works out, where it matters,
-    the difference that independent roundings stay within in 999 of 1000 cases, when there are enough of them to tell.
+    `interval` works out, where it matters, what the stated value may be, given the others' rounding; `probable` the
+    difference that independent roundings stay within in 999 of 1000 cases, when there are enough of them to tell.
     """
     stated = relation.stated.figure
     difference = stated.amount - recomputed
     if stated.is_point and rounded(recomputed, stated) == stated.amount:
         verdict = Verdict.CONSISTENT
-    elif not _may_be(relation).meets(interval):
+    elif not _may_be(relation).meets(interval()):
         verdict = Verdict.ROUNDING if truncated(relation, recomputed) else Verdict.INCONSISTENT
     elif stated.is_point and (most := probable(relation)) is not None and abs(difference) > most:
         verdict = Verdict.IMPROBABLE
     else:
         verdict = Verdict.ROUNDING if stated.is_point else Verdict.CONSISTENT
-    return Evaluation(relation, verdict, recomputed, difference, interval)
+    return Evaluation(relation, verdict, recomputed, difference)
 
 
 def _may_be(relation: Relation) -> Interval:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from audit.model.interval import Interval
 from audit.model.relation import Relation
 from audit.model.values import dataclass
 
@@ -27,12 +26,10 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """`recomputed` and `difference` (stated − recomputed) are in the stated figure's base unit; None when
-    nothing could be recomputed. `interval` is what the stated value might be, given the others; None, too, where the
-    others add up to it exactly."""
+    nothing could be recomputed."""
 
     relation: Relation
     verdict: Verdict
     recomputed: Decimal | None = None
     difference: Decimal | None = None
-    interval: Interval | None = None
     reason: str = ""
