@@ -53,7 +53,7 @@ def run(base: FactBase) -> Iterator[Observation]:
             yield _observed(figure, "torn-decimals")
     whole, torn = 0, []
     for block in base.document.blocks:
-        for match in _GROUPED.finditer(block.text):
+        for match in _GROUPED.finditer(block.text) if "," in block.text else ():
             if _WHOLE.fullmatch(match.group()):
                 whole += 1
             else:

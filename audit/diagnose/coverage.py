@@ -92,9 +92,7 @@ class _Places:
         """The place of a figure; a new one has the label."""
         place = self._by_figure.get(id(figure))
         if place is None:
-            place = self.by_span.get(figure.span)
-            if place is None:
-                place = self.by_span[figure.span] = _Place(figure, label)
+            place = self.by_span.setdefault(figure.span, _Place(figure, label))
             self._by_figure[id(figure)] = place
         return place
 

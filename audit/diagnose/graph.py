@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,6 +17,7 @@ from audit.model.figure import Figure, FigureKind
 from audit.model.operand import Operand
 from audit.model.relation import Relation
 from audit.model.span import Span
+from audit.model.values import replace
 
 
 class Graph:

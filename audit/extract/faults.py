@@ -26,6 +26,8 @@ _LONGEST = 1500
 _SENTENCES = re.compile(r"^(?=.{20}).*[，。].")
 _OPEN_END = re.compile(r"[，。；：][^。；：]{4,60}(?:[一-龥]|\d(?:\.\d+)?%)(?<![表图下是为有即])(?<!用于)(?<!包括)$")
 _MOST_END = 8
+#: more characters than such an end has
+_END = 90
 _TAIL = 12
 
 
@@ -133,7 +135,8 @@ def _unended(blocks: tuple[Block, ...], taken: frozenset[int]) -> Iterator[Fault
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.PARAGRAPH and index not in taken and _SENTENCES.search(block.text):
             ended += block.text[-1] in "。！？"
-            if _OPEN_END.search(block.text) and _ends_at_number(blocks, index) and index + 1 not in taken:
+            open_end = _OPEN_END.search(block.text, max(0, len(block.text) - _END))
+            if open_end and _ends_at_number(blocks, index) and index + 1 not in taken:
                 open_.append(block)
     if len(open_) * _MOST_END <= ended:
         for block in open_:

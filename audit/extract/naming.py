@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from audit.extract.bodies import Bodies
 from audit.extract.concepts import Context, context_of, fund_of, item_of, qualified
 from audit.extract.here import Axes, Here, has_budget
@@ -15,6 +13,7 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
+from audit.model.values import replace
 
 #: items whose parts have short names of their own: 货物, 购置费
 _NAME_PARTS = ("procurement", "threepublic.vehicle")

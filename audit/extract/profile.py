@@ -9,12 +9,15 @@ from audit.model.document import Document, DocumentKind
 from audit.model.patterns import late
 from audit.model.values import dataclass
 
-_FINAL = re.compile(r"(?:部门|单位|收入|支出|收支)决算|决算(?:公开|说明|表|情况|数)")
-_BUDGET = re.compile(r"(?:部门|单位|收支总?|收入|支出)预算(?!执行|绩效)|预算(?:公开|说明|表|安排)")
+# the words that are searched for begin the patterns: with them the whole text is run through at once
+_FINAL = re.compile(r"决算(?:(?<=部门决算|单位决算|收入决算|支出决算|收支决算)|(?=公开|说明|表|情况|数))")
+_BUDGET = re.compile(
+    r"预算(?:(?:(?<=部门预算|单位预算|收支预算|收入预算|支出预算)|(?<=收支总预算))(?!执行|绩效)|(?=公开|说明|表|安排))"
+)
 _PERFORMANCE = re.compile(r"绩效(?:自评|评价|目标)")
 #: a title that says it outright
 _REPORT = re.compile(r"绩效(?:自评|评价)[^，。；预决]{0,10}(?:报告|表|结果)$")
-_TITLED = re.compile(r"(?<![比较与同到至])(20\d\d)年?度?[^，。；]{0,12}?(?:决算|预算|绩效)")
+_TITLED = re.compile(r"(20\d\d)(?<![比较与同到至]\d{4})年?度?[^，。；]{0,12}?(?:决算|预算|绩效)")
 _YEAR = re.compile(r"(20\d\d)年度?")
 #: how the names of bodies end
 BODY = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
 import pytest
 
-from audit.model.values import dataclass
+from audit.model.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def test_a_value_is_filled_and_shown_as_the_librarys(given: tuple[Any, ...]) -> 
     mine, other = Mine(*given), Library(*given)
     assert repr(mine) == repr(other).replace("Library", "Mine")
     assert dataclasses.astuple(mine) == dataclasses.astuple(other)
-    assert replace(mine, second="z") == Mine(given[0], "z", *given[2:])
+    assert replace(mine, second="z") == dataclasses.replace(mine, second="z") == Mine(given[0], "z", *given[2:])
     assert Mine.__match_args__ == Library.__match_args__
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from audit.extract.performance.cells import position
 from audit.extract.performance.rows import Forms, Row, in_unit, money
@@ -15,6 +14,7 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, Document
 from audit.model.fact import Completion, Fact
 from audit.model.figure import Figure, FigureKind
+from audit.model.values import replace
 
 PREFIX = "indicator:"
 #: the scope of a form's values, before its number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from audit.extract.performance.cells import cells, is_value
 from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
-from audit.model.values import dataclass
+from audit.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from audit.extract.performance.dumped import Dump

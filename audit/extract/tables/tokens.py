@@ -85,7 +85,7 @@ class Token:
         return self._decimals
 
 
-_FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f（）：", "0123456789.,-%" + "    " + "（）：")
+_FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f", "0123456789.,-%" + "    ")
 _FOLDED = re.compile("[０-９．，－％\u3000\xa0\u2007\u202f]")
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
