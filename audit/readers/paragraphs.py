@@ -192,8 +192,8 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
         return False
     if before.text[-1] in _DANGLES:
         return True
-    if first and _ends_heading(before.text):
-        return False
+    if (first and _ends_heading(before.text)) or (before.text[-1] == "。" and after.column > before.column + 1):
+        return False  # a line that is indented behind a full stop begins a paragraph
     return _reaches(before, after, margin, first)
 
 

@@ -160,6 +160,21 @@ def test_a_wrapped_text_of_short_paragraphs_is_joined() -> None:
     assert loud(*lines) == []
 
 
+def test_an_indent_behind_a_full_line_begins_a_paragraph() -> None:
+    lines = (
+        THREE,
+        "    2031年青禾镇“三公”经费财政拨款安排22.15万",
+        "元，其中：",
+        "    因公出国（境）费16.85万元，比上年增加1.00万元，与上",
+        "年相比变化不大，主要原因是部分项目跨年实施，按期付款。",
+        "    公务接待费5.30万元，比上年减少0.08万元，下降1.49%，",
+        "主要原因是厉行节约。",
+        "    公务用车运行维护费0万元，比上年减少0.50万元，与上年",
+        "不同的主要原因是车辆报废。",
+    )
+    assert loud(*lines) == []
+
+
 def test_a_page_number_before_a_few_last_words() -> None:
     lines = (
         "三、支出决算情况说明",
