@@ -41,6 +41,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
@@ -87,10 +88,15 @@ def run(base: FactBase) -> Iterator[Relation]:
         if scope != _LONG and scope != _YEARLY:
             _drop_repeated(values)
     forms = {part: values for part, values in parts.items() if part[1]}
+    holders: dict[_Key, list[_Values]] = defaultdict(list)
+    near: dict[int, list[_Values]] = defaultdict(list)
+    for (section, _), form in forms.items():
+        near[section].append(form)
+        for key in (key for key, listed in form.items() if listed):
+            holders[key].append(form)
     for (section, scope), values in parts.items():
         if not scope:
-            own = [form for part, form in forms.items() if part[0] == section]
-            _hand_over(values, own, list(forms.values()), 0 if own else _MIN_FAR)
+            _hand_over(values, near[section], holders, 0 if near[section] else _MIN_FAR)
     firsts: dict[_Part, dict[_Key, Fact]] = {}
     for part, values in parts.items():
         firsts[part] = {key: _reference(listed) for key, listed in values.items() if listed}
@@ -108,24 +114,26 @@ def _drop_repeated(values: _Values) -> None:
 
 def _part(base: FactBase, fact: Fact) -> _Part:
     """The outermost section (a part of the document, an annex), and the form, or "" for its text."""
-    chain = base.document.ancestors(fact.section)
-    return (chain[-2] if len(chain) > 1 else chain[-1], fact.concept.scope if fact.source in _WRITTEN else "")
+    above = base.document.ancestors(fact.section)
+    return (above[-2] if len(above) > 1 else above[-1], fact.concept.scope if fact.source in _WRITTEN else "")
 
 
-def _hand_over(told: _Values, near: list[_Values], forms: list[_Values], least: int) -> None:
+def _hand_over(told: _Values, near: list[_Values], holders: dict[_Key, list[_Values]], least: int) -> None:
     """What a text says of an indicator, of which the name has a `least` length, goes to the form that has it, one of
     those `near` it if there are any; where several do, with several values, to the one that says the same, or to none:
-    the text may be about any of them. So does what only a form far away says."""
+    the text may be about any of them. So does what only a form far away says; `holders` are the forms by what they
+    have."""
     for key, facts in told.items():
-        everywhere = [form for form in forms if form.get(key)]
+        everywhere = holders.get(key, [])
         owners = [form for form in near if form.get(key)] if near else everywhere
         if not owners or len(key[0]) < len(_PREFIX) + least:
             continue
         one = len({form[key][0].figure.amount for form in owners}) == 1
         for fact in facts:
-            same = [form for form in (*owners, *everywhere) if _same(form[key][0].figure, fact.figure)]
-            if one or same:
-                (same or owners)[0][key].append(fact)
+            alike = (form for form in chain(owners, everywhere) if _same(form[key][0].figure, fact.figure))
+            owner = next(alike, owners[0] if one else None)
+            if owner is not None:
+                owner[key].append(fact)
         told[key] = []
 
 

@@ -38,6 +38,7 @@ Limits
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -55,6 +56,8 @@ _MIN_SHARED = 3
 
 
 def run(base: FactBase) -> Iterator[Relation]:
+    scores = _scores(base) if base.marks else {}
+    orders = sorted(scores)
     for report in base.marks:
         parts: dict[int | None, list[Mark]] = defaultdict(list)
         for mark in report.marks:
@@ -67,9 +70,11 @@ def run(base: FactBase) -> Iterator[Relation]:
                 yield from _made_up(report.marks[parent], children)
         roots = parts[None]
         if sum((mark.full.amount for mark in roots), Decimal(0)) == _WHOLE:
-            total = _stated(base, roots[0])
-            if total is not None:
-                yield _sum(total, [(mark.name, mark.got) for mark in roots], "自评得分", tentative=True)
+            before = bisect_left(orders, roots[0].full.span.order)
+            if before:  # the score that the report states before its parts
+                yield _sum(
+                    scores[orders[before - 1]], [(mark.name, mark.got) for mark in roots], "自评得分", tentative=True
+                )
         form = _form(base.forms, report.marks)
         if form is not None:
             yield from _against(form, report.marks, roots)
@@ -97,15 +102,14 @@ def _sum(total: Figure, parts: Sequence[tuple[str, Figure]], label: str = "", te
     return Relation("PRF007", RelationKind.SUM, operands, basis, tentative=tentative)
 
 
-def _stated(base: FactBase, first: Mark) -> Figure | None:
-    """The score that the report states before its parts."""
-    before = [
-        fact.figure
-        for fact in base.facts
-        if fact.figure.kind is FigureKind.SCORE and fact.source == "text" and _SCORE.search(fact.label)
-        if fact.figure.span.order < first.full.span.order and not _PART.search(fact.label)
-    ]
-    return max(before, key=lambda figure: figure.span.order, default=None)
+def _scores(base: FactBase) -> dict[tuple[int, str, int, int], Figure]:
+    """The scores that the text states, by their places."""
+    found: dict[tuple[int, str, int, int], Figure] = {}
+    for fact in base.facts:
+        told = fact.figure.kind is FigureKind.SCORE and fact.source == "text"
+        if told and _SCORE.search(fact.label) and not _PART.search(fact.label):
+            found.setdefault(fact.figure.span.order, fact.figure)
+    return found
 
 
 def _form(forms: Sequence[Form], marks: Sequence[Mark]) -> Form | None:
