@@ -119,8 +119,14 @@ def _lowered(base: FactBase) -> Iterator[Observation]:
         targets, earlier = stages[Stage.TARGET], stages[Stage.FINAL]
         if len(targets) != 1 or len(earlier) != _YEARS or _OPEN.search(targets[0].label):
             continue
-        if earlier[0].figure.value == earlier[1].figure.value >= targets[0].figure.value + _DROP:
+        values = [fact.figure.value for fact in (*targets, *earlier)]
+        if values[1] == values[2] >= values[0] + _DROP:
             yield _observed(earlier[0].figure, targets[0].figure, targets[0].label)
+        elif all(fact.figure.qualifier is Qualifier.AT_LEAST for fact in earlier) and values[0] == max(values):
+            # what was aimed at in other years: one of two that are alike, and one far below
+            low = min(earlier, key=lambda fact: fact.figure.value)
+            if values.count(values[0]) == _YEARS and low.figure.value + _RISE <= values[0]:
+                yield _observed(low.figure, targets[0].figure, targets[0].label)
 
 
 def _observed(actual: Figure, target: Figure, name: str) -> Observation:

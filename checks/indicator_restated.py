@@ -56,6 +56,8 @@ _MIN_SHARED = 3
 _MIN_FAR = 8
 #: two results that agree to so many digits are one; a rate with decimals has fewer
 _MIN_DIGITS, _MIN_RATE_DIGITS = 5, 3
+#: so many paragraphs before and behind one say what it is about
+_AROUND = 20
 #: reports before this one that may describe the same thing
 _REACH = 12
 #: every project has one of its own, of nobody in particular
@@ -120,9 +122,10 @@ def _part(base: FactBase, fact: Fact) -> _Part:
 
 def _hand_over(told: _Values, near: list[_Values], holders: dict[_Key, list[_Values]], least: int) -> None:
     """What a text says of an indicator, of which the name has a `least` length, goes to the form that has it, one of
-    those `near` it if there are any; where several do, with several values, to the one that says the same, or to none:
-    the text may be about any of them. So does what only a form far away says; `holders` are the forms by what they
-    have."""
+    those `near` it if there are any; where several do, with several values, to the one that says the same, or to the
+    one that says what stands around it in the text, or to none: the text may be about any of them. So does what only a
+    form far away says; `holders` are the forms by what they have."""
+    around = [(key, fact) for key, facts in told.items() for fact in facts]
     for key, facts in told.items():
         everywhere = holders.get(key, [])
         owners = [form for form in near if form.get(key)] if near else everywhere
@@ -131,10 +134,21 @@ def _hand_over(told: _Values, near: list[_Values], holders: dict[_Key, list[_Val
         one = len({form[key][0].figure.amount for form in owners}) == 1
         for fact in facts:
             alike = (form for form in chain(owners, everywhere) if _same(form[key][0].figure, fact.figure))
-            owner = next(alike, owners[0] if one else None)
+            owner = next(alike, None) or _told_around(fact, around, everywhere) or (owners[0] if one else None)
             if owner is not None:
                 owner[key].append(fact)
         told[key] = []
+
+
+def _told_around(fact: Fact, around: list[tuple[_Key, Fact]], forms: list[_Values]) -> _Values | None:
+    """The form of which the text around a fact repeats clearly more than of any other."""
+    beside = [(key, other) for key, other in around if abs(other.block - fact.block) <= _AROUND]
+    votes = [
+        sum(1 for key, other in beside if form.get(key) and _same(form[key][0].figure, other.figure)) for form in forms
+    ]
+    best = max(votes)
+    clear = sum(1 for vote in votes if vote + _MIN_SHARED > best) == 1
+    return forms[votes.index(best)] if clear else None
 
 
 def _between(firsts: dict[_Part, dict[_Key, Fact]], projects: dict[str, str]) -> Iterator[Relation]:
