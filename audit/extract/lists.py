@@ -50,8 +50,11 @@ class Frame:
     candidates: list[Fact] = field(default_factory=list)
 
     def add(self, fact: Fact, tail: str = "") -> None:
-        """A part; `tail` is what stands behind its number: 差旅费15万元等 says that there are more."""
-        if tail.startswith("等"):
+        """A part; `tail` is what stands behind its number: 差旅费15万元等 says that there are more.
+
+        Behind what is the rest of them (其他15万元等) it says nothing.
+        """
+        if tail.startswith("等") and not fact.label.startswith("其他"):
             self.completeness = Completeness.ASIDE
         self.carried = False  # each paragraph that brings a part may be followed by another
         listed = self.parts.setdefault(fact.concept.stage, [])
