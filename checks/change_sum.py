@@ -56,16 +56,18 @@ def _side_by_side(base: FactBase) -> Iterator[Relation]:
     for decomposition in base.decompositions:
         whole = changes.get(decomposition.whole.figure.span)
         parts = [changes.get(part.figure.span) for part in decomposition.parts]
-        if whole is None or decomposition.completeness is not Completeness.DECLARED or len(parts) < 2:
+        silent = [part for part, change in zip(decomposition.parts, parts, strict=True) if change is None]
+        if whole is None or whole.amount is None or len(parts) < 2:
+            continue
+        if decomposition.completeness is not Completeness.DECLARED:
             continue
         stated = [p for p in parts if p is not None and (p.against, p.base_year) == (whole.against, whole.base_year)]
-        if len(stated) < len(parts):
-            continue
+        if len(stated) + len(silent) < len(parts) or not stated or any(part.figure.amount for part in silent):
+            continue  # of nothing there is, as a rule, no change
         sign = whole.direction or 1
-        assert whole.amount is not None
         operands = [Operand(whole.amount, "whole", whole.label)]
         operands += [Operand(p.amount, "part", p.label, Decimal(p.direction * sign)) for p in stated if p.amount]
-        gone = _may_have_ended(whole, stated)
+        gone = bool(silent) or _may_have_ended(whole, stated)
         yield Relation("SUM003", RelationKind.SUM, tuple(operands), Basis.DECLARED, direction=sign, tentative=gone)
 
 
