@@ -8,9 +8,9 @@ from functools import cache
 
 from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
+from audit.extract.frames import UNMARKED, Frame
 from audit.extract.labels import Label
 from audit.extract.lexicon import any_of, words
-from audit.extract.lists import UNMARKED, Frame
 from audit.extract.parts import in_closed_set
 from audit.model.concept import Fund, Stage
 from audit.model.document import Block

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from audit.extract.bodies import Bodies
 from audit.extract.concepts import Context, context_of, fund_of, item_of, qualified
+from audit.extract.frames import Frame
 from audit.extract.here import Axes, Here, has_budget
 from audit.extract.labels import SIDES, Label
 from audit.extract.lexicon import words
-from audit.extract.lists import Frame
 from audit.extract.profile import Profile
 from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Document, DocumentKind

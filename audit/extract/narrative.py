@@ -6,6 +6,7 @@ from audit.extract.claims import Claims
 from audit.extract.clauses import parse
 from audit.extract.concepts import item_of
 from audit.extract.events import Mention, Opening, Role, Topic, Words
+from audit.extract.frames import UNMARKED, Frame
 from audit.extract.here import (
     Here,
     Wholes,
@@ -20,7 +21,7 @@ from audit.extract.here import (
 )
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
-from audit.extract.lists import UNMARKED, Frame, Lists
+from audit.extract.lists import Lists
 from audit.extract.lookup import NEAR, Index
 from audit.extract.naming import Naming
 from audit.extract.numbers import as_amount
