@@ -8,9 +8,7 @@ Elapsed times count on a quiet machine only; the processor's time beside them sa
 
 from __future__ import annotations
 
-import os
 import resource
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from tests.benchmarks.speed import ROOT
+from tests.benchmarks import process
+from tests.support import ROOT
 
 SHARED = ROOT.parent / "shared" / "disclosures"
 #: what a copy has at its end, so that no two have the same content
@@ -64,10 +63,8 @@ def _paper(pages: int) -> bytes:
 
 def run(folder: Path, *options: str) -> Run:
     """`gouji check folder` as a process of its own."""
-    command = [sys.executable, "-m", "audit", "check", str(folder), "--format", "json", "--fail-on", "never", *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     start, before = perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    result = subprocess.run(command, capture_output=True, env=environment, cwd=ROOT, check=True)
+    result = process.check(str(folder), *options)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cost = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(perf_counter() - start, cost, sha256(result.stdout).hexdigest())

@@ -17,7 +17,7 @@ import audit
 from audit import config, pipeline
 from reports import html
 from tests.benchmarks.many import SHARED
-from tests.benchmarks.speed import ROOT
+from tests.support import ROOT
 
 PAGES = 30
 SIZE, PAINT = 1_500_000, 1000.0

@@ -19,10 +19,11 @@ from time import process_time
 import audit
 from audit.model.document import BlockKind
 from audit.readers import read
-from tests.benchmarks.speed import ROOT, Measure
+from tests.benchmarks.speed import Measure
 from tests.readers.contents import content
 from tests.readers.pdf_boxes import printed
 from tests.readers.test_pdf import DUTIES
+from tests.support import ROOT
 
 THIRTY_PAGES = 0.35
 OF_PDFPLUMBER = 0.2

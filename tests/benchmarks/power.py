@@ -34,8 +34,8 @@ from audit.model.power import Power, Tally, Trial
 from audit.model.relation import Basis, Operand, Relation, RelationKind
 from audit.power.corrupt import Corruption
 from audit.power.trial import Bench, is_located
-from tests.benchmarks.speed import ROOT, documents
-from tests.support import figure
+from tests.benchmarks.speed import documents
+from tests.support import ROOT, figure
 
 #: measure -> the share that is aimed at; of money also where a document has no tables
 AIMS = {"money": 0.92, "percent": 0.92, "once": 0.90, "located": 0.80, "proved": 0.95, "repaired": 0.90, "both": 0.75}

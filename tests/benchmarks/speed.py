@@ -7,8 +7,6 @@ not count. The samples, the clean fixtures and, where they are at hand, the team
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,8 +14,9 @@ from pathlib import Path
 from time import perf_counter
 
 import audit
+from tests.benchmarks import process
+from tests.support import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 ONE_DOCUMENT = 0.1
 REPEATS = 50
 GROWTH = 60.0
@@ -71,13 +70,7 @@ def growth(file: Path, repeats: int = REPEATS, times: int = 2) -> Measure:
 
 
 def whole_process(file: Path, times: int = 5) -> Measure:
-    command = [sys.executable, "-m", "audit", "check", str(file), "--format", "json", "--fail-on", "never"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-
-    def run() -> None:
-        subprocess.run(command, capture_output=True, env=environment, check=True, cwd=ROOT)
-
-    return Measure(_name(file), "whole process", best(run, times), WHOLE_PROCESS, "s")
+    return Measure(_name(file), "whole process", best(lambda: process.check(str(file)), times), WHOLE_PROCESS, "s")
 
 
 def _name(file: Path) -> str:
