@@ -56,7 +56,8 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
         re.compile(any_of(data["punctuation"])),
         re.compile("|".join(words)),
         re.compile("|".join(bounds)),
-        re.compile(rf"\d[\d,.]*(?:万元|亿元|元|%)(?:{'|'.join(data['run-on'])})"),
+        # from the beginning of a number only: a search from every digit of a long one takes its square
+        re.compile(rf"(?<![\d,.])\d[\d,.]*(?:万元|亿元|元|%)(?:{'|'.join(data['run-on'])})"),
     )
 
 
