@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from audit.model.coverage import Coverage, Covered, Gap
@@ -12,7 +12,7 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.fact import FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import ScoredRow
-from audit.model.relation import RelationKind
+from audit.model.relation import Operand, RelationKind
 from audit.model.span import Span
 from audit.model.values import dataclass
 
@@ -77,7 +77,7 @@ def _places(base: FactBase, evaluations: Sequence[Evaluation]) -> dict[Span, _Pl
         place.label = place.label or fact.label
     told: set[frozenset[int]] = set()
     for evaluation in evaluations:
-        _count(evaluation, [places.of(o.figure, o.label) for o in evaluation.relation.operands], told)
+        _count(evaluation, places.of_all(evaluation.relation.operands), told)
     return places.by_span
 
 
@@ -95,6 +95,11 @@ class _Places:
             place = self.by_span.setdefault(figure.span, _Place(figure, label))
             self._by_figure[id(figure)] = place
         return place
+
+    def of_all(self, operands: Iterable[Operand]) -> list[_Place]:
+        """The places of a relation's figures, nearly all of which are known by now."""
+        known = self._by_figure
+        return [known.get(id(o.figure)) or self.of(o.figure, o.label) for o in operands]
 
 
 def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]) -> None:

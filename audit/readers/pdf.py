@@ -86,11 +86,12 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
 
 def _edges(printed: Iterable[Line]) -> array[float]:
     """Left, top, right and bottom of each glyph of a row; a font's letters stand on the baseline and hang below it."""
-    edges = array("f")
+    edges: list[float] = []
     for line in printed:
         top, bottom = line.base - _ABOVE * line.em, line.base + _BELOW * line.em
-        edges.extend(edge for glyph in line.glyphs for edge in (glyph.left, top, glyph.right, bottom))
-    return edges
+        for glyph in line.glyphs:
+            edges += (glyph.left, top, glyph.right, bottom)
+    return array("f", edges)
 
 
 def _pages(data: bytes, limits: Limits) -> list[_Read]:
@@ -167,8 +168,8 @@ def _has_no_name(char: str) -> bool:
 def _rows(page: Page) -> list[Row]:
     """The lines of a page from top to bottom: rows of its ruled tables, and what stands outside of them."""
     tables = pdf_tables.grids(page.horizontals, page.verticals)
-    outside = []
-    for word in pdf_lines.words(page.glyphs):
+    outside = [] if tables else list(page.glyphs)
+    for word in pdf_lines.words(page.glyphs) if tables else ():
         if not any(table.put(word) for table in tables):
             outside.extend(word)
     found = [Row(top, text, True, _edges(printed)) for table in tables for top, text, printed in table.rows()]
