@@ -115,12 +115,7 @@ def _glyphs(text: Any, angles: list[float], upright: float, frame: Frame) -> Ite
         right = across_x * box.right + across_y * box.top + across
         if right < left:
             left, right = right, left
-        yield Glyph(char, left, right, base, _em(char, right - left), spaced)
+        # the size of the font, from what the character takes of a line
+        em = right - left if char >= "\u2e80" else 2 * (right - left) if char.isdigit() else 0
+        yield Glyph(char, left, right, base, em, spaced)
         spaced = False
-
-
-def _em(char: str, width: float) -> float:
-    """The size of the font, from what the character takes of a line."""
-    if char >= "\u2e80":
-        return width
-    return 2 * width if char.isdigit() else 0
