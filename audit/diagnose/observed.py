@@ -12,7 +12,7 @@ from audit.diagnose.graph import Graph
 from audit.model.figure import Figure
 from audit.model.finding import Finding, Suspect
 from audit.model.interval import Interval
-from audit.model.relation import Observation
+from audit.model.relation import Observation, Operand
 from audit.model.span import Span
 
 #: prints that lost a digit for all to see
@@ -22,6 +22,8 @@ _OVER = frozenset({"over-hundred", "over-full"})
 #: what is said of figures that are wrong, and falls away with the right ones
 _FOLLOWS = frozenset({"full-marks", "marks-lost"}) | _OVER | _TORN
 _HUNDRED = Interval(None, Decimal(100))
+#: what is said of a rate or a score, and what it should have been
+_WANTED = dict.fromkeys(_OVER, _HUNDRED) | {"low-rate": Interval(Decimal(60), Decimal(100))}
 _TENTH = Decimal("0.1")
 
 
@@ -45,24 +47,39 @@ def remarked(
 
 
 def blamed(seen: Observation, graph: Graph) -> Suspect | None:
-    """The figure that an observation blames: one without its last digits, a rate that cannot exceed 100 % and does."""
-    if seen.topic in _TORN:
-        operand = seen.operands[0]
-        return Suspect(operand.figure, _whole(operand.figure, graph), "drop", confidence(ALONE), operand.label)
-    if seen.topic not in _OVER:
+    """The figure that an observation blames: one without its last digits; a rate or a score that is too high or too
+    low; of a target and a result the one that a slip parts from the other."""
+    operand = seen.operands[0] if seen.operands else None
+    if operand is None:
         return None
-    operand = seen.operands[0]
-    edits = single_edits(operand.figure, _HUNDRED)
-    best = max(edits, key=lambda edit: graph.prints.support(operand.figure, edit) - edit.cost, default=None)
-    if best is None:
-        return Suspect(operand.figure, "", "value", confidence(ALONE), operand.label)
-    return Suspect(operand.figure, best.text, best.operation, confidence(ALONE), operand.label)
+    if seen.topic in _TORN:
+        return Suspect(operand.figure, _whole(operand.figure, graph), "drop", confidence(ALONE), operand.label)
+    if seen.topic in _WANTED:
+        unknown = Suspect(operand.figure, "", "value", confidence(ALONE), operand.label)
+        return _slipped([(operand, _WANTED[seen.topic])], graph) or unknown
+    if seen.topic == "far-apart":
+        actual, target = seen.operands
+        alike = [(target, Interval.exact(actual.figure.amount)), (actual, Interval.exact(target.figure.amount))]
+        return _slipped(alike, graph)
+    return None
+
+
+def _slipped(wanted: Iterable[tuple[Operand, Interval]], graph: Graph) -> Suspect | None:
+    """The likeliest single slip by which one of some figures lost a value that was wanted."""
+    found = [(operand, edit) for operand, interval in wanted for edit in single_edits(operand.figure, interval)]
+    if not found:
+        return None
+    scores = [graph.prints.support(operand.figure, edit) - edit.cost for operand, edit in found]
+    best = max(scores)
+    operand, edit = found[scores.index(best)]
+    others = (score for score, (other, _) in zip(scores, found, strict=True) if other is not operand)
+    margin = min((best - score for score in others), default=ALONE)
+    return Suspect(operand.figure, edit.text, edit.operation, confidence(margin), operand.label)
 
 
 def _whole(figure: Figure, graph: Graph) -> str:
     """A torn print with the digit that a relation gives it; "" where none does."""
-    for index in graph.around.get(figure.span, ()):
-        evaluation = graph.current[index]
+    for evaluation in graph.current:
         if evaluation.relation.operands[0].figure.span == figure.span and evaluation.recomputed is not None:
             text = f"{(evaluation.recomputed / figure.scale).quantize(_TENTH, rounding=ROUND_HALF_UP):f}"
             if text.startswith(figure.text.replace(",", "")):
