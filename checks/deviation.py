@@ -12,10 +12,10 @@ Why
     ask for a reason where a result deviates much.
 
 Consistent
-    报表回收率 ≥90% 97.85%
+    器材完好率 ≥90% 96.45%
 
 Inconsistent
-    报表回收率 ≥90% 9.85%
+    器材完好率 ≥90% 9.45%
 
 Rounding
     None: the distances are larger than any rounding.
@@ -57,7 +57,7 @@ _OPEN = late(
 )
 #: what may be done twice over
 _TASK = late(r"完成|任务|产值|收入|税|招|就业|销售")
-#: 报表回收率95%以上
+#: 设备完好率95%以上
 _IN_NAME = late(r"(?<=[一-龥≥])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
 #: points between what two years reached and the next target
 _DROP = Decimal(20)

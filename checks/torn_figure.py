@@ -8,10 +8,10 @@ Why
     A digit was lost when the figure was typed or corrected; what is left may look like another, plausible figure.
 
 Consistent
-    支出 1,002.78 万元，完成年初预算的 97.6%。
+    支出 1,204.35 万元，完成年初预算的 97.2%。
 
 Inconsistent
-    支出 1,02.78 万元，完成年初预算的 97.%。
+    支出 1,24.35 万元，完成年初预算的 97.%。
 
 Rounding
     None: nothing is computed. In the other checks 97. stands for all from 97 to 98.

@@ -1,5 +1,5 @@
 """Analysed 分析段: the target and the result that a report gives below an indicator's points: 满分6分，得分6分 …
-目标值为10%。实际完成值为11.8%，完成目标。"""
+目标值为8%。实际完成值为9.3%，完成目标。"""
 
 from __future__ import annotations
 
