@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from audit.extract.concepts import Context, item_of
-from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Topic, Words
+from audit.extract.events import Base, ClauseState, Event, Opening, Topic, Words
 from audit.extract.labels import Label, describe
 from audit.extract.roles import base_of, mention
 from audit.extract.tokens import Token, TokenKind, tokenise
@@ -197,8 +197,8 @@ def _end_sentence(state: ClauseState, position: int) -> None:
 
 def _topic(state: ClauseState, token: Token) -> None:
     """What stands before a colon, when no number does."""
-    said = [e for e in state.events if isinstance(e, Mention) and e.sentence == state.sentence]
-    if state.clause and (not said or said[-1].figure.kind is FigureKind.SCORE):
+    said = state.said if state.said is not None and state.said.sentence == state.sentence else None
+    if state.clause and (said is None or said.figure.kind is FigureKind.SCORE):
         label = _subject(state.clause)
         named = bool(label.text) or label.year is not None  # 2023年预算执行：
         if named and len(label.text) <= 60 and not label.text.startswith("（"):

@@ -110,5 +110,6 @@ class ClauseState:
     reason_before: bool = False
     base: Base | None = None
     last: Mention | None = None  # the number just before, with nothing but a separator since
+    said: Mention | None = None  # the last number of all
     last_number: int = -1  # where the block's last number stands
     pending: list[Token] | None = None  # the clause just before, when it had no number: 培训人数，目标值为…

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from audit.extract.events import Base, ClauseState, Mention, Opening, Role
 from audit.extract.labels import Label, describe
@@ -60,7 +61,7 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
     if found.label.year is None and state.years and state.years[-1] is not None:
         found.label = replace(found.label, year=state.years[-1])
     state.events.append(found)
-    state.last = found
+    state.last = state.said = found
     state.clause = []
 
 
@@ -168,12 +169,12 @@ def _is_base(before: Mention) -> bool:
 
 def _is_noun(state: ClauseState, key: Token, after: list[Token]) -> bool:
     """规上工业增加值增幅10%, 认定净增数38家: the word of change is part of a name, for nothing is compared."""
-    if state.base is not None or any(
-        isinstance(e, Mention) and e.role is Role.CHANGE and e.sentence == state.sentence for e in state.events
-    ):
-        return False
     following = "".join(t.text for t in after)
-    return key.text in ("增幅", "降幅", "增长率", "下降率") or following.startswith(("数", "幅", "率"))
+    if key.text not in ("增幅", "降幅", "增长率", "下降率") and not following.startswith(("数", "幅", "率")):
+        return False
+    mentions = (e for e in reversed(state.events) if isinstance(e, Mention))
+    here = takewhile(lambda mention: mention.sentence == state.sentence, mentions)
+    return state.base is None and all(mention.role is not Role.CHANGE for mention in here)
 
 
 def _is_saving(key: Token, before: list[Token]) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from time import perf_counter
 
 import audit
+from tests.pace import SLACK
 from tests.readers.pdf_writer import Paper
 from tests.readers.test_pdf import DUTIES, TABLE, WIDTHS
 
 LIMIT = 0.35
-#: how much slower than the limit a busy machine may be
-SLACK = 5
 
 
 def pages(count: int) -> bytes:

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from audit.diagnose.confidence import TABLE
 from tests.benchmarks import calibration, power, suspects
+from tests.pace import SLACK
 from tests.support import ROOT
 
 SAMPLE = ROOT / "sample_inputs" / "consistent" / "yusuan-tables.txt"
-#: how much slower than the limit a busy machine may be
-SLACK = 3
 
 
 def test_errors_in_a_sample_are_found_located_and_repaired() -> None:

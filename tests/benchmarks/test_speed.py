@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from tests.benchmarks import speed
-
-#: how much slower than the limit a busy machine may be
-SLACK = 5
+from tests.pace import SLACK
 
 
 def test_one_document_in_one_process() -> None:
