@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.errors import UsageError
 from audit.model.limits import Limits
 from audit.model.relation import Severity
 from audit.model.suppression import Rule
-from audit.model.values import dataclass
 from audit.spelling import nearest
 
 FILE_NAME = "gouji.yaml"
@@ -24,8 +25,7 @@ _SHARE = re.compile(r"[01](?:\.\d+)?", re.ASCII)
 FAIL_ON = (*(str(severity) for severity in Severity), NEVER)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What a user may set. There is no tolerance among the settings: precision is read from the print.
 
     `select` and `ignore` hold prefixes of check ids (SUM, TIE001); an empty `select` means every check.
@@ -46,7 +46,7 @@ class Config:
     min_coverage: Decimal = Decimal(0)
     suppress: tuple[Rule, ...] = ()
     baseline: str = ""
-    folder: Path | None = field(default=None, compare=False)
+    folder: Path | None = None
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity makes the run fail."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 #: what a folder or an archive is searched for; a file that is named is read whatever its suffix
 SUFFIXES = (
@@ -19,8 +19,7 @@ SUFFIXES = (
 OWN = ("gouji.yaml", "gouji-baseline.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """`files` in the order to check them, each once; the rest is what the user has to be told.
 
     `missing` are paths that do not exist, `barren` folders without a file to check, `skipped` counts

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec import Struct
+
 from audit import diagnose, evaluate, extract, files, readers
 from audit.config import Config
 from audit.errors import ReadError
@@ -19,11 +21,9 @@ from audit.model.evaluation import Evaluation
 from audit.model.fact import FactBase
 from audit.model.finding import DocumentReport, Finding, Reading, tally
 from audit.model.relation import Assertion, Check, Observation, Relation, Severity
-from audit.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """All that the engine knows about one document; `inspect` shows it, `DocumentReport` sums it up."""
 
     base: FactBase

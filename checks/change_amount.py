@@ -37,8 +37,9 @@ Limits
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from audit.model.fact import Against, Change, Fact, FactBase
 from audit.model.figure import Figure, FigureKind

@@ -40,8 +40,9 @@ Limits
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase

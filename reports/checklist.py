@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from typing import Any
+
+from msgspec import Struct, field
 
 from audit.model.finding import DocumentReport, Finding
 from audit.model.inventory import Entry, EntryKind
 from audit.model.relation import Severity
-from audit.model.values import dataclass
 from reports import layout, phrasing
 
 _QUOTATION = 80
@@ -19,8 +19,7 @@ _ABSENT = frozenset({"statement-missing", "table-missing", "table-unread"})
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A row of the form. `meets` is None where a person decides; `problems` are in words, without their numbers."""
 
     name: str

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from audit.model.finding import DocumentReport, Finding
-from audit.model.values import dataclass
 from reports import json as report_json
 from reports import layout, phrasing
 from reports.formats import DEFAULT_WIDTH
@@ -15,8 +16,7 @@ from reports.formats import DEFAULT_WIDTH
 GROUPS = ("new", "fixed", "unchanged")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two versions; what is `unchanged` is given as it stands in the newer one."""
 
     before: DocumentReport

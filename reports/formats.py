@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
-from audit.model.values import dataclass
 
 DEFAULT_WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What a report may tell beside the documents: the language of its words, the tool's version, the checks that ran.
 
     `width` (columns) and `colour` are a terminal's; a file has neither.

@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import PurePath
 
+from msgspec import Struct
+
 from audit.model.coverage import Coverage
 from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
@@ -15,7 +17,6 @@ from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Seat, Span
 from audit.model.suppression import Entry, LapsedEntry, Suppression
-from audit.model.values import dataclass
 from reports import amounts
 from reports.catalogue import data, knows, phrase, word
 
@@ -28,8 +29,7 @@ LONGEST_SUM = 6
 _NAMED_ROLES = ("whole", "part", "base", "actual", "budget")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One finding in words. `lines` are the named parts that it has, in the order of house: name and text."""
 
     where: str

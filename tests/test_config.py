@@ -53,7 +53,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     expected = Config(
-        ("SUM", "TIE002"), ("DOC", "PRF"), Severity.WARNING, "en", "json", 1000, Limits(1, 2, 3, 4, 5), Decimal("0.85")
+        ("SUM", "TIE002"),
+        ("DOC", "PRF"),
+        Severity.WARNING,
+        "en",
+        "json",
+        1000,
+        Limits(1, 2, 3, 4, 5),
+        Decimal("0.85"),
+        folder=tmp_path,
     )
     assert config.find(tmp_path) == expected
 
@@ -101,7 +109,7 @@ def test_settings_are_found_upward_and_the_nearest_win(tmp_path: Path) -> None:
     (tmp_path / "gouji.yaml").write_text("lang: en\n", encoding="utf-8")
     assert config.find(inner / "missing.txt").lang == "en"
     (tmp_path / "a" / "gouji.yaml").write_text("lang: zh\nfail-on: note\n", encoding="utf-8")
-    assert config.find(inner) == Config(fail_on=Severity.NOTE)
+    assert config.find(inner) == Config(fail_on=Severity.NOTE, folder=tmp_path / "a")
 
 
 def test_pyproject_counts_only_with_its_table(tmp_path: Path) -> None:
@@ -120,7 +128,7 @@ def test_pyproject_names_its_unknown_key(tmp_path: Path) -> None:
 
 def test_an_empty_file_sets_nothing(tmp_path: Path) -> None:
     (tmp_path / "gouji.yaml").write_text("# nothing yet\n", encoding="utf-8")
-    assert config.find(tmp_path) == Config()
+    assert config.find(tmp_path) == Config(folder=tmp_path)
 
 
 def test_the_second_start_serves_when_the_first_finds_nothing(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import ast
 import json
 import re
 import string
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from audit.diagnose.edits import COSTS
 from audit.errors import ReadError

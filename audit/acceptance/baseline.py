@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec import Struct
+
 from audit import strict_yaml
 from audit.acceptance import records
 from audit.errors import UsageError
 from audit.model.suppression import Entry
-from audit.model.values import dataclass
 
 FILE_NAME = "gouji-baseline.yaml"
 _HEAD = """\
@@ -18,8 +19,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The entries of a file; their documents are named from its `folder`."""
 
     entries: tuple[Entry, ...]

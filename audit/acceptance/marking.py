@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.acceptance import baseline
 from audit.acceptance.baseline import Baseline
@@ -15,11 +17,9 @@ from audit.config import Config
 from audit.diagnose.fingerprint import subject
 from audit.model.finding import DocumentReport, Finding
 from audit.model.suppression import BaselineState, Entry, Lapse, LapsedEntry, Rule, Source, Suppression
-from audit.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """What a run accepts: rules, which name documents from `folder`, and a baseline."""
 
     rules: tuple[Rule, ...]
@@ -35,8 +35,7 @@ def acceptance(config: Config) -> Acceptance | None:
     return Acceptance(config.suppress, config.folder or Path.cwd(), found)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """The documents with their marks; `orphans` are entries of files that are neither here nor on the disk."""
 
     documents: tuple[DocumentReport, ...]

@@ -8,11 +8,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from audit.batch.job import Job, Outcome, Task
 from audit.errors import ReadError, UsageError
 from audit.loading import load, unreadable
 from audit.model.finding import DocumentReport
-from audit.model.values import dataclass
 
 if TYPE_CHECKING:
     from audit.batch.cache import Cache
@@ -27,8 +28,7 @@ _SHARE = 2
 _ZIP = b"PK"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How a run goes about its files. `jobs` is the number of processes (0: by the files and the processors),
     `timeout` the seconds that one document may take, `cache` where outcomes are kept (None: nowhere)."""
 
@@ -37,8 +37,7 @@ class Options:
     cache: Cache | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Audited:
+class Audited(Struct, frozen=True):
     """What came of one file: its reports (an archive has several), and the seconds that they took (None: all came from
     the cache)."""
 
@@ -64,8 +63,7 @@ def audited(
     return tuple(run.found[number] for number in range(len(files)))
 
 
-@dataclass(slots=True)
-class _Parts:
+class _Parts(Struct):
     """What is known of a file so far: the outcomes of its documents by number; `drawn` when no more can come."""
 
     known: dict[int, tuple[DocumentReport, ...]]

@@ -11,10 +11,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from time import time
+
+from msgspec.structs import replace
 
 from audit import installed
 from audit.batch import codec

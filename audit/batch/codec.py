@@ -1,6 +1,6 @@
 """Values of the model as plain JSON data and back, by their types: what a cache keeps is data, never code.
 
-A dataclass becomes the list of its fields, one that stood there before its number in the order in which they were
+A struct becomes the list of its fields, one that stood there before its number in the order in which they were
 finished; an enumeration becomes its value, a Decimal and a date their text. Data that do not fit the type raise: a
 cache entry that was changed by another hand, or by another version, is no entry.
 """
@@ -8,7 +8,6 @@ cache entry that was changed by another hand, or by another version, is no entry
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +15,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-#: how a value is encoded, with the numbers of the dataclasses so far; how data are decoded, with the dataclasses so far
+from msgspec import Struct
+
+#: how a value is encoded, with the numbers of the structs so far; how data are decoded, with the structs so far
 _Forth = Callable[[Any, dict[int, int]], Any]
 _Back = Callable[[Any, list[Any]], Any]
 _PLAIN = (str, int, bool)
@@ -42,8 +43,8 @@ def _turns(kind: Any) -> tuple[_Forth, _Back]:
         return (lambda value, _: value.isoformat()), (lambda data, _: date.fromisoformat(data))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return (lambda value, _: value.value), (lambda data, _: kind(data))
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _of_dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return _of_struct(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType) and len(arguments) == 2 and NoneType in arguments:
         return _of_optional(next(argument for argument in arguments if argument is not NoneType))
@@ -72,9 +73,9 @@ def _decimal(data: Any, _: list[Any]) -> Decimal:
         raise ValueError(f"{data!r:.40} is no amount") from error
 
 
-def _of_dataclass(kind: type) -> tuple[_Forth, _Back]:
+def _of_struct(kind: type[Struct]) -> tuple[_Forth, _Back]:
     hints = get_type_hints(kind)
-    names = [found.name for found in fields(kind) if found.init]
+    names = [name for name in kind.__struct_fields__ if not name.startswith("_")]
     forths: list[tuple[str, _Forth]] = []
     backs: list[_Back] = []
 

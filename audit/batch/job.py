@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from audit.config import Config
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
-from audit.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is the same for every file of a run; `whole` reports keep the documents themselves."""
 
     checks: tuple[Check, ...]
@@ -24,8 +24,7 @@ class Job:
         return found if self.whole else tuple(report.lean() for report in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One document: the number of its file in the run, its own in that file, its name, its bytes."""
 
     file: int
@@ -34,8 +33,7 @@ class Task:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a task, and the seconds that it took."""
 
     task: Task

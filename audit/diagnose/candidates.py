@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from itertools import count
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.diagnose.edits import Edit, any_value, single_edits
 from audit.diagnose.graph import Graph, edited
@@ -18,7 +20,6 @@ from audit.model.figure import Figure
 from audit.model.interval import Interval
 from audit.model.relation import Basis, RelationKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 #: what repairing, or breaking, a relation weighs
 _WEIGHT = {
@@ -40,8 +41,7 @@ _MAX_VALUES = 24
 _CROWD = 400
 
 
-@dataclass(slots=True, eq=False)
-class Candidate:
+class Candidate(Struct, eq=False):
     """One value for one figure: the broken relations that it repairs, with the weight of each, and `burden`, what
     it breaks elsewhere and what the edit costs, less what the other prints of the document say for it."""
 

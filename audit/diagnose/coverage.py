@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from audit.model.coverage import Coverage, Covered, Gap
 from audit.model.document import BlockKind, Document
@@ -14,7 +16,6 @@ from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import ScoredRow
 from audit.model.relation import Operand, RelationKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 _STATING = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.SCORE})
 #: what says that one figure is less than another gives the value of neither
@@ -36,8 +37,7 @@ def coverage(base: FactBase, evaluations: Sequence[Evaluation]) -> Coverage:
     return Coverage.of(found)
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """What is known of one printed number: `times` counts the different relations that fix its value, `bounded` says
     that one only limits it, `undecided` that one could not be evaluated."""
 
@@ -152,7 +152,4 @@ def _starts(document: Document) -> Iterator[tuple[int, int, int, int]]:
 
 def _printed(row: ScoredRow) -> Iterator[Figure]:
     """The figures of a form's row."""
-    for field in fields(row):
-        value = getattr(row, field.name)
-        if isinstance(value, Figure):
-            yield value
+    yield from (value for value in astuple(row) if isinstance(value, Figure))

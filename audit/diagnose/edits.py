@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from msgspec import Struct
+
 from audit.model.figure import Figure, FigureKind
 from audit.model.interval import Interval
-from audit.model.values import dataclass
 
 #: a tenth of the logarithm of how unlikely one such print is, given the right value, from the wrong digit on: a digit
 #: can be wrong in some forty ways, in sixty one can be added and seldom is; anything else in a million
@@ -30,8 +31,7 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A value, in the printed unit, that the figure should have had; `text` is how it would be printed."""
 
     value: Decimal

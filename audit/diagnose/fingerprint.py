@@ -12,9 +12,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from audit.model.evaluation import Evaluation
 from audit.model.finding import Finding

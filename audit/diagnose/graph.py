@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from audit.diagnose.edits import Edit
 from audit.diagnose.prints import Prints
 from audit.diagnose.severity import is_broken
@@ -17,7 +19,6 @@ from audit.model.figure import Figure, FigureKind
 from audit.model.operand import Operand
 from audit.model.relation import Relation
 from audit.model.span import Span
-from audit.model.values import replace
 
 
 class Graph:

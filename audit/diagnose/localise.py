@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.diagnose.candidates import Candidate, Pool, printable
 from audit.diagnose.confidence import ALONE, ONE, TIE, confidence, shared
@@ -18,7 +20,6 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.finding import Suspect
 from audit.model.relation import Relation, RelationKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 #: that a figure fits to the last digit in the other direction is as good as an edit that no other is near
 _TURNED = Decimal("0.20")
@@ -30,8 +31,7 @@ _MOST_ALSO = 5
 _ARBITRARY = frozenset({"value", "rate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """A root cause: the broken evaluations that one edit explains, with its suspect or the tie. `margin` is how much
     better the suspect's edit is than that of any other figure."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from audit.evaluate.verdicts import judged
 from audit.model.evaluation import Evaluation, Verdict

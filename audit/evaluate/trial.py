@@ -5,8 +5,9 @@ A broken sum of hundreds of parts is tried with many values for each of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from audit.evaluate.linear import most_likely, rounded
 from audit.evaluate.verdicts import judged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from audit.extract.concepts import BOTH, item_of
 from audit.extract.events import Mention

@@ -4,7 +4,8 @@ openers of lists, and words that compare two facts. Nothing here looks beyond on
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.extract.concepts import Context, item_of
 from audit.extract.events import Base, ClauseState, Event, Opening, Topic, Words

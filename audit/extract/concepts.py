@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from audit.extract.labels import Label, clean
 from audit.extract.lexicon import any_of, words
 from audit.model.concept import Fund
-from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 BOTH = "both.grand"  # 收、支总计: one number, or two, for income and expenditure
@@ -27,8 +28,7 @@ _MARKS = re.compile(r"（[类款项](?:级科目)?）")
 _CODE = re.compile(r"^\d{3,7}[-—]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What the headings above a block say: whether they speak of income and expenditure as a whole, of which
     fund, and of which item."""
 
@@ -37,8 +37,7 @@ class Context:
     item: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     alias: dict[str, str]
     generic: dict[str, str]
     fundless: frozenset[str]

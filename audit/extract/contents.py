@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Fault
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 #: entries of the contents that an excerpt leaves out: tables, annexes, the glossary
 _LEFT_OUT = re.compile(r"[表图]$|附件|附录|(?:名词|名称|用语)解释$|释义$")
@@ -23,8 +24,7 @@ _LONGEST = 120
 _FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """`opened` is the index of the page's title (None: there is no such page); `entries` are its 第一部分 and 一、;
     `body` is the index of the block at which the text begins, where the first entry returns (0: it does not)."""
 

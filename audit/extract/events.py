@@ -3,15 +3,15 @@ lists, comparisons in words, topics."""
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from audit.extract.labels import Label
 from audit.extract.tokens import Token
 from audit.model.concept import Stage
 from audit.model.fact import Completeness
 from audit.model.figure import Figure
-from audit.model.values import dataclass
 
 
 class Role(StrEnum):
@@ -24,8 +24,7 @@ class Role(StrEnum):
     COMPLETION = "completion"
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """What a change is compared with: a year, or a budget stage."""
 
     text: str
@@ -34,8 +33,7 @@ class Base:
     stage: Stage | None
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """A number in its clause. `label` is what stands before it; `named` what a share or completion is taken of."""
 
     figure: Figure
@@ -58,8 +56,7 @@ class Mention:
     tail: str = ""  # the words right after it: 4个下属单位
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """An opener of a list: 其中, 主要用于以下方面."""
 
     completeness: Completeness
@@ -73,8 +70,7 @@ class Opening:
     named: bool = False  # “三公”经费支出中，: takes apart what it names, and nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """决算数大于预算数: a comparison in words."""
 
     direction: int
@@ -86,8 +82,7 @@ class Words:
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A sentence, or what stands before a colon, that names the subject of what follows and has no number."""
 
     label: Label
@@ -97,8 +92,7 @@ class Topic:
 Event = Mention | Opening | Words | Topic
 
 
-@dataclass(slots=True)
-class ClauseState:
+class ClauseState(Struct):
     """Where the parser stands in a block."""
 
     events: list[Event] = field(default_factory=list)

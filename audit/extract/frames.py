@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.extract.concepts import catalogue
 from audit.model.concept import Stage
 from audit.model.fact import Completeness, Fact
 from audit.model.figure import Figure
-from audit.model.values import dataclass
 
 #: what makes the total that it is part of the grand one
 _CARRIED = ("carry.opening", "carry.closing")
@@ -17,8 +17,7 @@ UNMARKED = -1
 UNSET = -2
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """An open list. `wholes` are the facts that it may take apart: by stage, or a change."""
 
     completeness: Completeness

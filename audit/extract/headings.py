@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from audit.extract.contents import contents, contents_faults, head, heading, listed
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fault
 from audit.model.patterns import late
-from audit.model.values import dataclass
 
 _STOPS = "。；！？：;"
 #: rank -> how its number is printed; {} is the number. Deeper lists are too often torn to be judged.
@@ -26,8 +26,7 @@ _FEWEST = 3
 _WIDEST = 2  # a jump over more numbers is a torn text
 
 
-@dataclass(slots=True)
-class _Series:
+class _Series(Struct):
     """Items of one style under one heading, in order: the indexes of their blocks. `opened` is the heading's,
     None where there is none or the text may be an excerpt. `taken` are the blocks of tables and forms."""
 

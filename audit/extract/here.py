@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.extract.concepts import BOTH, Context
 from audit.extract.events import Event, Mention, Role, Topic
@@ -16,7 +18,6 @@ from audit.model.concept import Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
-from audit.model.values import dataclass
 
 #: no name is longer than this
 _CLAUSE = 16
@@ -24,8 +25,7 @@ _CLAUSE = 16
 Wholes = dict[Stage | None, Fact]
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """What the last amount of a sentence said for the next of its family: 2022年基本支出80万元，项目支出20万元."""
 
     family: str
@@ -34,8 +34,7 @@ class Axes:
     scope: str
 
 
-@dataclass(slots=True)
-class Here:
+class Here(Struct):
     """Where the walk stands."""
 
     block: Block

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from audit.extract.contents import Contents, contents
 from audit.model.document import Block, BlockKind, Document, DocumentKind
 from audit.model.inventory import Entry, EntryKind, Extent
 from audit.model.span import Span
 from audit.model.table import Table
-from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 _COVER = re.compile(r"(?:决算|预算|绩效)")
@@ -31,8 +32,7 @@ def _required() -> dict[str, Any]:
     return loaded
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """The document with its contents page and its glossary told apart from the rest."""
 
     document: Document

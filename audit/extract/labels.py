@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from msgspec import Struct
+
 from audit.extract.lexicon import any_of, words
 from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Fund, Stage
 from audit.model.patterns import late
-from audit.model.values import dataclass
 
 #: 行政运行（2010301）
 _CODE = re.compile(r"（[235]\d{4}(?:\d\d)?）")
@@ -18,8 +19,7 @@ _LEVEL_CODE = re.compile(r"（2\d{2,6}(?=[类款项]）)")
 _AND = late(r"[、和与及]")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """`text` is the name without fund, stage, year and particles; `side` is 收 or 支 when the stage word has it."""
 
     text: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.model.concept import Concept, Fund, Stage
 from audit.model.fact import Fact

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from audit.extract.bodies import Bodies
 from audit.extract.concepts import Context, context_of, fund_of, item_of, qualified
 from audit.extract.frames import Frame
@@ -13,7 +15,6 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Document, DocumentKind
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
-from audit.model.values import replace
 
 #: items whose parts have short names of their own: 货物, 购置费
 _NAME_PARTS = ("procurement", "threepublic.vehicle")

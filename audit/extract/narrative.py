@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from audit.extract.claims import Claims
 from audit.extract.clauses import parse
 from audit.extract.concepts import item_of
@@ -32,7 +34,6 @@ from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import Figure, FigureKind
-from audit.model.values import replace
 
 
 class Narrative:

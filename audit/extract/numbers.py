@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.extract.lexicon import any_of, lexicon, words
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.patterns import late
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 _DIGIT = re.compile(r"\d")
 _CORE = (
@@ -60,8 +61,7 @@ _ONE = Decimal(1)
 _FACTORS = {"": _ONE, "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _Vocabulary(Struct, frozen=True):
     unit: re.Pattern[str]
     scale: dict[str, Decimal]
     before: tuple[tuple[re.Pattern[str], Qualifier], ...]
@@ -93,8 +93,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A figure and the offsets in its text: of the number alone, and with its unit and qualifier."""
 
     figure: Figure

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from audit.extract.concepts import catalogue
 from audit.model.fact import Completeness, Decomposition, Fact

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from msgspec import Struct
+
 from audit.model.document import Document, DocumentKind
 from audit.model.patterns import late
-from audit.model.values import dataclass
 
 # the words that are searched for begin the patterns: with them the whole text is run through at once
 _FINAL = re.compile(r"决算(?:(?<=部门决算|单位决算|收入决算|支出决算|收支决算)|(?=公开|说明|表|情况|数))")
@@ -39,8 +40,7 @@ _COVER = 8
 _UNIT = re.compile(r"单位：(万元|元|亿元|千元)")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     kind: DocumentKind
     year: int | None
     entity: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from audit.extract.events import Base, ClauseState, Mention, Opening, Role
 from audit.extract.labels import Label, describe
 from audit.extract.lexicon import words
@@ -12,7 +14,6 @@ from audit.extract.tokens import Token, TokenKind
 from audit.model.concept import Stage
 from audit.model.fact import Completeness
 from audit.model.figure import FigureKind
-from audit.model.values import replace
 
 #: X完成率N% with a longer X is the value of an indicator of that name, not the completion of a budget
 _LONG_NAME = 4

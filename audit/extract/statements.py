@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.extract.events import Mention, Words
 from audit.extract.here import Wholes
@@ -12,14 +13,12 @@ from audit.model.concept import Concept, Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Against, Change, Comparison, Completion, Fact, Share
 from audit.model.figure import FigureKind
-from audit.model.values import dataclass
 
 #: completions that a list may have between its owner's and the next
 _RECENT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class RawShare:
+class RawShare(Struct, frozen=True):
     """A share as the walk met it: `base_item` is the item that `named` names, `whole` the list's whole."""
 
     mention: Mention

@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import cache
 from operator import attrgetter
 
+from msgspec import Struct
+
 from audit.extract.lexicon import any_of, begins, inverse, lexicon, words
 from audit.extract.numbers import Number, numbers
 from audit.model.document import Block
 from audit.model.figure import FigureKind
-from audit.model.values import dataclass
 
 
 class TokenKind(StrEnum):
@@ -51,8 +52,7 @@ _PUNCTUATION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """`value` is the category within the kind (a fund, a stage, up or down, the opener's completeness); `year` is that
     of a comparison, or of a number that is one."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
-from audit.model.values import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Stage(StrEnum):
@@ -41,8 +41,7 @@ class Fund(StrEnum):
         return frozenset({self})
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """The item and its axes; None on an axis means that the document does not say.
 
     `item` is a canonical key from the lexicon (`expenditure.basic`), a function path

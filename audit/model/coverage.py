@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from audit.model.figure import Figure
-from audit.model.values import dataclass
 
 
 class Gap(StrEnum):
@@ -32,8 +33,7 @@ class Standing(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """One figure that states an amount, percentage, count or score.
 
     `relations` are the different relations that were evaluated and that fix its value. `path` are the headings above
@@ -54,8 +54,7 @@ class Covered:
         return Standing.PROVED if self.relations > 1 else Standing.ONCE
 
 
-@dataclass(frozen=True, slots=True)
-class SectionCoverage:
+class SectionCoverage(Struct, frozen=True):
     """The figures under one heading: how many are proved, checked once, and unchecked for each reason.
 
     `path` are the headings from the outermost down; `figures` may have been left out (see Coverage.without_figures).
@@ -89,8 +88,7 @@ class SectionCoverage:
         return tuple(covered for covered in self.figures if not covered.relations)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The figures of a document that state a quantity, by section, in reading order."""
 
     sections: tuple[SectionCoverage, ...] = ()

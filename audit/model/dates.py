@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
+
 from audit.model.figure import Figure
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The days from `first` to `last`, both included.
 
     `weekdays` counts Monday to Friday, `working` the official working days (None where the year's holidays are
@@ -27,8 +27,7 @@ class Stretch:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """历时: a stated number of days and the dates beside it. Dates without a year have several readings.
 
     `working` tells whether the text says 工作日; otherwise it says 天 or 日.
@@ -40,16 +39,14 @@ class Duration:
     readings: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A day and where it is printed: the date of a form, the end of the work."""
 
     span: Span
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class YearTitle:
+class YearTitle(Struct, frozen=True):
     """A heading or a table's title that names a year. `shape` is "table", "text", "form" (…自评表) or "part"."""
 
     span: Span
@@ -57,8 +54,7 @@ class YearTitle:
     shape: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearSentence:
+class YearSentence(Struct, frozen=True):
     """A sentence about money: the year that it speaks of and the year that it compares with, if it names them.
 
     `under` is the year of the section's title where that names another than the document's.
@@ -70,8 +66,7 @@ class YearSentence:
     under: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """All of a document, each in reading order.
 
     `holdings` are the days of 截至…共有车辆, 固定资产 and their like; `impossible` are days that no calendar has;

@@ -9,8 +9,9 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import overload
 
+from msgspec import Struct
+
 from audit.model.span import Box, Part, Seat, Span
-from audit.model.values import dataclass
 
 
 class BlockKind(StrEnum):
@@ -19,8 +20,7 @@ class BlockKind(StrEnum):
     ROW = "row"  # a line that is no prose: a row, or a piece of one, of a table that lost its grid
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Strip:
+class Strip(Struct, frozen=True, eq=False):
     """版面行: a line of a paged document: its text, and of each character but spaces its left, top, right and bottom
     edge, in points from the upper left corner of the page."""
 
@@ -41,8 +41,7 @@ def _printed(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """From offset `start` of a block's text on, characters stand side by side from this raw place."""
 
     start: int
@@ -113,8 +112,7 @@ class CellAnchors(Sequence[Anchor]):
         return repr(tuple(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """The number that opens a heading or list item: its style's rank (0 第一部分 … 5 ①) and value."""
 
     rank: int
@@ -122,8 +120,7 @@ class Marker:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, a rebuilt paragraph, or a row.
 
     `text` has wrapped lines joined, stray spaces removed and full-width digits folded; `raw` has the
@@ -149,8 +146,7 @@ class Block:
         return anchors.line if isinstance(anchors, CellAnchors) else anchors[0].line
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A node of the outline; the root (index 0) has an empty title and no parent."""
 
     title: str
@@ -160,8 +156,7 @@ class Section:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table whose cells the format gives: rows of cells (text and place), merged cells once.
 
     `after` is the index of the block that it follows (-1: it opens the document).
@@ -172,8 +167,7 @@ class Grid:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """读取说明: what a reader settled that the print does not show: changes taken as accepted, hidden rows read.
 
     `topic` is a key that the reports turn into a sentence, `words` are what it quotes.
@@ -190,8 +184,7 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file as read. `lines` are the raw lines of a text source, or the text layer made of another format.
 
     `celled` says that tabs in the lines part the cells of real tables: none is missing, none took a space's place.

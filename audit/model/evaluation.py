@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
+from msgspec import Struct
+
 from audit.model.relation import Relation
-from audit.model.values import dataclass
 
 
 class Verdict(StrEnum):
@@ -23,8 +24,7 @@ class Verdict(StrEnum):
         return self in (Verdict.IMPROBABLE, Verdict.INCONSISTENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """`recomputed` and `difference` (stated − recomputed) are in the stated figure's base unit; None when
     nothing could be recomputed."""
 

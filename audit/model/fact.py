@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.model.concept import Concept, Fund, Stage
 from audit.model.dates import Dates
@@ -17,7 +20,6 @@ from audit.model.interval import Interval
 from audit.model.inventory import Entry
 from audit.model.span import Span
 from audit.model.table import Cell, Table, TableRow
-from audit.model.values import dataclass
 
 __all__ = [
     "Against",
@@ -38,8 +40,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A figure with what it is about.
 
     `label` is the printed name; `section` the section's index; `block` the index of the block (or
@@ -64,8 +65,7 @@ class Against(StrEnum):
     BUDGET = "budget"  # 预算数, 年初预算
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """占比: `rate` is the part's share of a base. `base_label` is what the text names ("" when it names none)."""
 
     rate: Figure
@@ -77,8 +77,7 @@ class Share:
     alternatives: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """增减: `current` differs from the base by `amount` and by `rate` percent, in `direction` (+1, 0, -1).
 
     `prior` is the base when the text or a table prints it. `base` names it in words (上年决算, 年初预算).
@@ -103,8 +102,7 @@ class Change:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """完成率: `rate` is `actual` over `budget`; `named` is the stage that the text names as the base. `tentative`: the
     base is only what the sentence had spoken of."""
 
@@ -116,8 +114,7 @@ class Completion:
     tentative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """决算数大于/小于/等于预算数: what the words say about two facts (+1 greater, -1 less, 0 equal)."""
 
     actual: Fact
@@ -136,8 +133,7 @@ class Completeness(StrEnum):
     ASIDE = "aside"  # in brackets behind the whole, without a word that says so
 
 
-@dataclass(frozen=True, slots=True)
-class Decomposition:
+class Decomposition(Struct, frozen=True):
     """分解: a whole and the parts that the text lists under it. `signs` are +1 or -1, one for each part."""
 
     whole: Fact
@@ -159,8 +155,7 @@ class Decomposition:
         return interval.meets(self.whole.figure.interval)
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """A stated number of things and the list that follows: 由 5 个单位组成."""
 
     stated: Figure
@@ -168,8 +163,7 @@ class Enumeration:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """文中算式: an equation that the text prints. In `template` `{i}` stands for the i-th term."""
 
     stated: Figure
@@ -177,8 +171,7 @@ class Equation:
     template: str
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """分值区间: high–low %, and the bounds repeated in brackets (含80%; ≥80%，＜100%)."""
 
     high: Figure | None
@@ -187,8 +180,7 @@ class Band:
     limit: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """没有政府性基金预算财政拨款支出: the text says that there is none of a fund, in a year when it names one."""
 
     span: Span
@@ -196,8 +188,7 @@ class Absence:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """文字差错: a slip of the text or of the outline; `kind` names it, `words` are for the report's sentence."""
 
     kind: str
@@ -205,8 +196,7 @@ class Fault:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactBase:
+class FactBase(Struct, frozen=True, dict=True):
     """Everything that extraction understood of one document."""
 
     document: Document
@@ -240,15 +230,16 @@ class FactBase:
     dates: Dates = field(default_factory=Dates)
     faults: tuple[Fault, ...] = ()
     inventory: tuple[Entry, ...] = ()
-    _by_item: dict[str, list[Fact]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _by_item(self) -> dict[str, list[Fact]]:
+        index: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            index[fact.concept.item].append(fact)
+        return dict(index)
 
     def by_item(self, item: str) -> list[Fact]:
         """All facts about an item, in reading order."""
-        if not self._by_item:
-            index: dict[str, list[Fact]] = defaultdict(list)
-            for fact in self.facts:
-                index[fact.concept.item].append(fact)
-            self._by_item.update(index)
         return self._by_item.get(item, [])
 
 

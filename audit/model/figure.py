@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct
 
 from audit.model.interval import Interval
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 
 class FigureKind(StrEnum):
@@ -55,8 +56,7 @@ class Qualifier(StrEnum):
     RANGE = "range"  # 2-3
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, dict=True):
     """One printed number.
 
     `value` is in the printed unit; `scale` turns it into the base unit of its kind (元 for amounts,
@@ -74,8 +74,6 @@ class Figure:
     upper: Decimal | None = None
     unit_printed: bool = True
     doubtful: bool = False
-    #: worked out when first asked for: relations ask again and again
-    _interval: Interval | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -101,19 +99,13 @@ class Figure:
         """Whether the digits behind its decimal point were lost: 97.%."""
         return self.span.text[-1:] == "."
 
-    @property
+    @cached_property  # relations ask again and again
     def interval(self) -> Interval:
         """The values it may stand for, in the base unit.
 
         Amounts in 元 with two decimals, counts and points are exact: a cent, a head, a printed point is the unit of
         account. So is a bare 0, which says that there was nothing.
         """
-        if self._interval is None:
-            object.__setattr__(self, "_interval", self._stands_for())
-        assert self._interval is not None
-        return self._interval
-
-    def _stands_for(self) -> Interval:
         if self.qualifier is Qualifier.AT_LEAST:
             return Interval(self.amount, None)
         if self.qualifier is Qualifier.AT_MOST:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.model.coverage import Coverage
 from audit.model.document import Document, DocumentKind, Notice
@@ -16,11 +18,9 @@ from audit.model.relation import Observation, Operand, Severity
 from audit.model.span import Span
 from audit.model.suppression import BaselineState, LapsedEntry, Suppression
 from audit.model.table import Table
-from audit.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """疑点: the figure that is most probably wrong, and what it should be.
 
     `suggestion` is printed in the figure's own format; `operation` names the edit that turns the
@@ -34,8 +34,7 @@ class Suspect:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`operands` are all figures that take part, the stated one first; `also` lists tied suspects.
 
     `remarks` are observations that follow from the suspect.
@@ -81,8 +80,7 @@ def tally(evaluations: Iterable[Evaluation]) -> tuple[tuple[Verdict, int], ...]:
     return tuple((verdict, counts[verdict]) for verdict in Verdict if counts[verdict])
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlace:
+class TablePlace(Struct, frozen=True):
     """The cell that a figure stands in: its table's title, the row's code and name, the column's name."""
 
     table: str
@@ -90,16 +88,14 @@ class TablePlace:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a report needs that shows the document itself: its text, and its tables as they were recovered."""
 
     document: Document
     tables: tuple[Table, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
+class DocumentReport(Struct, frozen=True):
     """The outcome for one file. `unreadable` is set when it could not be read: silence is not clean then.
 
     `verdicts` counts the relations; `evaluations` are the relations themselves, kept only for a report that shows

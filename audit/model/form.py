@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec import Struct
+
 from audit.model.figure import Figure
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 #: the points of a whole evaluation
 _WHOLE = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredRow:
+class ScoredRow(Struct, frozen=True):
     """A row of an evaluation form.
 
     `rate` is set for the row of money, whose score is its weight times the rate. `met` tells whether the target was
@@ -36,8 +36,7 @@ class ScoredRow:
     explained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """小计: the weight and the score of a group of indicators, and its rows."""
 
     name: str
@@ -46,8 +45,7 @@ class Group:
     rows: tuple[ScoredRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """绩效自评表: the scored rows of one form, its total and the total of its weights.
 
     `loose` says that some row could not be read, `unscored` that its column of scores is empty. `title` is what stands
@@ -86,8 +84,7 @@ class Form:
         return points + money[0].amount == _WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """满分40分，得分38分: what an analysis gives one part of an evaluation.
 
     `key` is the name as it compares, `parent` the index of the mark that contains it, `deducted` what was taken off.
@@ -102,15 +99,13 @@ class Mark:
     deducted: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """分项得分: the marks of one report, in their order."""
 
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """指标完成情况: how many indicators a report says were set (`kind` "set") or missed ("missed")."""
 
     kind: str
@@ -119,8 +114,7 @@ class Outcome:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """完成目标: what a report concludes of an indicator (`said`), and what its target and result say (`met`)."""
 
     name: str
@@ -131,16 +125,14 @@ class Conclusion:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MixedUnits:
+class MixedUnits(Struct, frozen=True):
     """Values of one row that count different kinds of things: the first, and the one that differs from it."""
 
     name: str
     figures: tuple[Figure, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a paragraph says of the project of a form (its index): budget, execution and score."""
 
     form: int
@@ -150,8 +142,7 @@ class Told:
     score: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """评价等级: a score and the grade beside it: 0 for 优, 1 for 良, 2 for 中, 3 for 差, and the word."""
 
     score: Figure
@@ -159,8 +150,7 @@ class Grade:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What a sentence says of the scores of several projects: their number, the average, the number of each grade."""
 
     count: Figure | None
@@ -168,8 +158,7 @@ class Summary:
     graded: tuple[tuple[int, Figure], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(Struct, frozen=True):
     """The grades of a document, and what it says of several together."""
 
     beside: tuple[Grade, ...] = ()

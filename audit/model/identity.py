@@ -6,14 +6,13 @@ import re
 from itertools import chain
 from typing import Any
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 #: the levels of the functional classification that a rule may range over
 LEVELS = {"类": 1, "款": 2, "项": 3, "科目": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One cell of an equation: `form` of the table, the row's and the column's name as the rule writes them."""
 
     sign: int
@@ -23,8 +22,7 @@ class Term:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     name: str
     left: tuple[Term, ...]
     right: tuple[Term, ...]
@@ -42,8 +40,7 @@ class Rule:
         return (*self.left, *self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     rows: dict[str, str]
     columns: dict[str, tuple[str, ...]]
     rules: tuple[Rule, ...]

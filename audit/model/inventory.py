@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 
 class EntryKind(StrEnum):
@@ -14,8 +15,7 @@ class EntryKind(StrEnum):
     STATEMENT = "statement"  # 机关运行经费情况说明 …
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """A stretch of the text: from a (line, column) up to another that is no longer in it; lines of the text layer."""
 
     first: tuple[int, int]
@@ -30,8 +30,7 @@ class Extent:
         return self.after[0] - self.first[0], self.after[1] - self.first[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing that must be there. `key` names it in YAML files, `name` in words.
 
     `extents` is where it stands; `named` is where the text first speaks of it without a place of its own; `listed`

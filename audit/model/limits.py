@@ -1,10 +1,9 @@
 """Limits 安全限度: how far a reader goes along with a file before it refuses it."""
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one file may be made of. A disclosure comes near none of them; a file that is made to harm does.
 
     `unpacked` is in bytes, over all that a compressed file unfolds to; `members` counts the files of an archive;

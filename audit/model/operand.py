@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
+from msgspec import Struct
+
 from audit.model.figure import Figure
-from audit.model.values import dataclass
 
 
 class RelationKind(StrEnum):
@@ -25,8 +26,7 @@ class RelationKind(StrEnum):
     FORMULA = "formula"  # stated = the printed expression over the terms
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A figure in a relation: its role in the formula, what it is about, and its coefficient."""
 
     figure: Figure

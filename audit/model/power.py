@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from enum import StrEnum
 
+from msgspec import Struct
+
 from audit.model.coverage import Covered
 from audit.model.figure import Figure
-from audit.model.values import dataclass
 
 
 class Sight(StrEnum):
@@ -18,8 +19,7 @@ class Sight(StrEnum):
     UNSEEN = "unseen"
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """One injected error: the figure that was printed as `text` instead, by which operation, and what came of it.
 
     `findings` are the new findings of severity error or warning; `located` says that one of them suspects this very
@@ -44,8 +44,7 @@ class Trial:
         return self.sight is Sight.REPORTED
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Counts over trials. Of the reported ones some are located, of those some repaired; `once` are reported by exactly
     one finding; `covered` are the reported ones whose figure two or more relations fix, `found` the located of those.
     `rounding` are seen only as a 尾差, and do not count as reported."""
@@ -76,8 +75,7 @@ class Tally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(Struct, frozen=True):
     """The outcome of injecting errors into one document, in the order of the places.
 
     `figures` is the number of figures that state a quantity; `unfit` of them were left out, because they are not

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from audit.model.figure import Figure
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 __all__ = [
     "Assertion",
@@ -49,8 +49,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Figures that must satisfy a formula.
 
     `constant` is added to the sum of a linear relation (shares add up to 100: the first is 100 less the others).
@@ -93,8 +92,7 @@ class Relation:
         return tuple([o.figure for o in self.operands])
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """A finding without arithmetic: a placeholder, a missing table, a base of zero.
 
     `topic` selects the sentence in the report; `operands` and `words` fill it.
@@ -111,14 +109,13 @@ class Observation:
 Assertion = Relation | Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A pluggable check: `run` asserts what must hold in one document; `doc` is its page (see CONTRIBUTING.md)."""
 
     id: str
     name: str
     run: Callable[[FactBase], Iterable[Assertion]]
-    doc: str = field(repr=False)
+    doc: str
 
     @property
     def family(self) -> str:

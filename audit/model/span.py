@@ -1,21 +1,19 @@
 """Span 位置: where something was printed."""
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 #: left, top, right, bottom in points from the upper left corner of the page, its text upright
 Box = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of several files that are read as one document: its name, and how many lines stand before its first."""
 
     name: str
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """Where something stands in a file without pages and lines: its paragraph, or a table with row and column.
 
     All count from 1 over the whole file; what stands in the cells of a table is no paragraph.
@@ -27,8 +25,7 @@ class Seat:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of printed text and its place in the raw source.
 
     `line` and `column` are 1-based positions in the raw file; a paged format gives `page` (1-based)

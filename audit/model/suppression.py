@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 
 class Source(StrEnum):
@@ -15,8 +15,7 @@ class Source(StrEnum):
     SETTINGS = "settings"  # a rule of gouji.yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """Why a finding is not live; `expires` is the last day on which that holds, None for ever."""
 
     source: Source
@@ -24,8 +23,7 @@ class Suppression:
     expires: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the settings: findings of a check (id or family) are accepted in a document, a section, or both.
 
     `document` is a glob over the path from the settings' folder, `section` a part of a heading; "" is any.
@@ -46,8 +44,7 @@ class BaselineState(StrEnum):
     UPDATED = "updated"  # the baseline has the same finding with other figures
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One accepted finding of a baseline file.
 
     `document` is a glob over the path from the baseline's folder; `check` and `about` tell people what
@@ -70,7 +67,6 @@ class Lapse(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
-class LapsedEntry:
+class LapsedEntry(Struct, frozen=True):
     entry: Entry
     lapse: Lapse

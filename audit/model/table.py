@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 _ONE = Decimal(1)
 
@@ -24,8 +25,7 @@ class Axis(StrEnum):
     COLUMN = "column"  # 栏次
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of amounts. `parts` are the indexes of the columns that it is the sum of (横向合计), empty for a leaf.
 
     `side` is `income` or `expenditure` in a table with two halves, else empty. Of a column that is not `known` nothing
@@ -40,8 +40,7 @@ class Column:
     additive: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell. `doubtful` says that what stands here could not be decided: its figure may belong to another
     column, or, with no figure, one that was placed elsewhere may belong here."""
 
@@ -51,8 +50,7 @@ class Cell:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row: its code (功能分类, 经济分类 or unit, "" when it has none), its name, its line number (行次), its cells.
 
     `cells` has one cell for every column of the table. `item` is the canonical key of what the row is about.
@@ -84,8 +82,7 @@ class TableRow:
         return cell.figure
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula printed under a table: `27行＝（1＋2＋3）行`, `1栏各行＝（2＋3）栏各行`. Parts carry +1 or -1."""
 
     axis: Axis
@@ -94,8 +91,7 @@ class Formula:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(Struct, frozen=True):
     """What the headings of a table say and its rows show: a column that follows from others in every row.
 
     A SUM has signed parts (增减额 = 本年 − 上年); a SHARE has the amount whose share in the total it is; a CHANGE_RATE
@@ -107,8 +103,7 @@ class Bond:
     parts: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """A recovered table. `form` is the official form's key ("" when it is none), `unit` its printed unit.
 
     Row numbers of formulas are the rows' 行次, column numbers are 1-based positions in `columns`.
@@ -130,12 +125,15 @@ class Table:
     first_line: int = 0
     last_line: int = 0
     index: int = 0
-    _keys: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
-    #: the number of columns of each side
-    _widths: Counter[str] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_widths", Counter(column.side for column in self.columns))
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        return {column.key: at for at, column in reversed(tuple(enumerate(self.columns)))}
+
+    @cached_property
+    def _widths(self) -> Counter[str]:
+        """The number of columns of each side."""
+        return Counter(column.side for column in self.columns)
 
     @property
     def is_empty(self) -> bool:
@@ -149,8 +147,6 @@ class Table:
 
     def column(self, key: str) -> int | None:
         """The index of a column, by its key."""
-        if not self._keys:
-            self._keys.update({column.key: at for at, column in reversed(tuple(enumerate(self.columns)))})
         return self._keys.get(key)
 
     def operand(self, row: int, column: int, role: str, coefficient: int = 1) -> Operand | None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from random import Random
 
+from msgspec import Struct
+
 from audit.diagnose.edits import UNITS, neighbours, styled
 from audit.model.coverage import Covered
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 #: how often each slip happens: of a hundred wrong digits, and beside them wrong units and values that were kept
 WEIGHTS = {"digit": 74, "drop": 10, "swap": 9, "insert": 7, "unit": 5, "copy": 5}
@@ -24,8 +25,7 @@ _UNIT = re.compile(r"\s*(亿元|万元|元)")
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Corruption:
+class Corruption(Struct, frozen=True):
     """`text` stands in the place of `old`, which is the figure's print, or its print and unit."""
 
     covered: Covered
@@ -38,8 +38,7 @@ class Corruption:
         return self.covered.figure.span
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`unfit` counts the figures that are not printed as a plain number in one line."""
 
     corruptions: tuple[Corruption, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from zipfile import ZipInfo
+
+from msgspec.structs import replace
 
 from audit.errors import ReadError
 from audit.model.limits import Limits

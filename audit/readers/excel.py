@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from msgspec import Struct
+
 from audit.errors import ReadError
 from audit.model.document import Document
 from audit.model.limits import DEFAULT, Limits
-from audit.model.values import dataclass
 from audit.readers.number_formats import Render, builtin, renderer
 from audit.readers.package import Element, Package, attribute, guarded, local
 from audit.readers.sheets import MAX_COLUMNS, UNKNOWN, Sheet, column_of, document
@@ -19,8 +20,7 @@ _NUMERALS = "0123456789"
 _SERIAL = re.compile(r"-?\d+(?:\.\d*)?(?:[eE][-+]?\d{1,3})?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(Struct, frozen=True):
     strings: tuple[str, ...]
     styles: tuple[Render, ...]
     general: Render

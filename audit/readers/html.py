@@ -7,14 +7,14 @@ surrounds an article (navigation, header, footer, lists of links to other pages)
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from audit.errors import ReadError
 from audit.model.document import Document
 from audit.model.limits import DEFAULT, Limits
-from audit.model.values import dataclass
 from audit.readers.decode import decode
 from audit.readers.layer import Layer, in_table, too_many_cells
 from audit.readers.tags import Tag, scan
@@ -45,8 +45,7 @@ _TALLEST = 5000
 _MENU = 3
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A paragraph. `linked` says that all of it leads to another page."""
 
     text: str
@@ -54,15 +53,13 @@ class _Line:
     linked: bool = False
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     items: list[_Line | _Table] = field(default_factory=list)
     columns: int = 1
     rows: int = 1
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     before: list[_Line | _Table] = field(default_factory=list)
     rows: list[list[_Cell]] = field(default_factory=list)
 

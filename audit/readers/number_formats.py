@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 #: the formats that a workbook names by number alone
 _BUILTIN = {
@@ -53,8 +53,7 @@ _LARGEST = 20
 Render = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Digits:
+class _Digits(Struct, frozen=True):
     """How a section prints a number: what stands before and behind it, and its placeholders."""
 
     before: str
@@ -67,8 +66,7 @@ class _Digits:
     plain: bool  # an exponent or a fraction: its digits are those of a number without a format
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """One of up to four parts of a format. `tokens` are (kind, text): literal or code."""
 
     tokens: tuple[tuple[str, str], ...]

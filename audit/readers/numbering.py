@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
-from audit.model.values import dataclass
+from msgspec import Struct, field
+
 from audit.readers.package import Element, attribute, local
 
 _DIGITS = "〇一二三四五六七八九"
@@ -17,15 +17,13 @@ _SLOT = re.compile(r"%(\d)")
 _LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int = 1
     format: str = "decimal"
     text: str = ""
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Counts as Word does: lists that share a definition go on counting, a level begins anew below a higher one."""
 
     _lists: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)

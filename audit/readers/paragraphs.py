@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from audit.model.document import Anchor, Block, BlockKind, CellAnchors, Marker, Strip
 from audit.model.patterns import late

@@ -14,11 +14,11 @@ from itertools import count, groupby
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from audit.errors import ReadError
 from audit.model.document import Document, Strip
 from audit.model.limits import DEFAULT, Limits
-from audit.model.values import dataclass
 from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
 from audit.readers.folding import fold
 from audit.readers.layer import stands_beside
@@ -46,8 +46,7 @@ _LOST = 0.2
 _LOST_FEWEST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What is kept of a page: the places of its glyphs alone would fill the memory."""
 
     number: int

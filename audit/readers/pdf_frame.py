@@ -6,16 +6,14 @@ import ctypes
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
-
-from audit.model.values import dataclass
+from msgspec import Struct
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """How the page's own coordinates are turned: by quarters, so that its text is upright."""
 
     left: float

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from itertools import pairwise
 from operator import attrgetter
 
-from audit.model.values import dataclass
+from msgspec import Struct, field
+
 from audit.readers.pdf_page import Glyph
 
 #: shares of the font's size: another baseline; the gap that parts Latin words, numbers, Chinese words, cells, amounts
@@ -31,8 +31,7 @@ _NUMERIC = frozenset("0123456789,.%-")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d|-?\d{1,3}(?:,\d{3})+|0|-")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Glyphs on one baseline, from left to right; `em` is the size of its font."""
 
     base: float

@@ -7,7 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from audit.model.values import dataclass
+from msgspec import Struct
 
 #: a page number at the start or the end of a line, or one that says so
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.]|年|月|日)")
@@ -22,8 +22,7 @@ _RUNNING = 58
 _SAME = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of a page's text: where its baseline is, whether it is a row of a ruled table, and of each glyph in the
     order of the text its left, top, right and bottom edge."""
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from msgspec import Struct
 
-from audit.model.values import dataclass
 from audit.readers.pdf_drawing import Drawing, Rule
 from audit.readers.pdf_frame import Frame, frame_of
 
@@ -38,8 +38,7 @@ class Glyph(NamedTuple):
     spaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What one page shows. `pictures` is the share of its area under images; `curves` counts curved strokes, `lost`
     strings that pdfium could not measure, and therefore left out, as their font is neither in the file nor installed.
     """

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from itertools import pairwise
 from math import inf
 
-from audit.model.values import dataclass
+from msgspec import Struct, field
+
 from audit.readers import pdf_lines
 from audit.readers.pdf_drawing import Rule
 from audit.readers.pdf_lines import Line
@@ -22,8 +22,7 @@ _MOST_CROSSINGS = 4_000_000
 _MOST_CELLS = 60_000
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """Rows and columns between rules. `owner[row][column]` is the cell, a row and a column, that covers the field."""
 
     across: list[float]

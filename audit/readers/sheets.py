@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from functools import lru_cache, partial
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import Limits
-from audit.model.values import dataclass
 from audit.readers.layer import Layer, too_many_cells
 from audit.readers.paragraphs import Place
 
@@ -31,8 +31,7 @@ MAX_COLUMNS = 16_384
 Row = list[tuple[int, str]]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The cells that show something, by row and column (0-based), the merged ranges (top, left, bottom, right) and
     what is hidden."""
 

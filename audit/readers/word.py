@@ -7,13 +7,13 @@ that they are anchored in. Page headers and footers, comments, hidden text and f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from functools import partial
+
+from msgspec import Struct, field
 
 from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import DEFAULT, Limits
-from audit.model.values import dataclass
 from audit.readers.layer import Layer, in_table
 from audit.readers.numbering import Numbering
 from audit.readers.package import Element, Package, attribute, guarded, local
@@ -28,8 +28,7 @@ _CHANGES = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
 _MOST_COLUMNS = 1000
 
 
-@dataclass(slots=True)
-class _Inline:
+class _Inline(Struct):
     """What a paragraph prints, and what is anchored in it."""
 
     text: list[str] = field(default_factory=list)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from audit.model.coverage import Covered, Standing
 from audit.model.finding import DocumentReport, Finding
 from audit.model.relation import Severity
 from audit.model.span import Span
-from audit.model.values import dataclass
 from reports import phrasing
 
 #: findings that put their figure in doubt; a rounding difference or a note does not
@@ -17,8 +17,7 @@ _DOUBTING = (Severity.ERROR, Severity.WARNING)
 SUSPECT = "suspect"
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """A marked stretch: a figure, or the words that a finding is about (then `standing` is empty).
 
     `standing` is proved, checked-once, unchecked or suspect; `findings` are the numbers of the findings it is part of,

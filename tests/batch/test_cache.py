@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import time
 
 import pytest
+from msgspec.structs import replace
 
 import audit
 from audit.batch.cache import Cache, default_folder, stamp

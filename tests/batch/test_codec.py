@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 import audit
 from audit.batch import codec
@@ -54,8 +54,7 @@ def test_what_stands_twice_is_kept_once() -> None:
     assert twice - once < 20
 
 
-@dataclass(frozen=True)
-class Odd:
+class Odd(Struct, frozen=True):
     """One of everything."""
 
     amount: Decimal

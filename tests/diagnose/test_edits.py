@@ -75,7 +75,7 @@ def test_separators_are_kept() -> None:
 
 
 def test_full_width_digits_are_edited_as_numbers() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from audit.model.span import Span
 

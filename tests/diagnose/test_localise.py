@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from audit.diagnose.confidence import TABLE, confidence
 from audit.diagnose.graph import Graph

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.interval import Interval

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec import Struct
+
 from audit.extract.numbers import Number, numbers
 from audit.extract.performance.vocabulary import WEIGHT, pattern, words
 from audit.model.document import Block
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 _SPACE = re.compile(r"\s+")
 #: what may stand behind a value's unit: 台套, 余家, /年
@@ -25,8 +26,7 @@ _NOWHERE = Span("", 0, 0)
 _LONGEST_REST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A piece of a block: its text, the block and its index, and where in the block it starts."""
 
     text: str
@@ -39,8 +39,7 @@ class Cell:
         return self.block.span(self.start, self.start + 1).line
 
 
-@dataclass(slots=True)
-class Value:
+class Value(Struct):
     """A value of a row: one cell, or several that the dump has torn apart."""
 
     cells: list[Cell]

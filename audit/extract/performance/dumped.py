@@ -4,7 +4,9 @@ of its name and the values that follow them; the headings tell what each value i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins
 from audit.extract.performance.columns import PLAIN_MONEY
@@ -29,7 +31,6 @@ from audit.extract.performance.vocabulary import (
     vocabulary,
 )
 from audit.model.document import Block
-from audit.model.values import dataclass
 
 _RESULTS = ("target", "actual", "weight", "score")
 _PLAIN_RESULTS = ("target", "actual")
@@ -39,8 +40,7 @@ _LEAST_COLUMNS = 3
 _MOST = 9
 
 
-@dataclass(slots=True)
-class Dump:
+class Dump(Struct):
     """The row that is being read, and the rows of the form so far."""
 
     name: list[Cell] = field(default_factory=list)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from audit.extract.performance.cells import position
 from audit.extract.performance.rows import Forms, Row, in_unit, money
 from audit.extract.performance.scope import is_narrowed, is_partial, neutral
@@ -14,7 +16,6 @@ from audit.model.concept import Concept, Stage
 from audit.model.document import Block, Document
 from audit.model.fact import Completion, Fact
 from audit.model.figure import Figure, FigureKind
-from audit.model.values import replace
 
 PREFIX = "indicator:"
 #: the scope of a form's values, before its number

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from audit.extract.performance.facts import FORM
 from audit.extract.performance.rows import Forms, Row, in_unit, money

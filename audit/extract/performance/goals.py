@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.extract.numbers import Number, numbers
 from audit.extract.performance.facts import FORM, PREFIX
@@ -17,7 +19,6 @@ from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fact
 from audit.model.figure import Figure, FigureKind
 from audit.model.patterns import late
-from audit.model.values import dataclass
 
 _HEADING = re.compile(r"(?:长期|中期|年度)(?:总体|绩效)*目标 ?\d[ 、：:.]*")
 #: blocks that the words of a goal may fill, and where they end
@@ -31,8 +32,7 @@ _SHARED = 4
 _KINDS = (FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.PERCENT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Goal:
+class _Goal(Struct, frozen=True):
     """Words of a goal: a stretch of a block, and whether they tell what was aimed at or what came of it."""
 
     block: Block

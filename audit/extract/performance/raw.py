@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from audit.extract.performance.cells import Value, money_weight, points
 from audit.extract.performance.columns import POINTS, money_roles, result_roles
 from audit.extract.performance.rows import Part, Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import WEIGHT, levels, name_key, pattern
 from audit.model.figure import Figure, FigureKind
-from audit.model.values import dataclass
 
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
@@ -19,8 +20,7 @@ _STANDARD = re.compile(r"\d%(?:及?以上|/[月季年])$")
 SHARED = "shared"
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """A row as it stands: the cells of its name, its values, and the roles of its columns."""
 
     part: Part

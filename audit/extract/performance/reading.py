@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.extract.performance import tabbed
 from audit.extract.performance.cells import cells, is_value
 from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
-from audit.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from audit.extract.performance.dumped import Dump
@@ -29,8 +30,7 @@ _BESIDE = 3
 _MOST = 30
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     rows: list[Row] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     loose: set[int] = field(default_factory=set)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.vocabulary import UNIT, WEIGHT, levels, pattern
 from audit.model.figure import Figure, FigureKind
-from audit.model.values import dataclass
 
 _POINTS = ("score", "weight")
 _DEFAULT = "万元"
@@ -24,8 +25,7 @@ class Part(StrEnum):
     GOALS = "goals"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a form: `roles` are its values by what they are (target, actual, weight, score; budget, executed, rate);
     `earlier` the values of earlier years in a form of goals, whose `horizon` is 长期 or 年度; `also` the targets of the
     rows below that share its merged result."""
@@ -43,8 +43,7 @@ class Row:
     explained: bool = False  # the row says why its result deviates
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """The rows of a document's forms and the blocks that they, and the pieces between them, take up.
 
     `loose` are the forms of which some row could not be read, `unscored` those whose column of scores is empty.

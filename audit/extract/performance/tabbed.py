@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from audit.extract.numbers import numbers
 from audit.extract.performance.cells import Cell, Value, is_value, money_weight, points

@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
+from msgspec import Struct
+
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.tokens import Token
-from audit.model.values import dataclass
 
 _FEWEST = 4
 _MOST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The right edges of a block's amount columns, from left to right."""
 
     edges: tuple[int, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from audit.extract.tables import numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+from msgspec import Struct
+
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import forms
 from audit.extract.tables.roles import rates
@@ -13,13 +15,11 @@ from audit.extract.tables.work import Work
 from audit.model.figure import Figure, FigureKind
 from audit.model.span import Span
 from audit.model.table import Cell, Column, TableRow
-from audit.model.values import dataclass
 
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """How a table prints its amounts: its unit, and the decimals that nearly all of them have.
 
     Among 4.35, 0.80 and 300.00 a cell `4.3` does not stand for anything between 4.25 and 4.35: it is 4.30, or a digit

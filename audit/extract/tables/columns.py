@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from audit.extract.tables import nesting, placement, roles, sums
 from audit.extract.tables.draft import Draft

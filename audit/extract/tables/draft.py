@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from audit.extract.tables.forms import Label
 from audit.extract.tables.tokens import Kind, Token, fold
 from audit.model.concept import Fund
-from audit.model.values import dataclass
 
 _LEVEL = re.compile(r"[（(][类款项][）)]")
 _ORDINAL = re.compile(
@@ -18,8 +18,7 @@ _ORDINAL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A row as parsed: its numbers in printed order, without columns yet.
 
     `first` is the index of the first column that its numbers may stand in, `width` the number of such columns.

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from audit.errors import UsageError
 from audit.model.concept import Fund, Stage
 from audit.model.table import Column
-from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(Struct, frozen=True):
     """An amount column of a form: what it is called, what it restricts an amount to, what it is the sum of."""
 
     key: str
@@ -39,8 +39,7 @@ class ColumnSpec:
 Variant = tuple[ColumnSpec, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A row of a two-sided table: what it is about, which half it stands in, its part in the totals."""
 
     word: str
@@ -50,8 +49,7 @@ class Label:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """An official table; see forms.yaml for the meaning of the fields."""
 
     key: str
@@ -78,8 +76,7 @@ class Form:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A total of the economic detail: the classes that it adds up."""
 
     word: str
@@ -87,8 +84,7 @@ class Total:
     classes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     forms: tuple[Form, ...]
     not_official: tuple[str, ...]
     labels: tuple[Label, ...]

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from audit.extract.tables.forms import NO_FORM, forms, is_official, match_form
 from audit.extract.tables.regions import NOTE, UNIT, UNIT_TITLE, Region
 from audit.extract.tables.tokens import Token, cells, compact
 from audit.model.document import Grid
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 _TITLE_ROWS = 4
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """A table made of one grid, or of several when it goes on over pages."""
 
     region: Region

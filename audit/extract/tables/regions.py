@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from audit.extract.tables.forms import NO_FORM, Form, forms, is_official, match_form
 from audit.extract.tables.tokens import compact, fold
 from audit.model.patterns import late
-from audit.model.values import dataclass
 
 _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,24}[）)])*\s*$")
 #: 表二 部门所属单位“三公”经费
@@ -40,8 +41,7 @@ _LOOKAHEAD = 12
 _NOTE_LINES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """Lines are 0-based; the body is start..end (excluded). `heading` is the line where the titles begin."""
 
     title: str
@@ -61,8 +61,7 @@ class Region:
         return self.start == self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     line: int
     text: str
     form: Form

@@ -13,12 +13,13 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+from msgspec import Struct
+
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.tokens import Kind, Token
 from audit.extract.tables.work import Work
 from audit.model.relation import RelationKind
 from audit.model.table import Bond
-from audit.model.values import dataclass
 from audit.strict_yaml import load
 
 _SPLIT = re.compile(r"(?:小计|合计|总计)基本支出项目支出")
@@ -31,8 +32,7 @@ _HUNDRED = Decimal(100)
 _Row = Mapping[int, Token]
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """See roles.yaml."""
 
     roles: tuple[tuple[str, tuple[str, ...]], ...]

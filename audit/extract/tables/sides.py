@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.extract.tables.draft import Draft, joined, ordinal, plain
 from audit.extract.tables.forms import Label, forms
 from audit.extract.tables.tokens import Kind, Token, fold
 from audit.model.numerals import chinese_number
-from audit.model.values import dataclass
 
 INCOME, EXPENDITURE, NATURE = "income", "expenditure", "nature"
 _INCOME_WORDS = ("收入", "拨款", "资金", "结余弥补")
@@ -28,8 +29,7 @@ _FIRST = re.compile(r"[一1][、.．]|[（(]一[）)]")
 _PARTIAL = ("其中", "#")
 
 
-@dataclass(slots=True)
-class Sides:
+class Sides(Struct):
     """The rows of both halves in printed order, and the header's tokens."""
 
     header: list[Token]

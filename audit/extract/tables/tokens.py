@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from decimal import Decimal
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.extract.tables import separators
 from audit.model.document import Anchor, CellAnchors
 from audit.model.patterns import late
 from audit.model.span import Span
-from audit.model.values import dataclass
 
 
 class Kind(IntEnum):
@@ -26,8 +28,7 @@ class Kind(IntEnum):
     UNKNOWN = 3  # a cell whose value is not in the file: a formula that was never computed
 
 
-@dataclass(slots=True, eq=False)
-class Token:
+class Token(Struct, eq=False, dict=True):
     """A printed piece; it is settled once its line has been read.
 
     `after` counts the spaces behind it on its line, `last` says that nothing else follows there.
@@ -48,9 +49,6 @@ class Token:
     edge: int = 0
     place: Span | None = None
     anchor: Anchor | CellAnchors | None = None
-    #: worked out when first asked for: the columns are weighed with them again and again
-    _value: Decimal | None = field(default=None, init=False, repr=False)
-    _decimals: int = field(default=-1, init=False, repr=False)
 
     @property
     def span(self) -> Span:
@@ -72,17 +70,13 @@ class Token:
     def is_integer(self) -> bool:
         return self.kind is Kind.NUMBER and self.text.isdigit()
 
-    @property
+    @cached_property  # the columns are weighed with it again and again
     def value(self) -> Decimal:
-        if self._value is None:
-            self._value = Decimal(self.text.rstrip("%").replace(",", ""))
-        return self._value
+        return Decimal(self.text.rstrip("%").replace(",", ""))
 
-    @property
+    @cached_property
     def decimals(self) -> int:
-        if self._decimals < 0:
-            self._decimals = len(self.text.rstrip("%").partition(".")[2])
-        return self._decimals
+        return len(self.text.rstrip("%").partition(".")[2])
 
 
 _FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f", "0123456789.,-%" + "    ")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import Form, Variant
@@ -11,11 +12,9 @@ from audit.extract.tables.regions import Region
 from audit.extract.tables.tokens import Token
 from audit.model.concept import Fund, Stage
 from audit.model.table import Bond
-from audit.model.values import dataclass
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """The rows that share columns: a whole table, or one half of it."""
 
     side: str
@@ -30,8 +29,7 @@ class Block:
         return sorted(totals, key=lambda row: -len(row.numbers))[:2]
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """A table in the making."""
 
     region: Region
