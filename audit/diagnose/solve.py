@@ -78,6 +78,9 @@ def _quotient(relation: Relation, wanted: Operand) -> Interval | None:
     amount = relation.role("amount")
     if top is None:
         return None
+    nothing = not top.figure.amount and (bottom is None or not bottom.figure.amount)
+    if nothing and amount is None:
+        return Interval.exact(Decimal(0)) if wanted is relation.operands[0] else None
     if bottom is None:
         return _implied(rate, top, amount, wanted) if amount is not None else None
     if wanted is relation.operands[0]:

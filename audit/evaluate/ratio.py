@@ -59,14 +59,12 @@ def _of_nothing(relation: Relation) -> Evaluation:
 
 
 def _of_zero(relation: Relation, numerator: Operand, denominator: Operand) -> Evaluation:
-    """Nothing of nothing is printed as 0 %, by custom, or as 100 %; anything else has no base."""
-    if (
-        denominator.figure.amount == 0
-        and numerator.figure.amount == 0
-        and relation.stated.figure.amount in (0, _HUNDRED)
-    ):
-        return Evaluation(relation, Verdict.CONSISTENT, relation.stated.figure.amount, Decimal(0))
-    return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
+    """Nothing of nothing is printed as 0 %, by custom, or as 100 %, and as nothing else."""
+    if denominator.figure.amount or numerator.figure.amount:
+        return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
+    if relation.stated.figure.amount == _HUNDRED:
+        return Evaluation(relation, Verdict.CONSISTENT, _HUNDRED, Decimal(0))
+    return _of_nothing(relation)
 
 
 def change_rate(relation: Relation) -> Evaluation:

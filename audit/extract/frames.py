@@ -100,12 +100,20 @@ class Frame(Struct):
     def promote(self, fact: Fact) -> Fact | None:
         """收入预算100万元，其中：本年收入90万元，上年结转10万元: the whole is the grand total. Returns what it was."""
         year = self.restates(fact) and fact.label.startswith("本年")
+        told = fact.concept.stage in self.wholes
         for stage, whole in self.wholes.items() if year or fact.concept.item in _CARRIED else ():
+            if (told and stage is not fact.concept.stage) or self._is_made_up(whole):
+                continue  # 年初预算8万元，执行数9万元，其中：基本支出6万元，项目支出3万元，年末结余0万元
             grand = whole.concept.item.replace(".year", ".grand")
             if not whole.label.startswith("本年") and grand != whole.concept.item:
                 self.wholes[stage] = replace(whole, concept=replace(whole.concept, item=grand))
                 return whole
         return None
+
+    def _is_made_up(self, whole: Fact) -> bool:
+        """Whether two or more parts make up a whole already."""
+        amount = whole.figure.amount
+        return any(len(p) > 1 and sum(f.figure.amount for f in p) == amount for p in self.parts.values())
 
     def restates(self, fact: Fact) -> bool:
         """Whether a fact is the whole once more rather than a part of it."""

@@ -286,6 +286,7 @@ class Narrative:
         if not earlier:
             here.earlier = next((f for f in here.wholes.values() if self.naming.is_earlier(f)), here.earlier)
             here.wholes = {s: f for s, f in here.wholes.items() if not self.naming.is_earlier(f)}
+        here.wholes.pop(fact.concept.stage, None)  # the latest stands last
         here.wholes[fact.concept.stage] = fact
         if here.owner is not None and here.subject == here.owner[0]:
             here.owner = (here.subject, dict(here.wholes))

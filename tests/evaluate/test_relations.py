@@ -145,7 +145,7 @@ class TestShare:
             ("150.00", "150.00", "100.00", "consistent"),
             ("0.00", "0.00", "0.00", "consistent"),
             ("100.00", "0.00", "0.00", "consistent"),
-            ("50.00", "0.00", "0.00", "not-evaluable"),
+            ("50.00", "0.00", "0.00", "inconsistent"),
             ("50.00", "1.00", "0.00", "not-evaluable"),
         ],
     )
@@ -187,6 +187,11 @@ class TestCompletion:
     @pytest.mark.parametrize(("rate", "expected"), [("0", "consistent"), ("100", "consistent"), ("40", "inconsistent")])
     def test_of_nothing_spent_without_a_printed_budget(self, rate: str, expected: str) -> None:
         assert verdict(RelationKind.COMPLETION, op(rate, "stated", "%"), op("0.00", "actual")) == expected
+
+    @pytest.mark.parametrize(("rate", "expected"), [("0", "consistent"), ("100", "consistent"), ("40", "inconsistent")])
+    def test_of_nothing_spent_of_nothing(self, rate: str, expected: str) -> None:
+        operands = (op(rate, "stated", "%"), op("0.00", "actual"), op("0.00", "budget"))
+        assert verdict(RelationKind.COMPLETION, *operands) == expected
 
 
 class TestChangeRate:
