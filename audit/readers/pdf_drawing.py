@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from msgspec import Struct
 
-from audit.readers.pdf_frame import UNIT, Frame, Matrix, Point, at, matrix_of, within
+from audit.readers import pdf_calls
+from audit.readers.pdf_calls import Matrix
+from audit.readers.pdf_frame import UNIT, Frame, Point, at, within
 
 #: a filled rectangle thinner than this is a rule, not a shading
 _THIN = 3
@@ -20,10 +22,9 @@ _DEEPEST = 8
 _FEW_LOST = 5
 #: so many of a page's strings hold one that is lost, where a fifth of them are
 _SAMPLE = 100
-_BOUNDS = tuple(ctypes.c_float() for _ in range(4))
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True, order=True, gc=False):
     """A straight ruled line: at `at` across, from `start` to `end` along."""
 
     at: float
@@ -32,41 +33,38 @@ class Rule(NamedTuple):
 
 
 class Drawing:
-    """The rules, images and curves of a page, those inside its forms included."""
+    """The outlines, images and strings of a page, those inside its forms included, in the page's own coordinates."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.horizontals: list[Rule] = []
-        self.verticals: list[Rule] = []
-        self.pictures: float = 0
+    def __init__(self, page: int) -> None:
+        self.strings: list[int] = []
         self.curves = 0
-        self.strings: list[Any] = []
-        self.seen = 0
+        self._seen = 0
+        self._images: list[Matrix] = []
+        self._strokes: list[list[Point]] = []
+        self._fills: list[list[Point]] = []
+        self._walk(page, UNIT, 0)
 
-    def read(self, page: Any) -> None:
-        self._walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, UNIT, 0)
+    def rules(self, frame: Frame) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """The horizontal and the vertical ruled lines of the page as a frame turns it."""
+        found = _Rules()
+        for points in self._strokes:
+            turned = frame.turned(points)
+            for (x0, y0), (x1, y1) in pairwise(turned):
+                found.line(x0, y0, x1, y1)
+        for points in self._fills:
+            found.bar(frame.turned(points))
+        return tuple(found.horizontals), tuple(found.verticals)
 
-    def _walk(self, holder: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> None:
-        for index in range(count(holder)):
-            self.seen += 1
-            if self.seen > _MOST_OBJECTS:
-                return
-            thing = get(holder, index)
-            kind = pdfium.FPDFPageObj_GetType(thing)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self.strings.append(thing)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(thing, within(matrix_of(thing), matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._picture(within(matrix_of(thing), matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                self._walk(
-                    thing,
-                    pdfium.FPDFFormObj_CountObjects,
-                    pdfium.FPDFFormObj_GetObject,
-                    within(matrix_of(thing), matrix),
-                    depth + 1,
-                )
+    def pictures(self, frame: Frame) -> float:
+        """The area under images."""
+        width, height = frame.size
+        area: float = 0
+        for matrix in self._images:
+            corners = frame.turned([at(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
+            across = [min(max(x, 0), width) for x, _ in corners]
+            down = [min(max(y, 0), height) for _, y in corners]
+            area += (max(across) - min(across)) * (max(down) - min(down))
+        return area
 
     def lost(self, glyphs: int) -> int:
         """How many strings are lost; 0 where they are too few to matter, which a few from all over the page show."""
@@ -74,50 +72,57 @@ class Drawing:
             return 0
         return sum(map(_is_lost, self.strings))
 
-    def _picture(self, matrix: Matrix) -> None:
-        corners = [self.frame.turn(*at(matrix, x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-        width, height = self.frame.size
-        across = [min(max(x, 0), width) for x, _ in corners]
-        down = [min(max(y, 0), height) for _, y in corners]
-        self.pictures += (max(across) - min(across)) * (max(down) - min(down))
+    def _walk(self, holder: int, matrix: Matrix, depth: int) -> None:
+        found = pdf_calls.objects(holder, _MOST_OBJECTS - self._seen, page=depth == 0)
+        self._seen += len(found)
+        for kind, thing in found:
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self.strings.append(thing)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(thing, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._images.append(within(pdf_calls.matrix(thing), matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                self._walk(thing, within(pdf_calls.matrix(thing), matrix), depth + 1)
 
-    def _path(self, path: Any, matrix: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        if not (fill.value or stroke.value):
-            return
-        for points in self._outlines(path, matrix):
-            if stroke.value:
-                for (x0, y0), (x1, y1) in pairwise(points):
-                    self._rule(x0, y0, x1, y1)
-            elif len(points) >= 4:
-                self._bar(points)
+    def _path(self, path: int, matrix: Matrix) -> None:
+        fill, stroke = pdf_calls.drawn(path)
+        if stroke:
+            self._strokes += self._outlines(path, within(pdf_calls.matrix(path), matrix))
+        elif fill:
+            outlines = self._outlines(path, within(pdf_calls.matrix(path), matrix))
+            self._fills += [points for points in outlines if len(points) >= 4]
 
-    def _outlines(self, path: Any, matrix: Matrix) -> list[list[Point]]:
+    def _outlines(self, path: int, matrix: Matrix) -> list[list[Point]]:
         """The straight outlines of a path; a curve ends one."""
         found: list[list[Point]] = []
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for index in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
-            segment = pdfium.FPDFPath_GetPathSegment(path, index)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            point = self.frame.turn(*at(matrix, x.value, y.value))
+        a, b, c, d, e, f = matrix
+        for kind, x, y, closes in pdf_calls.outline(path, _MOST_SEGMENTS):
+            point = a * x + c * y + e, b * x + d * y + f
             if kind == pdfium.FPDF_SEGMENT_LINETO and found:
                 found[-1].append(point)
             else:
                 self.curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
                 found.append([point])
-            if pdfium.FPDFPathSegment_GetClose(segment):
+            if closes:
                 found[-1].append(found[-1][0])
         return found
 
-    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+
+class _Rules:
+    """The straight lines of a drawing that lie level or stand upright."""
+
+    def __init__(self) -> None:
+        self.horizontals: list[Rule] = []
+        self.verticals: list[Rule] = []
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         if abs(y0 - y1) < 1 and abs(x0 - x1) >= 1:
             self.horizontals.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x0 - x1) < 1 and abs(y0 - y1) >= 1:
             self.verticals.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
-    def _bar(self, points: list[Point]) -> None:
+    def bar(self, points: Sequence[Point]) -> None:
         """A filled rectangle: thin, it is a rule along its middle."""
         left, right = min(x for x, _ in points), max(x for x, _ in points)
         top, bottom = min(y for _, y in points), max(y for _, y in points)
@@ -127,14 +132,10 @@ class Drawing:
             self.verticals.append(Rule((left + right) / 2, top, bottom))
 
 
-def _every(strings: list[Any]) -> int:
+def _every(strings: list[int]) -> int:
     return max(1, len(strings) // _SAMPLE)
 
 
-def _is_lost(text: Any) -> bool:
+def _is_lost(string: int) -> bool:
     """Whether a string has no width: it is a space, or its font is missing."""
-    left, bottom, right, top = _BOUNDS
-    if not pdfium.FPDFPageObj_GetBounds(text, left, bottom, right, top) or right.value - left.value > 0.001:
-        return False
-    font = pdfium.FPDFTextObj_GetFont(text)
-    return bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 0
+    return not pdf_calls.has_width(string) and not pdf_calls.is_embedded(string)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from msgspec import Struct
 
-Matrix = tuple[float, float, float, float, float, float]
+from audit.readers.pdf_calls import Matrix
+
 Point = tuple[float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -33,9 +35,9 @@ class Frame(Struct):
             return -1, 0, self.right, 0, 1, -self.bottom
         return 0, -1, self.top, -1, 0, self.right
 
-    def turn(self, x: float, y: float) -> Point:
+    def turned(self, points: Iterable[Point]) -> list[Point]:
         a, b, c, d, e, f = self.matrix
-        return a * x + b * y + c, d * x + e * y + f
+        return [(a * x + b * y + c, d * x + e * y + f) for x, y in points]
 
     @property
     def size(self) -> tuple[float, float]:
@@ -52,13 +54,6 @@ def frame_of(page: Any, quarter: int) -> Frame:
     else:
         return Frame(0, 0, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page), quarter)
     return Frame(box[0].value, box[1].value, box[2].value, box[3].value, quarter)
-
-
-def matrix_of(thing: Any) -> Matrix:
-    """How an object of a page is placed in what holds it."""
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
 
 
 def at(matrix: Matrix, x: float, y: float) -> Point:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from audit.readers.pdf_page import Glyph
 
@@ -30,6 +32,9 @@ _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d*)?%?")
 _NUMERIC = frozenset("0123456789,.%-")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d|-?\d{1,3}(?:,\d{3})+|0|-")
 
+_LEFT = attrgetter("left")
+_BASE_LEFT = attrgetter("base", "left")
+
 
 class Line(Struct):
     """Glyphs on one baseline, from left to right; `em` is the size of its font."""
@@ -51,7 +56,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines of some glyphs, from top to bottom. A glyph printed twice at one place (bold) counts once."""
     found: list[Line] = []
     line = None
-    for glyph in sorted(glyphs, key=attrgetter("base", "left")):
+    for glyph in sorted(glyphs, key=_BASE_LEFT):
         below = glyph.base - line.base if line is not None else 0
         if line is None or (below > _SAME and below > _RAISED * max(line.em, glyph.em)):
             line = Line(glyph.base, glyph.em)
@@ -60,7 +65,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
             line.em = glyph.em
         line.glyphs.append(glyph)
     for line in found:
-        line.glyphs.sort(key=attrgetter("left"))
+        line.glyphs.sort(key=_LEFT)
         line.glyphs = _fitted(_once(line.glyphs))
         line.em = _size(line.glyphs)
     return found
@@ -69,34 +74,39 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
 def _fitted(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs with the room that they have: a font that was replaced by another claims more than its advance."""
     advance = 0.0
-    for at, glyph in enumerate(glyphs):
-        right = glyph.right
-        if at + 1 < len(glyphs) and glyph.left < glyphs[at + 1].left < right:
-            right = glyphs[at + 1].left
-        elif advance and glyph.char.isdigit():
-            right = min(right, glyph.left + advance)
+    starts = [glyph.left for glyph in glyphs[1:]]
+    for at, (glyph, following) in enumerate(zip(glyphs, [*starts, inf], strict=True)):
+        left, right = glyph.left, glyph.right
+        digit = glyph.char.isdigit()
+        if left < following < right:
+            right = following
+        elif digit and advance and left + advance < right:
+            right = left + advance
         if right != glyph.right:
-            glyphs[at] = glyph._replace(right=right)
-        if glyph.char.isdigit():
-            advance = right - glyph.left
+            glyphs[at] = replace(glyph, right=right)
+        if digit:
+            advance = right - left
     return glyphs
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
     """The size of a line's font: what a Chinese character takes, or two digits, or else two letters."""
-    wide = max((glyph.em for glyph in glyphs if glyph.char >= _WIDE), default=0)
-    digit = max((glyph.right - glyph.left for glyph in glyphs if glyph.char.isdigit()), default=0)
-    return wide or 2 * digit or 1.5 * max(glyph.right - glyph.left for glyph in glyphs)
+    wide = max([glyph.em for glyph in glyphs if glyph.char >= _WIDE], default=0)
+    if wide:
+        return wide
+    digit = max([glyph.right - glyph.left for glyph in glyphs if glyph.char.isdigit()], default=0)
+    return 2 * digit or 1.5 * max(glyph.right - glyph.left for glyph in glyphs)
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
+    last = -inf
     for glyph in glyphs:
-        for other in kept[-3:]:
-            if other.char == glyph.char and _on_top(other, glyph):
-                break
-        else:
+        if glyph.left - last >= 0.3 * (glyph.right - glyph.left) or not any(
+            other.char == glyph.char and _on_top(other, glyph) for other in kept[-3:]
+        ):
             kept.append(glyph)
+            last = glyph.left
     return kept
 
 
@@ -131,9 +141,11 @@ def text(line: Line) -> str:
     """What a line reads, with a space where a gap parts words."""
     glyphs = line.glyphs
     spaced = _spacing(glyphs)
+    least = _WORD * line.em
     parts = [glyphs[0].char]
     for last, glyph in pairwise(glyphs):
-        if glyph.left - last.right - spaced > _between(last, glyph) * line.em:
+        gap = glyph.left - last.right - spaced
+        if (gap > least or glyph.spaced) and gap > _between(last, glyph) * line.em:
             parts.append(" ")
         parts.append(glyph.char)
     return "".join(parts)
@@ -141,7 +153,7 @@ def text(line: Line) -> str:
 
 def _spacing(glyphs: Sequence[Glyph]) -> float:
     """The gap that letter-spacing or justification puts between all characters of a line: 0 in most."""
-    gaps = sorted(b.left - a.right for a, b in pairwise(glyphs) if a.char >= _WIDE and b.char >= _WIDE)
+    gaps = sorted([b.left - a.right for a, b in pairwise(glyphs) if a.char >= _WIDE and b.char >= _WIDE])
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= _SPACED else 0.0
 
 

@@ -5,15 +5,16 @@ Everything is copied out, so that a page can be closed at once.
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from msgspec import Struct
 
+from audit.readers import pdf_calls
 from audit.readers.pdf_drawing import Drawing, Rule
 from audit.readers.pdf_frame import Frame, frame_of
 
@@ -24,7 +25,7 @@ _FEWEST_TURNED = 12
 _HYPHENS = ("\x02", "\ufffe")
 
 
-class Glyph(NamedTuple):
+class Glyph(Struct, frozen=True, gc=False):
     """A printed character: `left`..`right` is its advance, `base` its baseline, `em` its font size (0: unknown).
 
     `spaced` says that a space was printed before it.
@@ -60,61 +61,69 @@ def read_page(page: Any, number: int) -> tuple[Page, ...]:
     if not text:
         raise ValueError("no text layer")
     try:
-        count = pdfium.FPDFText_CountChars(text)
+        count = max(0, pdfium.FPDFText_CountChars(text))
         if count > _MOST_CHARS:
             raise ValueError(f"{count} characters")
-        found = [pdfium.FPDFText_GetCharAngle(text, at) for at in range(max(0, count))]
+        handle = pdf_calls.address_of(text)
+        found = pdf_calls.angles(handle, count)
         quarters = {angle: round(angle / (math.pi / 2), 2) % 4 for angle in set(found)}
         angles = [quarters[angle] for angle in found]
         upright = Counter(angle for angle in angles if angle == int(angle)).most_common()
         turned = [angle for at, (angle, times) in enumerate(upright) if at == 0 or times >= _FEWEST_TURNED]
         frames = [frame_of(page, -int(angle) % 4) for angle in turned or [0]]
-        glyphs = [tuple(_glyphs(text, angles, angle, at)) for angle, at in zip(turned, frames, strict=False)]
+        codes = pdf_calls.codes(handle, count)
+        glyphs = [tuple(_glyphs(handle, codes, angles, *one)) for one in zip(turned, frames, strict=False)] or [()]
     finally:
         pdfium.FPDFText_ClosePage(text)
-    return tuple(
-        _page(page, number, frame, glyphs[at] if glyphs else (), main=at == 0) for at, frame in enumerate(frames)
-    )
+    drawing = Drawing(pdf_calls.address_of(page))
+    return tuple(_page(drawing, number, frame, glyphs[at], main=at == 0) for at, frame in enumerate(frames))
 
 
-def _page(page: Any, number: int, frame: Frame, glyphs: tuple[Glyph, ...], main: bool) -> Page:
-    drawing = Drawing(frame)
-    drawing.read(page)
+def _page(drawing: Drawing, number: int, frame: Frame, glyphs: tuple[Glyph, ...], main: bool) -> Page:
     width, height = frame.size
-    rules = tuple(drawing.horizontals), tuple(drawing.verticals)
+    rules = drawing.rules(frame)
     if not main:
         return Page(number, width, height, glyphs, *rules, 0, 0, 0)
-    pictures = drawing.pictures / max(1, width * height)
+    pictures = drawing.pictures(frame) / max(1, width * height)
     return Page(number, width, height, glyphs, *rules, pictures, drawing.curves, drawing.lost(len(glyphs)))
 
 
-def _glyphs(text: Any, angles: list[float], upright: float, frame: Frame) -> Iterator[Glyph]:
+def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: float, frame: Frame) -> list[Glyph]:
     """The visible characters whose direction is the page's; a slanted one belongs to a watermark."""
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    at_box, at_x, at_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    unicode, bounds, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     across_x, across_y, across, down_x, down_y, down = frame.matrix
+    found: list[Glyph] = []
+    bases: dict[tuple[float, float], float] = {}
     spaced = False
-    for at, angle in enumerate(angles):
-        code = unicode(text, at)
-        if code <= 32 and code != 2 and (code != 0 or pdfium.FPDFText_IsGenerated(text, at)):
-            spaced = code == 32 and not pdfium.FPDFText_IsGenerated(text, at)
+    boxes = pdf_calls.boxes(text, len(codes))
+    for at, (code, angle, (boxed, left, top, right, bottom)) in enumerate(zip(codes, angles, boxes, strict=True)):
+        if code <= 32 and code != 2 and (code != 0 or pdf_calls.is_generated(text, at)):
+            spaced = code == 32 and not pdf_calls.is_generated(text, at)
             continue
-        if angle != upright or not bounds(text, at, at_box):
+        if angle != upright or not boxed:
             continue
-        char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        if char in _HYPHENS:
-            char = "-"
-        elif char.isspace():
+        char, ems = _shown(code)
+        if not char:
             spaced = True
             continue
-        origin(text, at, at_x, at_y)
-        base = down_x * x.value + down_y * y.value + down
-        left = across_x * box.left + across_y * box.bottom + across
-        right = across_x * box.right + across_y * box.top + across
-        if right < left:
-            left, right = right, left
-        # the size of the font, from what the character takes of a line
-        em = right - left if char >= "\u2e80" else 2 * (right - left) if char.isdigit() else 0
-        yield Glyph(char, left, right, base, em, spaced)
+        # a font's box reaches as far above and below the baseline for each of its characters
+        base = bases.get((bottom, top)) if down_y else None
+        if base is None:
+            x, y = pdf_calls.origin(text, at)
+            base = bases[bottom, top] = down_x * x + down_y * y + down
+        start, end = across_x * left + across_y * bottom + across, across_x * right + across_y * top + across
+        if end < start:
+            start, end = end, start
+        found.append(Glyph(char, start, end, base, ems * (end - start), spaced))
         spaced = False
+    return found
+
+
+@lru_cache(4096)
+def _shown(code: int) -> tuple[str, int]:
+    """The character that a code stands for ("": a space), and how many of its advances make its font's size."""
+    char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    if char in _HYPHENS:
+        return "-", 0
+    if char.isspace():
+        return "", 0
+    return char, 1 if char >= "\u2e80" else 2 if char.isdigit() else 0
