@@ -23,7 +23,8 @@ _ITEM = late(r"(?:^|[，。；：、])[0-9a-zA-Z一二三四五六七八九十]{
 #: paragraphs beyond this length are a web page on one line, where pieces of other things stand inside
 _LONGEST = 1500
 #: a paragraph of clauses, and how one ends that lacks its stop: in words or with a rate
-_SENTENCES = re.compile(r"^(?=.{20}).*[，。].")
+_CLAUSES = re.compile("[，。].")
+_SHORTEST = 20
 _OPEN_END = re.compile(r"[，。；：][^。；：]{4,60}(?:[一-龥]|\d(?:\.\d+)?%)(?<![表图下是为有即])(?<!用于)(?<!包括)$")
 _MOST_END = 8
 #: more characters than such an end has
@@ -134,7 +135,7 @@ def _unended(blocks: tuple[Block, ...], taken: frozenset[int]) -> Iterator[Fault
     """Paragraphs without a full stop before the next number, in a text that ends nearly all of them with one."""
     open_, ended = [], 0
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.PARAGRAPH and index not in taken and _SENTENCES.search(block.text):
+        if block.kind is BlockKind.PARAGRAPH and index not in taken and _is_of_clauses(block.text):
             ended += block.text[-1] in "。！？"
             open_end = _OPEN_END.search(block.text, max(0, len(block.text) - _END))
             if open_end and _ends_at_number(blocks, index) and index + 1 not in taken:
@@ -143,6 +144,10 @@ def _unended(blocks: tuple[Block, ...], taken: frozenset[int]) -> Iterator[Fault
         for block in open_:
             start = max(0, len(block.text) - _TAIL)
             yield Fault("no-stop", block.span(start, len(block.text)), (block.text[start:],))
+
+
+def _is_of_clauses(text: str) -> bool:
+    return len(text) >= _SHORTEST and _CLAUSES.search(text) is not None
 
 
 def _ends_at_number(blocks: tuple[Block, ...], index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.extract.lexicon import any_of, words
+from audit.extract.lexicon import any_of, lexicon, words
 from audit.model.document import Block, Document
 from audit.model.span import Span
 
@@ -18,12 +18,15 @@ _ELLIPSIS = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）)?(?:…+|\.{3,}|。{
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(any_of(words("template", "instruction"))),
-        re.compile(any_of(words("template", "title"))),
-        re.compile("|".join(words("template", "slot"))),
-    )
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for instructions and for titles."""
+    return re.compile(any_of(words("template", "instruction"))), re.compile(any_of(words("template", "title")))
+
+
+@cache
+def _slots() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Patterns for slots, each with what every slot of its kind has."""
+    return tuple((mark, re.compile("|".join(listed))) for mark, listed in lexicon()["template"]["slot"].items())
 
 
 def leftovers(document: Document) -> Iterator[tuple[Span, str]]:
@@ -33,7 +36,7 @@ def leftovers(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _in_block(block: Block) -> Iterator[tuple[Span, str]]:
-    instruction, title, slot = _patterns()
+    instruction, title = _patterns()
     text = block.text
     for match in _BRACKETED.finditer(text) if "（" in text else ():
         if instruction.search(match.group(0)):
@@ -42,6 +45,7 @@ def _in_block(block: Block) -> Iterator[tuple[Span, str]]:
         yield block.span(0, len(text)), "placeholder"
         return
     marked = [(_PLACEHOLDER, "placeholder")] if _MARK.search(text) else []
-    for pattern, kind in (*marked, (title, "title"), (slot, "slot")):
+    slots = [(slot, "slot") for mark, slot in _slots() if mark in text]
+    for pattern, kind in (*marked, (title, "title"), *slots):
         for match in pattern.finditer(text):
             yield block.span(match.start(), match.end()), kind

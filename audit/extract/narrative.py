@@ -26,7 +26,7 @@ from audit.extract.lexicon import words
 from audit.extract.lists import Lists
 from audit.extract.lookup import NEAR, Index
 from audit.extract.naming import Naming
-from audit.extract.numbers import as_amount
+from audit.extract.numbers import DIGIT, as_amount
 from audit.extract.parts import completeness
 from audit.extract.profile import Profile
 from audit.extract.statements import Statements
@@ -75,7 +75,7 @@ class Narrative:
             self._section_subject = (block.section, title if item_of(title, here.context) else None, {})
             self._topic = None
             return
-        if not any(map(str.isdigit, block.text)) and not block.text.endswith("："):
+        if DIGIT.search(block.text) is None and not block.text.endswith("："):
             if here.frame is not None and here.frame.rank == UNMARKED:
                 self.lists.reject_unmarked()
             return

@@ -16,13 +16,15 @@ from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.patterns import late
 from audit.model.span import Span
 
-_DIGIT = re.compile(r"\d")
-_CORE = (
-    r"\d{1,3}，\d{3}\.\d\d(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d+)"
+DIGIT = re.compile("[0-9]")
+#: what follows the first digit of a number
+_REST_OF_CORE = (
+    r"\d{0,2}，\d{3}\.\d\d(?!\d)|(?:\d{0,2}(?:,\d{3})+|\d*)"
     r"(?:\.\d+|\.(?=\s?(?:%|[万亿]元)))?"  # 97.%: the digits behind the point were lost
 )
-#: the look ahead spares the rest at every letter that begins no number
-_NUMBER = re.compile(rf"(?=[-+—\d])(?<![\d.])(?:[-+]|(?<!—)—)?(?:{_CORE})")
+_CORE = rf"\d(?:{_REST_OF_CORE})"
+#: from its first digit on: a set at its head is what a pattern is found by fastest
+_NUMBER = re.compile(rf"[0-9](?<![\d.][0-9])(?:{_REST_OF_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
 _BESIDE_WORD = late(rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)")
 _DATE = re.compile(
@@ -105,7 +107,7 @@ class Number(Struct, frozen=True):
 
 def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
     """Every number of a folded text, in order. `span` maps offsets to places."""
-    if _DIGIT.search(text) is None:
+    if DIGIT.search(text) is None:
         return
     signed = _SIGN.search(text) is not None
     dates = _spans(_DATE, text) if signed else []
@@ -118,13 +120,13 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
         start, end = match.span()
         if start < position:
             continue
-        if text[start] in "+-—" and not _is_sign(text, start) and not _within(minuses, start):
-            start += 1
-        if _within(dates, start):
+        if start > position and text[start - 1] in "+-—" and _is_sign(text, start - 1, minuses):
+            start -= 1
+        if dates and _within(dates, start):
             kind: FigureKind | None = FigureKind.DATE
         elif _is_marker(text, start):
             kind = FigureKind.ORDINAL
-        elif _within(factors, start) or _within(telephones, start) or end - start > _LONGEST:
+        elif end - start > _LONGEST or (factors and _within(factors, start)) or _within(telephones, start):
             kind = FigureKind.REFERENCE
         else:
             kind = _classified(text, start, end)
@@ -152,9 +154,11 @@ def _is_marker(text: str, start: int) -> bool:
     return before in "。；：" and _MARKER.match(text, start) is not None
 
 
-def _is_sign(text: str, start: int) -> bool:
+def _is_sign(text: str, start: int, minuses: list[tuple[int, int]]) -> bool:
     """A minus belongs to the number unless it joins two things: 2-3人, 1-12月, 表5-1."""
-    return text[start] != "—" and (start == 0 or text[start - 1] in " \t，。；：（、为")
+    if text[start] != "—" and (start == 0 or text[start - 1] in " \t，。；：（、为"):
+        return True
+    return _within(minuses, start)
 
 
 def _minuses(text: str) -> list[tuple[int, int]]:

@@ -79,7 +79,7 @@ class Figure(Struct, frozen=True, dict=True):
     def text(self) -> str:
         return self.span.text
 
-    @property
+    @cached_property
     def amount(self) -> Decimal:
         """The value in the base unit (元 for amounts)."""
         return self.value * self.scale

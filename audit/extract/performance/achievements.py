@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from audit.extract.numbers import numbers
 from audit.extract.performance.facts import FORM
 from audit.extract.performance.rows import Forms
-from audit.extract.performance.scope import is_partial
+from audit.extract.performance.scope import Said, is_partial
 from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, thing
 from audit.model.concept import Concept, Stage
@@ -34,7 +34,7 @@ def achievements(
     the paragraph tells of."""
     projects = named(document, forms)
     for fact in known:
-        if _is_count(fact, year) and not is_partial(document, fact, year):
+        if _is_count(fact, year) and not is_partial(Said(document, fact), year):
             name = thing(fact.label)
             if len(name) >= _MIN_THING:
                 form = about(document.blocks[fact.block].text, projects)

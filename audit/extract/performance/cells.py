@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -24,9 +25,11 @@ _SIGN = re.compile(r"[≥≤><=＝]{1,2}$")
 _NOWHERE = Span("", 0, 0)
 #: the rest of a unit that a line end tore off: 次 of 人次, 元 of 亿元
 _LONGEST_REST = 3
+#: a longer piece is a sentence
+_LONGEST_VALUE = 60
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, dict=True):
     """A piece of a block: its text, the block and its index, and where in the block it starts."""
 
     text: str
@@ -37,6 +40,10 @@ class Cell(Struct, frozen=True):
     @property
     def line(self) -> int | None:
         return self.block.span(self.start, self.start + 1).line
+
+    @cached_property
+    def is_value(self) -> bool:
+        return is_value(self.text)
 
 
 class Value(Struct):
@@ -86,7 +93,9 @@ def position(block: Block, figure: Figure) -> int:
 
 def is_value(text: str) -> bool:
     """Whether a piece is a value and nothing else: a number with its sign and unit, a value word, a dash."""
-    bare = _BRACKETS.sub("", text).partition("（")[0]
+    bare = _BRACKETS.sub("", text).partition("（")[0] if "（" in text else text
+    if len(bare) > _LONGEST_VALUE:
+        return False
     if bare in words("blanks") or bare in words("words"):
         return True
     if word := pattern("words").match(bare):
@@ -102,12 +111,13 @@ def is_open(text: str) -> bool:
     return text.count("（") > text.count("）") or bool(_SIGN.fullmatch(text))
 
 
-def joins(before: str, text: str) -> bool:
+def joins(before: str, cell: Cell) -> bool:
     """Whether a piece is the rest of the unit of the value before it."""
-    if len(text) > _LONGEST_REST or is_value(text) or not before[-1:].strip("）"):
+    if len(cell.text) > _LONGEST_REST or cell.is_value or not before[-1:].strip("）"):
         return False
-    found = next(numbers(before + text, nowhere), None)
-    return found is not None and found.outer_start == 0 and found.outer_end == len(before + text)
+    whole = before + cell.text
+    found = next(numbers(whole, nowhere), None)
+    return found is not None and found.outer_start == 0 and found.outer_end == len(whole)
 
 
 def nowhere(start: int, end: int) -> Span:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from audit.extract.performance.cells import Cell, Value, cells, is_open, is_value, joins
+from audit.extract.performance.cells import Cell, Value, cells, is_open, joins
 from audit.extract.performance.columns import PLAIN_MONEY
 from audit.extract.performance.raw import (
     SHARED,
@@ -89,23 +89,23 @@ class Dump(Struct):
             return
         if self.values:
             last = self.values[-1]
-            if is_open(last.text) or joins(last.text, cell.text):
+            if is_open(last.text) or joins(last.text, cell):
                 last.cells.append(cell)
                 return
             full = len(self.values) == self._wanted() or self._has_points(cell)
-            if not full and (is_value(cell.text) or self._is_worded(cell, last)):
+            if not full and (cell.is_value or self._is_worded(cell, last)):
                 self.values.append(Value([cell]))
                 return
             line = last.cells[-1].line
             if self.worded and not full and cell.line == line:
                 return  # 评分标准: words between two values
             self._close(cell.text)
-            if full and self.raws and (cell.line == line or self.stacked) and _is_number(cell.text):
+            if full and self.raws and (cell.line == line or self.stacked) and _is_number(cell):
                 self.raws[-1] = replace(self.raws[-1], exceeded=True)
             if full and cell.line == line:
                 self._explain()
                 return  # the last column: why the result deviates
-        if not is_value(cell.text):
+        if not cell.is_value:
             self.name.append(cell)
         elif self.name and self._is_headed():
             self.values.append(Value([cell]))
@@ -195,5 +195,5 @@ def _is_stacked(heading: Iterable[Cell]) -> bool:
     return bool(whole & set(vocabulary()["name"])) and any(pattern("columns", "actual").fullmatch(t) for t in whole)
 
 
-def _is_number(text: str) -> bool:
-    return any(character.isdigit() for character in text) and is_value(text)
+def _is_number(cell: Cell) -> bool:
+    return any(character.isdigit() for character in cell.text) and cell.is_value

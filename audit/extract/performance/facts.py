@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from audit.extract.performance.cells import position
 from audit.extract.performance.rows import Forms, Row, in_unit, money
-from audit.extract.performance.scope import is_narrowed, is_partial, neutral
+from audit.extract.performance.scope import Said, is_narrowed, is_partial, neutral
 from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, name_key, stem
 from audit.model.concept import Concept, Stage
@@ -62,7 +62,8 @@ def indicator_facts(
         name = _linked(fact, names, tails) or _growth(fact, growths)
         if not name and (form := about(document.blocks[fact.block].text, projects)) is not None:
             name = _before(document, fact, of_form.get(f"{FORM}{form}", ()))
-        if name and not is_partial(document, fact, year) and not is_narrowed(document, fact, names, year):
+        said = Said(document, fact)
+        if name and not is_partial(said, year) and not is_narrowed(said, names, year):
             told.setdefault(fact.block, {}).setdefault(name, []).append(fact)
     _drop_parts(told, scored)
     for block, by_name in told.items():
@@ -80,11 +81,15 @@ def indicator_facts(
 def _drop_parts(told: dict[int, dict[str, list[Fact]]], scored: Iterable[Fact]) -> None:
     """A中心2个…B中心4个: values that together make up the form's are those of parts."""
     results = {f.concept.item.removeprefix(PREFIX): f.figure.amount for f in scored if f.concept.stage is Stage.FINAL}
+    by_name: dict[str, list[list[Fact]]] = {}
+    for listed in told.values():
+        for name, facts in listed.items():
+            by_name.setdefault(name, []).append(facts)
     for name, result in results.items():
-        listed = [by_name[name] for by_name in told.values() if name in by_name]
-        parts = [fact for facts in listed for fact in facts if fact.figure.amount < result]
+        lists = by_name.get(name, [])
+        parts = [fact for facts in lists for fact in facts if fact.figure.amount < result]
         if len(parts) > 1 and sum(fact.figure.amount for fact in parts) == result:
-            for facts in listed:
+            for facts in lists:
                 facts[:] = [fact for fact in facts if fact not in parts]
 
 

@@ -94,6 +94,8 @@ def _of_totals(document: Document, forms: Forms) -> Iterator[Grade]:
 
 
 def _summaries(block: Block) -> Iterator[Summary]:
+    if "个" not in block.text and "平均" not in block.text:
+        return
     for sentence in _SENTENCE.finditer(block.text):
         start, end = sentence.span()
         average = _AVERAGE.search(block.text, start, end)

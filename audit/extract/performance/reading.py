@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from audit.extract.performance import tabbed
-from audit.extract.performance.cells import cells, is_value
+from audit.extract.performance.cells import cells
 from audit.extract.performance.rows import Forms, Row, normal, unit_of
 from audit.extract.performance.vocabulary import pattern
 from audit.model.document import Block, BlockKind, Document
@@ -88,7 +88,7 @@ def is_prose(block: Block) -> bool:
 
 def _holds_row(block: Block, index: int) -> bool:
     """Whether values stand side by side in a block: rows, joined for the sentence in the last cell of one."""
-    beside = (len(list(group)) for value, group in groupby(cells(block, index), lambda c: is_value(c.text)) if value)
+    beside = (len(list(group)) for value, group in groupby(cells(block, index), lambda cell: cell.is_value) if value)
     return max(beside, default=0) >= _BESIDE
 
 

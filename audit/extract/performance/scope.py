@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
+
+from msgspec import Struct
 
 from audit.extract.lexicon import any_of
 from audit.extract.numbers import numbers
@@ -46,12 +48,35 @@ def _of_body() -> re.Pattern[str]:
     return re.compile(rf"^[^，：]{{1,12}}{any_of(vocabulary()['bodies'])}：")
 
 
-def is_partial(document: Document, fact: Fact, year: int | None = None) -> bool:
+class Said(Struct, frozen=True, dict=True):
+    """A fact and the sentence that says it."""
+
+    document: Document
+    fact: Fact
+
+    @property
+    def text(self) -> str:
+        """The text of the block."""
+        return self.document.blocks[self.fact.block].text
+
+    @cached_property
+    def at(self) -> int:
+        """Where the value stands in the block; -1 where it does not."""
+        return position(self.document.blocks[self.fact.block], self.fact.figure)
+
+    @cached_property
+    def before(self) -> str:
+        """The sentence up to the value."""
+        start = max(self.text.rfind(stop, 0, max(self.at, 0)) for stop in _ENDS) + 1
+        return self.text[start : max(self.at, start)]
+
+
+def is_partial(said: Said, year: int | None = None) -> bool:
     """Whether the sentence says, before the value, or a heading above it, that it is not the whole year's of the whole
     body."""
-    if any(_is_elsewhere(title, fact, year) for title in _titles(document, fact)):
+    document, before = said.document, said.before
+    if any(_is_elsewhere(title, said.fact, year) for title in _titles(document, said.fact)):
         return True
-    before = _before(document, fact)
     others = [int(found) for found in _YEARS.findall(before)]
     if year is not None and any(other > year or (other < year and _OTHERS.search(before)) for other in others):
         return True
@@ -77,18 +102,17 @@ def _is_elsewhere(title: str, fact: Fact, year: int | None) -> bool:
     return pattern("past").search(title) is not None or (year is not None and bool(years) and year not in years)
 
 
-def is_narrowed(document: Document, fact: Fact, names: Iterable[str], year: int | None) -> bool:
+def is_narrowed(said: Said, names: Iterable[str], year: int | None) -> bool:
     """Whether words before the name of the sentence's first indicator, which hold for those that follow it, narrow it
     (福彩资金新建中心2个，新增床位60张), or words behind the number do (30张未启用)."""
-    block = document.blocks[fact.block]
-    at = position(block, fact.figure)
-    if at < 0:
+    if said.at < 0:
         return False
-    end = at + len(fact.figure.text)
-    behind = _STOPS.split(block.text[end : end + _BEHIND])[0]
+    printed = said.fact.figure.text
+    end = said.at + len(printed)
+    behind = _STOPS.split(said.text[end : end + _BEHIND])[0]
     if pattern("undone").search(behind):
         return True
-    before = _before(document, fact) + fact.figure.text
+    before = said.before + printed
     start = 0
     for number in numbers(before, nowhere):
         if not number.figure.kind.states_quantity:
@@ -108,11 +132,3 @@ def _is_narrowing(clause: str, names: Iterable[str], year: int | None) -> bool:
     if ends:
         return all(neutral().fullmatch(key[: -len(name)]) is None for name in ends)
     return pattern("set").search(clause) is not None and any(name in key for name in names)
-
-
-def _before(document: Document, fact: Fact) -> str:
-    """The sentence up to a value."""
-    text = document.blocks[fact.block].text
-    at = position(document.blocks[fact.block], fact.figure)
-    start = max(text.rfind(stop, 0, max(at, 0)) for stop in _ENDS) + 1
-    return text[start : max(at, start)]
