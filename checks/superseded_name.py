@@ -53,7 +53,8 @@ def superseded() -> tuple[dict[str, str], ...]:
 
 
 def run(base: FactBase) -> Iterator[Observation]:
-    due = [entry for entry in superseded() if base.year is not None and base.year >= int(entry["since"])]
+    said = (entry for entry in superseded() if entry["old"] in base.document.text)
+    due = [entry for entry in said if base.year is not None and base.year >= int(entry["since"])]
     seen: set[str] = set()
     for block in base.document.blocks:
         for entry in due:

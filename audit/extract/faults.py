@@ -6,10 +6,12 @@ Only whole paragraphs are read: a table's pieces and a paragraph that a page bre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from audit.extract.lexicon import any_of
 from audit.model.document import Block, BlockKind, Document
@@ -58,7 +60,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
         re.compile("|".join(words)),
         re.compile("|".join(bounds)),
         # from the beginning of a number only: a search from every digit of a long one takes its square
-        re.compile(rf"(?<![\d,.])\d[\d,.]*(?:万元|亿元|元|%)(?:{'|'.join(data['run-on'])})"),
+        re.compile(rf"[0-9](?<![\d,.].)[\d,.]*(?:万元|亿元|元|%)(?:{'|'.join(data['run-on'])})"),
     )
 
 
@@ -68,41 +70,54 @@ def _misprints() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(entry["wrong"]), entry["right"]) for entry in _data()["misprints"])
 
 
+class _Said(Struct, frozen=True):
+    """The patterns that the document matches somewhere."""
+
+    stops: re.Pattern[str] | None
+    words: re.Pattern[str] | None
+    bounds: re.Pattern[str] | None
+    run_on: re.Pattern[str] | None
+    misprints: re.Pattern[str] | None
+
+
 def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
     """The faults of each paragraph; `taken` are the blocks that tables and forms take up."""
     blocks = document.blocks
-    text = "\n".join(block.text for block in blocks)
-    # nearly no document has one of them: each is looked for once in the whole, not in every block
+    text = document.text
     wrong = [wrong.pattern for wrong, _ in _misprints() if wrong.search(text)]
-    misprints = re.compile("|".join(wrong)) if wrong else None
+    stops, words, bounds, run_on = (pattern if pattern.search(text) else None for pattern in _words())
+    said = _Said(stops, words, bounds, run_on, re.compile("|".join(wrong)) if wrong else None)
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.ROW or index in taken:
             continue
-        yield from _typed(block, misprints)
+        yield from _typed(block, said)
         if _is_whole(blocks, index):
             yield from _unbalanced(block)
     yield from _unended(blocks, taken)
 
 
-def _typed(block: Block, misprints: re.Pattern[str] | None) -> Iterator[Fault]:
-    stops, words, bounds, run_on = _words()
+def _typed(block: Block, said: _Said) -> Iterator[Fault]:
     text = block.text
-    for match in stops.finditer(text):
+    for match in _found(said.stops, text):
         start, end = match.span()
         beside = text[start - 1 : start] + text[end : end + 1]
         if not any(glyph in "，。；、：…" for glyph in beside) and _on_one_line(block, start, end):
             start = max(0, start - 6)
             yield Fault("punctuation", block.span(start, end), (match.group(0), block.raw[start:end]))
-    for match in words.finditer(text):
+    for match in _found(said.words, text):
         yield Fault("wording", block.span(*match.span()), (match.group(0),))
-    for match in bounds.finditer(text):
+    for match in _found(said.bounds, text):
         yield Fault("bound", block.span(*match.span()), (match.group(0),))
-    for match in misprints.finditer(text) if misprints is not None else ():
+    for match in _found(said.misprints, text):
         right = next(right for wrong, right in _misprints() if wrong.match(text, match.start()))
         yield Fault("misprint", block.span(*match.span()), (match.group(0), right))
-    for match in run_on.finditer(text):
+    for match in _found(said.run_on, text):
         if _on_one_line(block, *match.span()):
             yield Fault("run-on", block.span(*match.span()), (match.group(0),))
+
+
+def _found(pattern: re.Pattern[str] | None, text: str) -> Iterable[re.Match[str]]:
+    return () if pattern is None else pattern.finditer(text)
 
 
 def _on_one_line(block: Block, start: int, end: int) -> bool:

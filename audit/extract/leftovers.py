@@ -6,46 +6,48 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.extract.lexicon import any_of, lexicon, words
+from audit.extract.lexicon import any_of, words
 from audit.model.document import Block, Document
 from audit.model.span import Span
 
 _BRACKETED = re.compile(r"（[^（）]{4,80}(?:（[^（）]*）[^（）]*)?）")
-_PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9×])(?:[Xx]{2,}|×{2,}|＊{2,}|\*{3,}|_{3,}|○{2,})(?![A-Za-z0-9])")
-#: what every placeholder has, found faster
-_MARK = re.compile(r"[Xx×＊*_○]")
+#: a set at its head is what a pattern is found by fastest
+_PLACEHOLDER = re.compile(
+    r"[Xx×＊*_○](?<![A-Za-z0-9×].)"
+    r"(?:(?<=[Xx])[Xx]+|(?<=×)×+|(?<=＊)＊+|(?<=\*)\*{2,}|(?<=_)_{2,}|(?<=○)○+)(?![A-Za-z0-9])"
+)
 _ELLIPSIS = re.compile(r"^(?:\d{1,2}[.、．]|（\d{1,2}）)?(?:…+|\.{3,}|。{3,})$")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for instructions and for titles."""
-    return re.compile(any_of(words("template", "instruction"))), re.compile(any_of(words("template", "title")))
-
-
-@cache
-def _slots() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Patterns for slots, each with what every slot of its kind has."""
-    return tuple((mark, re.compile("|".join(listed))) for mark, listed in lexicon()["template"]["slot"].items())
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns for instructions, titles and slots."""
+    return (
+        re.compile(any_of(words("template", "instruction"))),
+        re.compile(any_of(words("template", "title"))),
+        re.compile("|".join(words("template", "slot"))),
+    )
 
 
 def leftovers(document: Document) -> Iterator[tuple[Span, str]]:
     """Places with what kind of leftover each is: instruction, title, slot or placeholder."""
+    text = document.text
+    instruction, title, slot = _patterns()
+    instructed = instruction.search(text) is not None
+    kinds = ((_PLACEHOLDER, "placeholder"), (title, "title"), (slot, "slot"))
+    wanted = [(pattern, kind) for pattern, kind in kinds if pattern.search(text)]
     for block in document.blocks:
-        yield from _in_block(block)
+        if _ELLIPSIS.match(block.text):
+            yield block.span(0, len(block.text)), "placeholder"
+            continue
+        if instructed and "（" in block.text:
+            yield from _instructions(block, instruction)
+        for pattern, kind in wanted:
+            for match in pattern.finditer(block.text):
+                yield block.span(match.start(), match.end()), kind
 
 
-def _in_block(block: Block) -> Iterator[tuple[Span, str]]:
-    instruction, title = _patterns()
-    text = block.text
-    for match in _BRACKETED.finditer(text) if "（" in text else ():
+def _instructions(block: Block, instruction: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    for match in _BRACKETED.finditer(block.text):
         if instruction.search(match.group(0)):
             yield block.span(match.start(), match.end()), "instruction"
-    if _ELLIPSIS.match(text):
-        yield block.span(0, len(text)), "placeholder"
-        return
-    marked = [(_PLACEHOLDER, "placeholder")] if _MARK.search(text) else []
-    slots = [(slot, "slot") for mark, slot in _slots() if mark in text]
-    for pattern, kind in (*marked, (title, "title"), *slots):
-        for match in pattern.finditer(text):
-            yield block.span(match.start(), match.end()), kind

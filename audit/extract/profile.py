@@ -49,7 +49,7 @@ class Profile(Struct, frozen=True):
 
 def profile(document: Document) -> Profile:
     """Judged by the whole text: titles and running text agree more often than a file's name."""
-    text = "\n".join(b.text for b in document.blocks)
+    text = document.text
     finals, budgets, performance = (len(p.findall(text)) for p in (_FINAL, _BUDGET, _PERFORMANCE))
     heads = [block.text for block in document.blocks[:2] if len(block.text) <= _LONGEST]
     report = next((head for head in heads if _REPORT.search(head)), "")

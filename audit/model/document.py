@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 from typing import overload
 
@@ -184,7 +185,7 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """One file as read. `lines` are the raw lines of a text source, or the text layer made of another format.
 
     `celled` says that tabs in the lines part the cells of real tables: none is missing, none took a space's place.
@@ -199,16 +200,22 @@ class Document(Struct, frozen=True):
     celled: bool = False
     notices: tuple[Notice, ...] = ()
 
+    @cached_property
+    def text(self) -> str:
+        """All blocks, one to a line: what nearly no document says is looked for here before it is in every block."""
+        return "\n".join([block.text for block in self.blocks])
+
     def path(self, section: int) -> tuple[str, ...]:
         """The titles from the outline's top down to a section."""
-        titles: list[str] = []
-        index: int | None = section
-        while index is not None:
-            node = self.sections[index]
-            if node.title:
-                titles.append(node.title)
-            index = node.parent
-        return tuple(reversed(titles))
+        return self._paths[section]
+
+    @cached_property
+    def _paths(self) -> list[tuple[str, ...]]:
+        paths: list[tuple[str, ...]] = []
+        for node in self.sections:  # a parent stands before its children
+            above = () if node.parent is None else paths[node.parent]
+            paths.append((*above, node.title) if node.title else above)
+        return paths
 
     def ancestors(self, section: int) -> tuple[int, ...]:
         """The section and everything above it, innermost first."""
