@@ -47,8 +47,8 @@ def _pairs() -> dict[str, str]:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns for stops, for words, for bounds and for sentences that run on."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Patterns for stops, for words, for bounds, for sentences that run on, and for misprints."""
     data = _data()
     words = []
     for entry in data["repeated"]:
@@ -61,6 +61,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
         re.compile("|".join(bounds)),
         # from the beginning of a number only: a search from every digit of a long one takes its square
         re.compile(rf"[0-9](?<![\d,.].)[\d,.]*(?:万元|亿元|元|%)(?:{'|'.join(data['run-on'])})"),
+        re.compile("|".join(wrong.pattern for wrong, _ in _misprints())),
     )
 
 
@@ -84,9 +85,7 @@ def faults(document: Document, taken: frozenset[int]) -> Iterator[Fault]:
     """The faults of each paragraph; `taken` are the blocks that tables and forms take up."""
     blocks = document.blocks
     text = document.text
-    wrong = [wrong.pattern for wrong, _ in _misprints() if wrong.search(text)]
-    stops, words, bounds, run_on = (pattern if pattern.search(text) else None for pattern in _words())
-    said = _Said(stops, words, bounds, run_on, re.compile("|".join(wrong)) if wrong else None)
+    said = _Said(*(pattern if pattern.search(text) else None for pattern in _patterns()))
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.ROW or index in taken:
             continue

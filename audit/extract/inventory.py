@@ -64,6 +64,8 @@ class _Text(Struct, frozen=True):
             above = section.parent is not None and inside[section.parent]
             own = section.parent is None or not self.explained[section.parent]
             inside[index] = above or (own and any(word in section.title for word in words))
+        if not any(inside):
+            return
         opened: Block | None = None
         for index, block in enumerate(blocks):
             held = inside[block.section] and not self.page.holds(index)

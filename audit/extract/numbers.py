@@ -28,10 +28,11 @@ _NUMBER = re.compile(rf"[0-9](?<![\d.][0-9])(?:{_REST_OF_CORE})")
 #: an amount right behind a word, or behind a word and a dash; 增加-5万元 is the claims' own business
 _BESIDE_WORD = late(rf"(?<=[一-龥])(?<![年月日第表图至到元万亿加增减长降少])([-—]?)(?:{_CORE})\s?(?:亿元|万元|元)")
 _DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?|\d{1,2}[:：]\d\d(?!\d)"
+    r"[0-9](?:(?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+    r"|\d?[:：]\d\d(?!\d))"
 )
 #: without one of these a text has no date, product, telephone number or minus
-_SIGN = re.compile(r"[-—/:：×÷]|\.\d+\.")
+_SIGN = re.compile(r"[-—/:：×÷.](?:(?<!\.)|\d+\.)")
 #: the number of an item, from its digits on: in brackets, or at the beginning of a sentence
 _BRACKETED = re.compile(r"\d{1,2}）")
 _MARKER = re.compile(r"\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")

@@ -15,7 +15,6 @@ from audit.extract.performance.raw import (
     Raw,
     bare_name,
     interpreted,
-    is_total,
     is_unscored,
     share,
     without_unknown_columns,
@@ -82,7 +81,7 @@ class Dump(Struct):
     @property
     def is_closed(self) -> bool:
         """Whether the form's total has been read."""
-        return bool(self.raws) and is_total(self.raws[-1]) and not self.values
+        return bool(self.raws) and self.raws[-1].is_total and not self.values
 
     def _take(self, cell: Cell) -> None:
         if self._is_serial(cell):

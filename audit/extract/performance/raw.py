@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ _STANDARD = re.compile(r"\d%(?:及?以上|/[月季年])$")
 SHARED = "shared"
 
 
-class Raw(Struct, frozen=True):
+class Raw(Struct, frozen=True, dict=True):
     """A row as it stands: the cells of its name, its values, and the roles of its columns."""
 
     part: Part
@@ -37,6 +38,13 @@ class Raw(Struct, frozen=True):
         cell = self.values[0].cells[0]
         return cell.index, cell.block.section
 
+    @cached_property
+    def is_total(self) -> bool:
+        """Whether it is that of the total: by its name, or by the last of its cells, where the rest of a torn name of
+        the row above stands before it."""
+        ends = {self.bare, *("".join(cell.text for cell in self.name.cells[-count:]) for count in (1, 2))}
+        return bool(pattern("total").search(self.bare)) or any(pattern("sum").fullmatch(end) for end in ends)
+
 
 def bare_name(text: str) -> str:
     """The name of a row without the headings and the names of levels before it."""
@@ -51,16 +59,9 @@ def bare_name(text: str) -> str:
     return text[ends[-2] if len(ends) > 1 else start :]
 
 
-def is_total(raw: Raw) -> bool:
-    """Whether a row is that of the total: by its name, or by the last of its cells, where the rest of a torn name of
-    the row above stands before it."""
-    ends = {raw.bare, *("".join(cell.text for cell in raw.name.cells[-count:]) for count in (1, 2))}
-    return bool(pattern("total").search(raw.bare)) or any(pattern("sum").fullmatch(end) for end in ends)
-
-
 def is_unscored(raws: Sequence[Raw]) -> bool:
     """Whether there is a column of scores, and most rows are one value short of it, hardly any whole."""
-    listed = [raw for raw in raws if raw.part is Part.RESULTS and not is_total(raw)]
+    listed = [raw for raw in raws if raw.part is Part.RESULTS and not raw.is_total]
     missing = [len(raw.columns) - len(raw.values) for raw in listed if raw.columns[-1:] == ("score",)]
     return len(missing) > 2 and missing.count(1) * 2 > len(missing) and missing.count(0) * 10 <= len(missing)
 
@@ -78,7 +79,7 @@ def interpreted(raw: Raw, unscored: bool) -> Row | None:
     if raw.part is Part.GOALS:
         return _goal(raw)
     figures = [value.figure() for value in raw.values]
-    if is_total(raw):
+    if raw.is_total:
         return _total(raw, figures)
     if raw.part is Part.MONEY:
         return _money(raw, figures)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -200,7 +201,7 @@ def _starts(run: Sequence[Token], at: int) -> int:
         return 3
     if is_class(run[at]):
         return len(run[at].text)
-    label = next((label for label in forms().labels if text.startswith(label.word)), None)
+    label = next((label for label in _labels().get(text[:1], ()) if text.startswith(label.word)), None)
     return len(label.word) if label is not None else 0
 
 
@@ -259,9 +260,19 @@ def find_label(name: str) -> Label | None:
     if found := ordinal(name):
         text = name[found.end() :]
     text = text.removeprefix("其中：").removeprefix("其中:")
-    for label in forms().labels:
+    known = _labels().get(text[:1], ())
+    for label in known:
         if text.startswith(label.word):
             rest = text[len(label.word) :]
             if not rest or rest[0] in "（(" or (len(rest) <= 2 and "支" not in rest):
                 return label
-    return next((label for label in forms().labels if len(text) >= 8 and label.word.startswith(text)), None)
+    return next((label for label in known if len(text) >= 8 and label.word.startswith(text)), None)
+
+
+@cache
+def _labels() -> dict[str, list[Label]]:
+    """The known labels by their first glyphs, in their order."""
+    found: dict[str, list[Label]] = {}
+    for label in forms().labels:
+        found.setdefault(label.word[0], []).append(label)
+    return found
