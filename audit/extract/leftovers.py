@@ -36,8 +36,11 @@ def leftovers(document: Document) -> Iterator[tuple[Span, str]]:
     instructed = instruction.search(text) is not None
     kinds = ((_PLACEHOLDER, "placeholder"), (title, "title"), (slot, "slot"))
     wanted = [(pattern, kind) for pattern, kind in kinds if pattern.search(text)]
+    dotted = any(dots in text for dots in ("…", "...", "。。。"))
+    if not wanted and not dotted and not instructed:
+        return
     for block in document.blocks:
-        if _ELLIPSIS.match(block.text):
+        if dotted and _ELLIPSIS.match(block.text):
             yield block.span(0, len(block.text)), "placeholder"
             continue
         if instructed and "（" in block.text:

@@ -39,6 +39,7 @@ _MARKER = re.compile(r"\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
 #: no amount is as long as this; the arithmetic keeps 28 digits
 _LONGEST = 24
 #: the second bound of a range
+_JOINTS = frozenset("%-~—至 \t\u3000\xa0")
 _UPPER = re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))")
 _NAMES = late(r"\s?[-—]?[一-龥“]")
 _FACTOR = re.compile(r"(?<![\d.,])\d[\d.,]*(?=[×÷*])|(?<=[×÷*/])\d[\d.,]*")
@@ -211,7 +212,8 @@ def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span])
     value = _value(printed)
     upper: Decimal | None = None
     stop = end
-    if (match := _UPPER.match(text, end)) and not _value(match.group(2)) < value:
+    follows = text[end : end + 1] in _JOINTS
+    if follows and (match := _UPPER.match(text, end)) and not _value(match.group(2)) < value:
         upper = _value(match.group(2))
         stop = match.end()
     kind, unit, scale, after = _unit(text, stop)

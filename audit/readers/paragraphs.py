@@ -38,7 +38,7 @@ _CONTENTS = re.compile(r"目\s*录")
 #: what a line break does not part
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
 #: how a heading ends; a line that ends otherwise is one that was broken
-_HEADING = re.compile(r"(?:情况|说明|概况|表|释|职责|职能|设置|构成|工作|安排|情况分析|结果)$")
+_TITLE_ENDS = ("情况", "说明", "概况", "表", "释", "职责", "职能", "设置", "构成", "工作", "安排", "情况分析", "结果")
 #: the title of a whole document, on its first line
 _TITLE = re.compile(r"^[^，。；：]*20\d\d年[^，。；：]*(?:决算|预算|公开|说明|报告)$")
 #: columns that a paragraph's first line is indented by, lost in the dump
@@ -209,7 +209,7 @@ def _ends_heading(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether the last words are those that headings end with."""
-    return bool(_HEADING.search(text)) and not _SENTENCE.search(text)
+    return text.endswith(_TITLE_ENDS) and not _SENTENCE.search(text)
 
 
 def _runs_over(open_: list[Piece], after: Piece, margins: dict[int, int]) -> bool:

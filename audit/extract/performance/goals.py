@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +31,7 @@ _STOP = late(r"[，,；;。、：:（）]|\d[.)、]")
 _PARTIAL = late(r"其中|每[年月季]|季度|[上下]半年|力争|逐年|比上年|同比|[三五]年|城区|城镇|农村|全省|全国|拟|下年")
 #: characters in a row that two names for one thing share at least, and the share of the shorter name
 _SHARED = 4
+_BLOCK = attrgetter("block")
 _KINDS = (FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.PERCENT)
 
 
@@ -47,13 +50,15 @@ def goal_facts(document: Document, forms: Forms, year: int | None) -> Iterator[F
     """What goals say about the indicators of their form, under the indicators' names."""
     if not forms.rows:
         return
-    goals = list(_dumped(document.blocks))
+    goals = list(_dumped(document.blocks)) if _HEADING.search(document.text) else []
     if any("\t" in line for line in document.lines):
         goals.extend(_tabbed(document))
-    starts = sorted({goal.group for goal in goals})
+    starts = [*sorted({goal.group for goal in goals}), len(document.blocks)]
+    indicators = sorted((row for row in forms.rows if row.kind == "indicator"), key=_BLOCK)
     for goal in goals:
-        until = next((start for start in starts if start > goal.group), len(document.blocks))
-        rows = [row for row in forms.rows if goal.index < row.block < until and row.kind == "indicator"]
+        until = starts[bisect_right(starts, goal.group)]
+        first, last = bisect_right(indicators, goal.index, key=_BLOCK), bisect_left(indicators, until, key=_BLOCK)
+        rows = indicators[first:last]
         rows = [row for row in rows if (row.form, row.horizon) == (rows[0].form, rows[0].horizon)]
         if not rows or any(is_prose(block) for block in document.blocks[goal.group + _MOST : rows[0].block]):
             continue  # the goal of another report
