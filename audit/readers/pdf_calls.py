@@ -37,6 +37,7 @@ _codes = _call(pdfium.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
 _angle = _call(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
 _box = _call(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 _origin = _call(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_text_matrix = _call(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 #: whether a character was not printed, but made of a gap
 is_generated = _call(pdfium.FPDFText_IsGenerated, c_int, c_void_p, c_int)
 
@@ -71,8 +72,15 @@ def _has_pairs(units: array[int]) -> bool:
 
 
 def angles(text: int, count: int) -> list[float]:
-    """The direction of each character, anticlockwise, in radians."""
+    """Where the upper ends of each character lean to, clockwise, in radians: italics do so where they stand upright."""
     return list(map(_angle, repeat(text), range(count)))
+
+
+def baseline(text: int, at: int) -> tuple[float, float]:
+    """The direction in which a character is followed by the next."""
+    found = array("f", bytes(6 * _FLOAT))
+    _text_matrix(text, at, _address(found))
+    return found[0], found[1]
 
 
 def boxes(text: int, count: int) -> Iterator[tuple[int, float, float, float, float]]:

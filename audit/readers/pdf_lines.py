@@ -11,6 +11,7 @@ from operator import attrgetter
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from audit.readers import pdf_raised
 from audit.readers.pdf_page import Glyph
 
 #: shares of the font's size: another baseline; the gap that parts Latin words, numbers, Chinese words, cells, amounts
@@ -64,28 +65,31 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
         elif glyph.em > line.em:
             line.em = glyph.em
         line.glyphs.append(glyph)
+    for at in range(len(found) - 1, 0, -1):
+        if pdf_raised.is_raised(found[at - 1].glyphs, found[at - 1].em, found[at].glyphs, found[at].em):
+            found[at].glyphs += found.pop(at - 1).glyphs
     for line in found:
         line.glyphs.sort(key=_LEFT)
-        line.glyphs = _fitted(_once(line.glyphs))
+        line.glyphs = _fitted(pdf_raised.marked(_once(line.glyphs)))
         line.em = _size(line.glyphs)
     return found
 
 
 def _fitted(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs with the room that they have: a font that was replaced by another claims more than its advance."""
-    advance = 0.0
+    advance = base = 0.0
     starts = [glyph.left for glyph in glyphs[1:]]
     for at, (glyph, following) in enumerate(zip(glyphs, [*starts, inf], strict=True)):
         left, right = glyph.left, glyph.right
         digit = glyph.char.isdigit()
         if left < following < right:
             right = following
-        elif digit and advance and left + advance < right:
+        elif digit and advance and left + advance < right and abs(glyph.base - base) < 0.5:
             right = left + advance
         if right != glyph.right:
             glyphs[at] = replace(glyph, right=right)
         if digit:
-            advance = right - left
+            advance, base = right - left, glyph.base
     return glyphs
 
 

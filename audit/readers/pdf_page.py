@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from msgspec import Struct
 
 from audit.readers import pdf_calls
+from audit.readers.folding import ideograph
 from audit.readers.pdf_drawing import Drawing, Rule
 from audit.readers.pdf_frame import Frame, frame_of
 
@@ -22,7 +24,12 @@ from audit.readers.pdf_frame import Frame, frame_of
 _MOST_CHARS = 300_000
 #: so many characters on their side, beside upright ones, are text; fewer are an ornament
 _FEWEST_TURNED = 12
-_HYPHENS = ("\x02", "\ufffe")
+#: points: what stands just below the page may still reach into it
+_ABOVE = 4
+#: quarters of a turn: a page that was scanned a little askew is upright
+_ASKEW = 0.03
+#: a font may name the hyphen that it prints a soft one
+_HYPHENS = ("\x02", "\ufffe", "\xad")
 
 
 class Glyph(Struct, frozen=True, gc=False):
@@ -65,9 +72,7 @@ def read_page(page: Any, number: int) -> tuple[Page, ...]:
         if count > _MOST_CHARS:
             raise ValueError(f"{count} characters")
         handle = pdf_calls.address_of(text)
-        found = pdf_calls.angles(handle, count)
-        quarters = {angle: round(angle / (math.pi / 2), 2) % 4 for angle in set(found)}
-        angles = [quarters[angle] for angle in found]
+        angles = _quarters(handle, count)
         upright = Counter(angle for angle in angles if angle == int(angle)).most_common()
         turned = [angle for at, (angle, times) in enumerate(upright) if at == 0 or times >= _FEWEST_TURNED]
         frames = [frame_of(page, -int(angle) % 4) for angle in turned or [0]]
@@ -77,6 +82,22 @@ def read_page(page: Any, number: int) -> tuple[Page, ...]:
         pdfium.FPDFText_ClosePage(text)
     drawing = Drawing(pdf_calls.address_of(page))
     return tuple(_page(drawing, number, frame, glyphs[at], main=at == 0) for at, frame in enumerate(frames))
+
+
+def _quarters(text: int, count: int) -> list[float]:
+    """How many quarters each character is turned; what leans on an upright baseline is not."""
+    found = pdf_calls.angles(text, count)
+    quarters = {angle: _quarter(angle) for angle in set(found)}
+    turned = [quarters[angle] for angle in found]
+    for at in [at for at, quarter in enumerate(turned) if quarter != int(quarter)]:
+        x, y = pdf_calls.baseline(text, at)
+        turned[at] = _quarter(math.atan2(-y, x))
+    return turned
+
+
+def _quarter(angle: float) -> float:
+    quarter = angle / (math.pi / 2)
+    return round(quarter) % 4 if abs(quarter - round(quarter)) <= _ASKEW else round(quarter, 2) % 4
 
 
 def _page(drawing: Drawing, number: int, frame: Frame, glyphs: tuple[Glyph, ...], main: bool) -> Page:
@@ -91,6 +112,8 @@ def _page(drawing: Drawing, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
 def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: float, frame: Frame) -> list[Glyph]:
     """The visible characters whose direction is the page's; a slanted one belongs to a watermark."""
     across_x, across_y, across, down_x, down_y, down = frame.matrix
+    width, height = frame.size
+    lowest = height + _ABOVE
     found: list[Glyph] = []
     bases: dict[tuple[float, float], float] = {}
     spaced = False
@@ -102,8 +125,8 @@ def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: f
         if angle != upright or not boxed:
             continue
         char, ems = _shown(code)
-        if not char:
-            spaced = True
+        if char <= " ":
+            spaced = spaced or char == " "
             continue
         # a font's box reaches as far above and below the baseline for each of its characters
         base = bases.get((bottom, top)) if down_y else None
@@ -113,6 +136,8 @@ def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: f
         start, end = across_x * left + across_y * bottom + across, across_x * right + across_y * top + across
         if end < start:
             start, end = end, start
+        if end < 0 or start > width or not 0 <= base <= lowest:
+            continue
         found.append(Glyph(char, start, end, base, ems * (end - start), spaced))
         spaced = False
     return found
@@ -120,10 +145,16 @@ def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: f
 
 @lru_cache(4096)
 def _shown(code: int) -> tuple[str, int]:
-    """The character that a code stands for ("": a space), and how many of its advances make its font's size."""
+    """The character that a code stands for, and how many of its advances make its font's size.
+
+    Every space is " "; "" is what takes no room and is not seen.
+    """
     char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
     if char in _HYPHENS:
         return "-", 0
     if char.isspace():
+        return " ", 0
+    if category(char) == "Cf":
         return "", 0
+    char = ideograph(char)
     return char, 1 if char >= "\u2e80" else 2 if char.isdigit() else 0

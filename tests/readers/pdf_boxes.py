@@ -22,7 +22,7 @@ from tests.readers.office import ABOVE, LEFT, Content, Table
 _EM, _ASCENT, _DESCENT = 1000, 860, -140
 
 
-def font(text: str) -> bytes:
+def font(text: str, name: str = "Boxes") -> bytes:
     """A TrueType font with a box for every character of a text."""
     chars = sorted({*text, " "})
     names = [f"u{ord(char):04X}" for char in chars]
@@ -39,7 +39,7 @@ def font(text: str) -> bytes:
     widths = {name: (_EM if char > "\u2000" else _EM // 2, 50) for char, name in zip(chars, names, strict=True)}
     builder.setupHorizontalMetrics({".notdef": (_EM // 2, 50), **widths})
     builder.setupHorizontalHeader(ascent=_ASCENT, descent=_DESCENT)
-    builder.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
     builder.setupOS2(sTypoAscender=_ASCENT, sTypoDescender=_DESCENT, usWinAscent=_ASCENT, usWinDescent=-_DESCENT)
     builder.setupPost()
     out = io.BytesIO()

@@ -87,7 +87,8 @@ def test_a_table_turned_on_its_side_reads_the_same() -> None:
     for rotation in (0, 90, 180, 270):
         for turn, shift in ((90, (0, -WIDTH)), (-90, (-HEIGHT, 0)), (180, (-WIDTH, -HEIGHT))):
             paper = Paper(landscape=turn != 180)
-            paper.canvas.setPageSize((WIDTH, HEIGHT))
+            # turned by a quarter, the page is written with its sides changed
+            paper.canvas.setPageSize((HEIGHT, WIDTH) if rotation % 180 else (WIDTH, HEIGHT))
             paper.canvas.rotate(turn)
             paper.canvas.translate(*shift)
             paper.table(WIDTHS[:3], [["A 101", None, "12.00"], ["301", "B 20501", "7.00"], ["302", "", "5.00"]])

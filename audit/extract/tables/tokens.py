@@ -79,8 +79,11 @@ class Token(Struct, eq=False, dict=True):
         return len(self.text.rstrip("%").partition(".")[2])
 
 
-_FOLD = str.maketrans("０１２３４５６７８９．，－％\u3000\xa0\u2007\u202f", "0123456789.,-%" + "    ")
-_FOLDED = re.compile("[０-９．，－％\u3000\xa0\u2007\u202f]")
+#: the last are the marks of notes, behind a figure
+_FOLD = str.maketrans(
+    "０１２３４５６７８９．，－％−‐‑﹣\u3000\xa0\u2007\u202f⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789.,-%----" + 14 * " "
+)
+_FOLDED = re.compile("[０-９．，－％−‐‑﹣\u3000\xa0\u2007\u202f⁰¹²³⁴-⁹]")
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
 _PIECE = re.compile(r"\S+")
