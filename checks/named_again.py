@@ -2,7 +2,7 @@
 
 What
     An amount or percentage under one and the same longer name (技术合同交易额, 某某专项资金) that stands at
-    least twice with one value and once with a value one slip away.
+    least twice with one value and once with a value one slip away, or in two places behind the very same words.
 
 Why
     Goals and achievements are copied from chapter to chapter; names outside the field's vocabulary mean nothing
@@ -19,10 +19,12 @@ Rounding
 
 Limits
     At most a warning; names of fewer than six characters are too vague, and so are names with a third value, or with
-    each value in another item of one list, and what is only pointed at (该项目…); counts belong to TIE004.
+    each value in another item of one list, and what is only pointed at (该项目…); counts belong to TIE004. Of two
+    prints the sentences must be the same from their beginning on, for twelve glyphs at least.
 
 核对内容
-    同一较长名称（技术合同交易额、某某专项资金）下的金额或百分比，至少两处相同，另有一处仅一笔之差。
+    同一较长名称（技术合同交易额、某某专项资金）下的金额或百分比，至少两处相同，另有一处仅一笔之差；或只有两处，而前面
+    的话完全相同。
 
 理由
     目标和成效在各章之间互相抄写；本领域词汇以外的名称，其他检查无从对照。
@@ -40,6 +42,7 @@ from collections.abc import Iterator
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
+from audit.model.patterns import late
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _MIN_NAME = 6
@@ -48,6 +51,9 @@ _POINTING = ("该", "此", "本项目")
 #: a name with more values than the usual and the odd one is no name of one thing
 _TWO = 2
 _KINDS = (FigureKind.AMOUNT, FigureKind.PERCENT)
+#: a sentence that begins with so many of the same glyphs is the same sentence
+_MIN_WORDS = 12
+_SENTENCE = late(r"[。；;！？\s]")
 
 
 def run(base: FactBase) -> Iterator[Relation]:
@@ -75,17 +81,33 @@ def run(base: FactBase) -> Iterator[Relation]:
         usual = max(values.values(), key=len)
         if len(values) > _TWO or (len(values) > 1 and base.document.are_items([fact.block for fact in facts])):
             continue  # of several things
+        if len(usual) == 1 and len(facts) == _TWO and _said_again(base, *facts):
+            yield _same(facts[1], facts[0])
         for fact in facts:
             # the usual prints among themselves too, so that the odd one is seen to be odd
             prints = values[fact.figure.amount]
             if len(usual) > 1 and fact is not usual[0] and (prints is usual or len(prints) == 1):
-                operands = (
-                    Operand(fact.figure, "stated", fact.label),
-                    Operand(usual[0].figure, "other", usual[0].label),
-                )
-                yield Relation(
-                    "TIE006", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
-                )
+                yield _same(fact, usual[0])
+
+
+def _said_again(base: FactBase, one: Fact, other: Fact) -> bool:
+    """Whether two sentences are the same up to the two figures."""
+    words = _before(base, one)
+    return len(words) >= _MIN_WORDS and words == _before(base, other)
+
+
+def _before(base: FactBase, fact: Fact) -> str:
+    """What the sentence of a figure says before it."""
+    block, text = base.document.blocks[fact.block], fact.figure.text
+    start = block.raw.find(text)
+    while start >= 0 and block.span(start, start + len(text)) != fact.figure.span:
+        start = block.raw.find(text, start + 1)
+    return _SENTENCE.split(block.text[:start])[-1] if start >= 0 else ""
+
+
+def _same(one: Fact, other: Fact) -> Relation:
+    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
+    return Relation("TIE006", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 CHECK = Check(id="TIE006", name="named-again", run=run, doc=__doc__)

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import Decomposition, FactBase
+from audit.model.likeness import is_specific
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 from audit.model.span import Span
 
@@ -80,7 +81,7 @@ def _tells(one: Decomposition, used: bool) -> bool:
     if min(_digits(whole.value), _digits(part.value)) < least and whole.value != part.value:
         return False
     gap = whole.value - part.value
-    return used or gap < 1 or _digits(gap) > 1
+    return used or gap < 0 or is_specific(gap)
 
 
 def _digits(value: Decimal) -> int:

@@ -123,6 +123,8 @@ def formula(relation: Relation, longest: int = 0, texts: Sequence[str] = ()) -> 
             return {1: ">", 0: "=", -1: "<"}[relation.direction]
         case RelationKind.COUNT:
             return str(relation.listed)
+        case RelationKind.WEIGHTED:
+            return " + ".join(" × ".join(pair) for pair in zip(texts[::2], texts[1::2], strict=True))
         case RelationKind.FORMULA:
             return relation.expression.translate(_WRITTEN).format(*texts)
         case RelationKind.AT_MOST | RelationKind.EQUAL:

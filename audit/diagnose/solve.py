@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from audit.evaluate import evaluate
 from audit.evaluate.trial import Trial
+from audit.evaluate.weighted import added, terms
 from audit.model.interval import Interval
 from audit.model.relation import Operand, Relation, RelationKind
 
@@ -30,6 +31,8 @@ def solve(relation: Relation, index: int, trial: Trial | None = None) -> Interva
             return _change(relation, relation.operands[index])
         if relation.kind is RelationKind.SCORE:
             return _score(relation, relation.operands[index])
+        if relation.kind is RelationKind.WEIGHTED:
+            return _weighted(relation, index)
         if relation.kind is RelationKind.FORMULA:
             return _formula(relation) if index == 0 else None
         if relation.kind is RelationKind.COUNT:
@@ -39,6 +42,19 @@ def solve(relation: Relation, index: int, trial: Trial | None = None) -> Interva
     except ValueError:
         return None
     return None
+
+
+def _weighted(relation: Relation, index: int) -> Interval:
+    """stated = Σ part · rate: a part, or its rate, from what the others leave of the stated amount."""
+    pairs = terms(relation)
+    if index == 0:
+        return added(pairs)
+    at = (index - 1) // 2
+    part, rate = pairs.pop(at)
+    rest = relation.stated.figure.interval - added(pairs)
+    if index % 2:
+        return rest / rate.figure.interval.scaled(_HUNDREDTH)
+    return (rest / part.figure.interval).scaled(Decimal(100))
 
 
 def _formula(relation: Relation) -> Interval | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from audit.evaluate.formula import formula
 from audit.evaluate.linear import at_most, count, direction, linear
 from audit.evaluate.ratio import change_rate, completion, score, share
+from audit.evaluate.weighted import weighted
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.relation import Relation, RelationKind
 
@@ -23,6 +24,7 @@ _BY_KIND: dict[RelationKind, Callable[[Relation], Evaluation]] = {
     RelationKind.DIRECTION: direction,
     RelationKind.AT_MOST: at_most,
     RelationKind.COUNT: count,
+    RelationKind.WEIGHTED: weighted,
     RelationKind.FORMULA: formula,
 }
 

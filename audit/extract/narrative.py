@@ -91,7 +91,7 @@ class Narrative:
                 self._next_sentence(here, sentence_of(event))
             if isinstance(event, Topic):
                 here.shelved = (here.subject, here.wholes)
-                here.topic, here.subject, here.wholes = event.label, None, {}
+                here.topic, here.subject, here.wholes = self._announced(here, event), None, {}
             elif isinstance(event, Opening):
                 self._open(here, event)
             elif isinstance(event, Words):
@@ -103,6 +103,12 @@ class Narrative:
             self.lists.reject_unmarked()
         self._section_subject = (block.section, here.subject, here.wholes)
         self._topic = here.topic if block.marker is None else None
+
+    def _announced(self, here: Here, topic: Topic) -> Label:
+        """What is spoken of from here on: not 2032, behind 作为2032年预算安排的依据。 in the account of 2031."""
+        label = topic.label
+        ahead = label.year is not None and label.year > (self.profile.year or label.year)
+        return replace(label, year=None) if ahead and here.block.text[topic.start : topic.start + 1] != "：" else label
 
     def _next_sentence(self, here: Here, sentence: int) -> None:
         """After a full stop the talk is of the list's owner again, not of its last part."""

@@ -1,6 +1,8 @@
-"""Likeness 近似名称: whether two names look like one name, written once with a slip."""
+"""Likeness 近似: whether two names look like one name, written once with a slip; whether two amounts may be one."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from audit.model.patterns import late
 
@@ -44,3 +46,9 @@ def _left_out(short: str, long_: str) -> str | None:
         else:
             lacking += glyph
     return lacking if position == len(short) else None
+
+
+def is_specific(gap: Decimal) -> bool:
+    """Whether what two amounts differ by, in the printed unit, is unlikely to be an amount of its own: those are round
+    as a rule (5, 20, 300)."""
+    return abs(gap) < 1 or len(gap.normalize().as_tuple().digits) > 1

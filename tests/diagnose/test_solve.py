@@ -126,3 +126,16 @@ def test_what_cannot_be_divided_is_not_solved() -> None:
     operands = (op("50.00", "stated", "%"), op("1.00", "part"), op("0.00", "base"))
     assert solved(0, RelationKind.SHARE, *operands) is None
     assert solved(0, RelationKind.DIRECTION, op("1.00", "current"), op("2.00", "prior"), direction=1) is None
+
+
+@pytest.mark.parametrize(("index", "value"), [(0, "300_000"), (1, "200_000"), (2, "50"), (3, "400_000"), (4, "50")])
+def test_a_weighted_sum(index: int, value: str) -> None:
+    """20 at 50 % and 40 at 50 % are 30."""
+    operands = [op("30.00", "stated")]
+    for part in ("20.00", "40.00"):
+        operands += [op(part, "part"), op("50.00", "rate", "%")]
+    operands[index] = op("71.30", operands[index].role, operands[index].figure.unit)
+    found = solved(index, RelationKind.WEIGHTED, *operands)
+    assert found is not None
+    assert found.contains(D(value))
+    assert not found.contains(D(value) * D("1.01"))

@@ -77,6 +77,15 @@ def one_of_each() -> list[Finding]:
             recomputed="9.5",
         ),
         evaluation(
+            RelationKind.WEIGHTED,
+            operand("30.00", "stated"),
+            operand("20.00", "part"),
+            operand("50", "rate", unit="%"),
+            operand("40.00", "part"),
+            operand("25", "rate", unit="%"),
+            recomputed="20.00",
+        ),
+        evaluation(
             RelationKind.FORMULA,
             operand("8.2", "stated"),
             operand("82", "term"),
