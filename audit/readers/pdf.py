@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from msgspec import Struct
 
 from audit.errors import ReadError
-from audit.model.document import Document, Strip
+from audit.model.document import Document, Notice, Strip
 from audit.model.limits import DEFAULT, Limits
-from audit.readers import pdf_columns, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_whole
+from audit.readers import pdf_columns, pdf_forms, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_watermark, pdf_whole
 from audit.readers.folding import fold
 from audit.readers.layer import stands_beside
 from audit.readers.outline import build
@@ -35,7 +35,11 @@ _ABOVE = 0.86
 _BELOW = 0.14
 #: a page with so little text under a picture this large is a scanned one
 _FEW = 30
-_LARGE = 0.5
+#: a scanned page too may have running words above and below: shares of its height
+_MARGIN = 0.1
+#: so many characters of such a size are the title on a cover's picture
+_TITLE = 4
+_LARGE_TYPE = 18
 #: outlines instead of letters
 _DRAWN = 300
 #: characters without a Unicode value: so many of a page's, and at least so many
@@ -54,6 +58,7 @@ class _Read(Struct, frozen=True):
     rows: list[Row]
     scanned: bool
     nameless: bool
+    recognised: bool
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
@@ -80,7 +85,9 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     if not pieces:
         raise ReadError("empty")
     blocks, sections = build(rebuild(pieces))
-    return Document(name=name, format="pdf", blocks=blocks, sections=sections, lines=tuple(lines), celled=True)
+    recognised = [page.number for page in pages if page.recognised]
+    notices = (Notice("recognised", (_numbers(recognised),)),) if recognised else ()
+    return Document(name, "pdf", blocks, sections, tuple(lines), celled=True, notices=notices)
 
 
 def _edges(printed: Iterable[Line]) -> array[float]:
@@ -116,13 +123,15 @@ def _loaded(document: Any, total: int) -> list[_Read]:
     glyphs = 0
     for index in range(total):
         page = pdfium.FPDF_LoadPage(document, index)
+        if page:
+            page = pdf_forms.flattened(document, page, index)
         if not page:
             broken.append(index + 1)
             continue
         try:
             for part in pdf_page.read_page(page, index + 1):
                 glyphs += len(part.glyphs)
-                found.append(_Read(part.number, part.height, _rows(part), _is_scanned(part), _is_nameless(part)))
+                found.append(_read(part, cover=index == 0 and total > 1))
         except (ValueError, ctypes.ArgumentError):
             broken.append(index + 1)
             continue
@@ -133,6 +142,11 @@ def _loaded(document: Any, total: int) -> list[_Read]:
     if broken:
         raise ReadError("pdf-damaged", _numbers(broken))
     return found
+
+
+def _read(page: Page, cover: bool) -> _Read:
+    scanned = _is_scanned(page) and not (cover and _is_titled(page))
+    return _Read(page.number, page.height, _rows(page), scanned, _is_nameless(page), page.recognised)
 
 
 def _refuse(reason: str, pages: Iterable[int]) -> None:
@@ -149,8 +163,14 @@ def _numbers(pages: Iterable[int]) -> str:
 
 
 def _is_scanned(page: Page) -> bool:
-    few = len(page.glyphs) < _FEW
-    return few and (page.pictures >= _LARGE or (not page.glyphs and (page.curves > _DRAWN or page.pictures >= 0.2)))
+    if not page.glyphs:
+        return page.pictures >= 0.2 or page.curves > _DRAWN
+    inside = sum(1 for glyph in page.glyphs if _MARGIN < glyph.base / page.height < 1 - _MARGIN)
+    return page.pictures >= pdf_page.LARGE and inside < _FEW
+
+
+def _is_titled(page: Page) -> bool:
+    return sum(1 for glyph in page.glyphs if glyph.em >= _LARGE_TYPE) >= _TITLE
 
 
 def _is_nameless(page: Page) -> bool:
@@ -167,8 +187,9 @@ def _has_no_name(char: str) -> bool:
 def _rows(page: Page) -> list[Row]:
     """The lines of a page from top to bottom: rows of its ruled tables, and what stands outside of them."""
     tables = pdf_tables.grids(page.horizontals, page.verticals)
-    outside = [] if tables else list(page.glyphs)
-    for word in pdf_lines.words(page.glyphs) if tables else ():
+    glyphs = pdf_watermark.without(page.glyphs)
+    outside = [] if tables else list(glyphs)
+    for word in pdf_lines.words(glyphs) if tables else ():
         if not any(table.put(word) for table in tables):
             outside.extend(word)
     found = [Row(top, text, True, _edges(printed)) for table in tables for top, text, printed in table.rows()]

@@ -48,6 +48,8 @@ _form_object = _call(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
 _kind = _call(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
 _matrix = _call(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
 _bounds = _call(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_font_size = _call(pdfium.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
+_render_mode = _call(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 _font = _call(pdfium.FPDFTextObj_GetFont, c_void_p, c_void_p)
 _is_embedded = _call(pdfium.FPDFFont_GetIsEmbedded, c_int, c_void_p)
 _mode = _call(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
@@ -114,11 +116,26 @@ def matrix(thing: int) -> Matrix:
     return a, b, c, d, e, f
 
 
-def has_width(string: int) -> bool:
-    """Whether a string takes any room: a space takes none, nor does one whose font is missing."""
+def extent(string: int) -> tuple[float, float] | None:
+    """How wide and how high a string is on its page: a space is neither, nor is one whose font is missing."""
     found = array("f", bytes(4 * _FLOAT))
     first = _address(found)
-    return not _bounds(string, *range(first, first + 4 * _FLOAT, _FLOAT)) or found[2] - found[0] > 0.001
+    if not _bounds(string, *range(first, first + 4 * _FLOAT, _FLOAT)):
+        return None
+    left, bottom, right, top = found
+    return right - left, top - bottom
+
+
+def size(string: int) -> float:
+    """The size of a string's font, before it is placed."""
+    found = array("f", (0.0,))
+    _font_size(string, _address(found))
+    return found[0]
+
+
+def is_invisible(string: int) -> bool:
+    """Whether a string is there to be searched, not seen."""
+    return bool(_render_mode(string) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def is_embedded(string: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ _DEEPEST = 8
 _FEW_LOST = 5
 #: so many of a page's strings hold one that is lost, where a fifth of them are
 _SAMPLE = 100
+_NO_WIDTH = 0.001
 
 
 class Rule(Struct, frozen=True, order=True, gc=False):
@@ -67,10 +69,20 @@ class Drawing:
         return area
 
     def lost(self, glyphs: int) -> int:
-        """How many strings are lost; 0 where they are too few to matter, which a few from all over the page show."""
-        if _FEW_LOST * len(self.strings) <= glyphs or not any(map(_is_lost, self.strings[:: _every(self.strings)])):
+        """How many characters are lost at least, as far as they matter; a few strings from all over the page show it.
+
+        One that is alone in its string may be a space: such strings count where they are many.
+        """
+        if not any(map(_is_lost, self.strings[:: _every(self.strings)])):
             return 0
-        return sum(map(_is_lost, self.strings))
+        strings = list(filter(_is_lost, self.strings))
+        single = len(strings) if _FEW_LOST * len(self.strings) > glyphs else 0
+        return single + sum(map(_turned, strings))
+
+    def invisible(self) -> float:
+        """The share of strings that are not seen, of a few from all over the page."""
+        some = self.strings[:: _every(self.strings)]
+        return sum(map(pdf_calls.is_invisible, some)) / max(1, len(some))
 
     def _walk(self, holder: int, matrix: Matrix, depth: int) -> None:
         found = pdf_calls.objects(holder, _MOST_OBJECTS - self._seen, page=depth == 0)
@@ -138,4 +150,13 @@ def _every(strings: list[int]) -> int:
 
 def _is_lost(string: int) -> bool:
     """Whether a string has no width: it is a space, or its font is missing."""
-    return not pdf_calls.has_width(string) and not pdf_calls.is_embedded(string)
+    extent = pdf_calls.extent(string)
+    return extent is not None and extent[0] <= _NO_WIDTH and not pdf_calls.is_embedded(string)
+
+
+def _turned(string: int) -> int:
+    """The characters behind the first one of a lost string that runs up or down."""
+    _, height = pdf_calls.extent(string) or (0, 0)
+    a, b, *_ = pdf_calls.matrix(string)
+    size = pdf_calls.size(string) * math.hypot(a, b)
+    return round(height / size) if size > 0 and height > _NO_WIDTH else 0

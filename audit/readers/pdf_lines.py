@@ -26,6 +26,8 @@ _SPACE = 0.5
 _CELL = 1.2
 #: so many gaps between Chinese characters tell a line's letter-spacing
 _SPACED = 3
+#: and by so little they differ in an amount
+_EVEN = 0.08
 _AMOUNTS = 0.8
 #: from here on characters are as wide as the font's size
 _WIDE = "\u2e80"
@@ -144,7 +146,7 @@ def is_number(line: Line) -> bool:
 def text(line: Line) -> str:
     """What a line reads, with a space where a gap parts words."""
     glyphs = line.glyphs
-    spaced = _spacing(glyphs)
+    spaced = _spacing(glyphs) or _even(line)
     least = _WORD * line.em
     parts = [glyphs[0].char]
     for last, glyph in pairwise(glyphs):
@@ -159,6 +161,18 @@ def _spacing(glyphs: Sequence[Glyph]) -> float:
     """The gap that letter-spacing or justification puts between all characters of a line: 0 in most."""
     gaps = sorted([b.left - a.right for a, b in pairwise(glyphs) if a.char >= _WIDE and b.char >= _WIDE])
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= _SPACED else 0.0
+
+
+def _even(line: Line) -> float:
+    """The gap between all characters of an amount that is letter-spaced like the words around it: 0 in most."""
+    glyphs = line.glyphs
+    if len(glyphs) < _SPACED or glyphs[1].left - glyphs[0].right <= _NUMBERS * line.em:
+        return 0.0
+    gaps = [b.left - a.right for a, b in pairwise(glyphs)]
+    said = "".join([glyph.char for glyph in glyphs])
+    if max(gaps) - min(gaps) > _EVEN * line.em or any(glyph.spaced for glyph in glyphs) or "." not in said:
+        return 0.0
+    return min(gaps) if _NUMBER.fullmatch(said) else 0.0
 
 
 def _between(before: Glyph, after: Glyph) -> float:

@@ -24,6 +24,9 @@ from audit.readers.pdf_frame import Frame, frame_of
 _MOST_CHARS = 300_000
 #: so many characters on their side, beside upright ones, are text; fewer are an ornament
 _FEWEST_TURNED = 12
+#: a page of which a picture covers so much may be a scanned one; its text was recognised where nearly all is unseen
+LARGE = 0.5
+_UNSEEN = 0.9
 #: points: what stands just below the page may still reach into it
 _ABOVE = 4
 #: quarters of a turn: a page that was scanned a little askew is upright
@@ -48,7 +51,8 @@ class Glyph(Struct, frozen=True, gc=False):
 
 class Page(Struct, frozen=True):
     """What one page shows. `pictures` is the share of its area under images; `curves` counts curved strokes, `lost`
-    strings that pdfium could not measure, and therefore left out, as their font is neither in the file nor installed.
+    characters that pdfium could not measure, and therefore left out, as their font is neither in the file nor
+    installed. `recognised` says that its text lies unseen under a picture of the page.
     """
 
     number: int
@@ -60,6 +64,7 @@ class Page(Struct, frozen=True):
     pictures: float
     curves: int
     lost: int
+    recognised: bool = False
 
 
 def read_page(page: Any, number: int) -> tuple[Page, ...]:
@@ -106,7 +111,9 @@ def _page(drawing: Drawing, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
     if not main:
         return Page(number, width, height, glyphs, *rules, 0, 0, 0)
     pictures = drawing.pictures(frame) / max(1, width * height)
-    return Page(number, width, height, glyphs, *rules, pictures, drawing.curves, drawing.lost(len(glyphs)))
+    recognised = pictures >= LARGE and drawing.invisible() >= _UNSEEN
+    lost = drawing.lost(len(glyphs))
+    return Page(number, width, height, glyphs, *rules, pictures, drawing.curves, lost, recognised)
 
 
 def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: float, frame: Frame) -> list[Glyph]:

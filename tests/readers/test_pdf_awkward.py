@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 import audit
 from audit import readers
+from audit.cli import main
+from audit.errors import ReadError
+from audit.model.document import Notice
 from tests.readers.pdf_typed import Typed
-from tests.readers.pdf_writer import HEIGHT, WIDTH
+from tests.readers.pdf_writer import HEIGHT, WIDTH, Paper
+from tests.readers.test_pdf import TABLE, WIDTHS
 
 SAID = "2031年度收入总计1,234.56万元，支出总计1,200.50万元。"
 
@@ -89,3 +98,100 @@ def test_radicals_and_doubles_are_the_characters_that_they_look_like() -> None:
         typed.text(76, y, name, 10)
         typed.text(176, y, amount, 10)
     assert lines(typed)[1:] == ["一般公共服务\t1.00", "非税\t２.00"]
+
+
+def picture(typed: Typed, top: float = 0, height: float = HEIGHT) -> None:
+    image = ImageReader(Image.new("L", (8, 8), 200))
+    typed.draw(lambda canvas: canvas.drawImage(image, 0, HEIGHT - top - height, WIDTH, height))
+
+
+def test_recognised_text_under_a_picture_is_read_and_said_to_be_so(tmp_path: Path) -> None:
+    typed = Typed()
+    typed.text(72, 100, SAID)
+    typed.page()
+    picture(typed)
+    typed.text(72, 100, SAID, mode=3)
+    document = readers.read(typed.data(), "a.pdf")
+    assert list(document.lines) == [SAID, SAID]
+    assert document.notices == (Notice("recognised", ("p. 2",)),)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(typed.data())
+    assert "文字识别" in CliRunner().invoke(main, ["check", str(file)]).stdout
+
+
+def test_a_scanned_page_with_words_above_and_below_is_a_scanned_page() -> None:
+    typed = Typed()
+    typed.text(72, 100, SAID)
+    typed.page()
+    typed.text(72, 40, "云岭县农业局2031年度部门决算公开材料，网上公开版本", 9)
+    picture(typed)
+    typed.text(280, HEIGHT - 40, "第 2 页 共 40 页", 9)
+    with pytest.raises(ReadError) as caught:
+        lines(typed)
+    assert (caught.value.reason, caught.value.detail) == ("pdf-scanned", "p. 2")
+
+
+def test_a_cover_with_its_title_on_a_picture_is_none() -> None:
+    typed = Typed()
+    picture(typed)
+    typed.text(100, 300, "云岭县农业局2031年度部门决算", 26)
+    typed.page()
+    typed.text(72, 100, SAID)
+    assert lines(typed) == ["云岭县农业局2031年度部门决算", SAID]
+
+
+def test_words_on_their_side_whose_font_is_missing_are_read_or_refused() -> None:
+    """Without such a font on the machine pdfium leaves out what is Chinese alone; numbers it reads."""
+    paper = Paper()
+    paper.text(72, 40, "云岭县农业局2031年度部门决算公开")
+    paper.canvas.rotate(90)
+    paper.canvas.translate(0, -WIDTH)
+    paper.height = WIDTH
+    paper.table(WIDTHS, TABLE)
+    (document,) = audit.audit_bytes(paper.data(), "a.pdf").documents
+    if document.unreadable:
+        assert (document.unreadable, document.unreadable_detail) == ("pdf-fonts", "p. 1")
+    else:
+        assert any("教育支出" in line for line in readers.read(paper.data(), "a.pdf").lines)
+
+
+def test_what_is_filled_in_is_read_and_a_marker_is_not() -> None:
+    typed = Typed()
+    typed.text(72, 100, SAID)
+    typed.draw(lambda canvas: canvas.acroForm.textfield(name="a", value="1,234.50", x=100, y=HEIGHT - 160, width=100))
+    typed.draw(lambda canvas: canvas.highlightAnnotation("99.99", (72, HEIGHT - 110, 200, HEIGHT - 90)))
+    assert lines(typed) == [SAID, "1,234.50"]
+
+
+@pytest.mark.parametrize("size", [24, 40, 60])
+def test_a_level_watermark_stays_out_of_the_text(size: float) -> None:
+    typed = Typed()
+    for y in (100, 120, 140):
+        typed.text(72, y, SAID)
+    typed.grid([72, 172, 272], [150, 170, 190])
+    for y, name, amount in ((163, "基本支出", "1.00"), (183, "项目支出", "2.00")):
+        typed.text(76, y, name, 10)
+        typed.text(176, y, amount, 10)
+    typed.text(150, 300, "附件二", size)
+    plain = lines(typed)
+    assert plain[-1] == "附件二"
+    typed.text(80, 125, "内部资料 2031", size)
+    typed.text(80, 185, "内部资料", size)
+    assert lines(typed) == plain
+
+
+@pytest.mark.parametrize("space", [0, 1, 2, 3, 4])
+def test_amounts_that_are_letter_spaced_like_their_words_are_whole(space: float) -> None:
+    typed = Typed()
+    typed.grid([72, 172, 272], [100, 120, 140])
+    for y, name, amount in ((113, "基本支出", "1,234.50"), (133, "项目支出", "234.50")):
+        typed.text(76, y, name, 9, space=space)
+        typed.text(176, y, amount, 9, space=space)
+    assert lines(typed) == ["基本支出\t1,234.50", "项目支出\t234.50"]
+
+
+def test_bold_type_that_is_printed_several_times_is_read_once() -> None:
+    typed = Typed()
+    for across, down in ((0, 0), (0.3, 0), (0, 0.3), (0.6, 0.3)):
+        typed.text(72 + across, 100 + down, SAID)
+    assert lines(typed) == [SAID]
