@@ -8,9 +8,11 @@ that does not give its text as text makes the whole file unreadable, by the page
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
 from collections.abc import Iterable
 from itertools import count, groupby
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -19,7 +21,17 @@ from msgspec import Struct
 from audit.errors import ReadError
 from audit.model.document import Document, Notice, Strip
 from audit.model.limits import DEFAULT, Limits
-from audit.readers import pdf_columns, pdf_forms, pdf_lines, pdf_margins, pdf_page, pdf_tables, pdf_watermark, pdf_whole
+from audit.readers import (
+    pdf_columns,
+    pdf_forms,
+    pdf_lines,
+    pdf_margins,
+    pdf_page,
+    pdf_prose,
+    pdf_tables,
+    pdf_watermark,
+    pdf_whole,
+)
 from audit.readers.folding import fold
 from audit.readers.layer import stands_beside
 from audit.readers.outline import build
@@ -45,6 +57,12 @@ _DRAWN = 300
 #: characters without a Unicode value: so many of a page's, and at least so many
 _NAMELESS = 0.04
 _NAMELESS_FEWEST = 3
+_NAMES = "\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x1f"
+_NAMELESS_CHAR = re.compile(f"[{_NAMES}]")
+#: one of them in a number; a bullet before one is not
+_HOLED = re.compile(
+    rf"\d[.,]?[{_NAMES}]+[\d.,%]|[{_NAMES}]{{2,}}[.,]?[\d%万亿元]|\d[.,][{_NAMES}]|[一-龥][{_NAMES}]+\d"
+)
 #: strings lost for want of their font; some of what has no width is a space
 _LOST = 0.2
 _LOST_FEWEST = 10
@@ -146,7 +164,8 @@ def _loaded(document: Any, total: int) -> list[_Read]:
 
 def _read(page: Page, cover: bool) -> _Read:
     scanned = _is_scanned(page) and not (cover and _is_titled(page))
-    return _Read(page.number, page.height, _rows(page), scanned, _is_nameless(page), page.recognised)
+    rows = _rows(page)
+    return _Read(page.number, page.height, rows, scanned, _is_nameless(page, rows), page.recognised)
 
 
 def _refuse(reason: str, pages: Iterable[int]) -> None:
@@ -173,15 +192,14 @@ def _is_titled(page: Page) -> bool:
     return sum(1 for glyph in page.glyphs if glyph.em >= _LARGE_TYPE) >= _TITLE
 
 
-def _is_nameless(page: Page) -> bool:
-    nameless = sum(1 for glyph in page.glyphs if _has_no_name(glyph.char))
+def _is_nameless(page: Page, rows: Iterable[Row]) -> bool:
+    """Whether a page's text does not say what is printed: too much of it, or a part of a number."""
+    nameless = len(_NAMELESS_CHAR.findall("".join([glyph.char for glyph in page.glyphs])))
     if page.lost >= _LOST_FEWEST and page.lost > _LOST * len(page.glyphs):
         return True
-    return nameless >= _NAMELESS_FEWEST and nameless >= _NAMELESS * len(page.glyphs)
-
-
-def _has_no_name(char: str) -> bool:
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" or char < " "
+    if nameless >= _NAMELESS_FEWEST and nameless >= _NAMELESS * len(page.glyphs):
+        return True
+    return nameless > 0 and any(_HOLED.search(row.text) for row in rows)
 
 
 def _rows(page: Page) -> list[Row]:
@@ -192,13 +210,13 @@ def _rows(page: Page) -> list[Row]:
     for word in pdf_lines.words(glyphs) if tables else ():
         if not any(table.put(word) for table in tables):
             outside.extend(word)
-    found = [Row(top, text, True, _edges(printed)) for table in tables for top, text, printed in table.rows()]
+    found = [(top, Row(top, text, True, _edges(printed))) for table in tables for top, text, printed in table.rows()]
     tops = sorted(table.down[0] for table in tables)
-    prose = pdf_lines.lines(outside)
-    for _, run in groupby(prose, key=lambda line: sum(1 for top in tops if top < line.base)):
-        between = list(run)
+    prose = pdf_prose.ordered(pdf_lines.lines(outside))
+    for _, run in groupby(prose, key=lambda placed: sum(1 for top in tops if top < placed[0])):
+        places, between = zip(*run, strict=True)
         found.extend(
-            Row(line.base, text, False, _edges((line,)))
-            for line, text in zip(between, pdf_columns.printed(between), strict=True)
+            (place, Row(line.base, text, False, _edges((line,))))
+            for place, line, text in zip(places, between, pdf_columns.printed(between), strict=True)
         )
-    return sorted(found, key=lambda row: row.base)
+    return [row for _, row in sorted(found, key=itemgetter(0))]

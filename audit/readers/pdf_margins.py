@@ -11,6 +11,7 @@ from msgspec import Struct
 
 #: a page number at the start or the end of a line, or one that says so
 _NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?![\d,.]|年|月|日)")
+_COUNTED = re.compile(r"第[〇一二三四五六七八九十百]+页|^[-—–·]*(?:[ivxlc]+|[IVXLC]+)[-—–·]*$")
 _BARE = re.compile(r"[-—–\s·]*(?:第\s*)?(\d{1,3})(?:\s*页)?(?:\s*[/，,]?\s*共?\s*\d{1,3}\s*页?)?[-—–\s·]*")
 #: what heads a table is repeated too, and is not to be lost
 _HEADS = re.compile(r"单位\s*[：:]|表\s*(?:[（(].{0,8}[）)])?\s*$|[。；]")
@@ -82,7 +83,7 @@ def _running(pages: Sequence[_Page], edges: list[list[int]], dropped: list[set[i
             if at in dropped[page] or _HEADS.search(row.text) or min(row.base, height - row.base) > _RUNNING:
                 continue
             low = row.base > height / 2
-            words = _NUMBER.sub("#", re.sub(r"\s", "", row.text))
+            words = _COUNTED.sub("#", _NUMBER.sub("#", re.sub(r"\s", "", row.text)))
             seen[words, low].append((page, at, height - row.base if low else row.base))
     for places in seen.values():
         heights = Counter(round(height / _SAME) for _, _, height in places)

@@ -195,3 +195,78 @@ def test_bold_type_that_is_printed_several_times_is_read_once() -> None:
     for across, down in ((0, 0), (0.3, 0), (0, 0.3), (0.6, 0.3)):
         typed.text(72 + across, 100 + down, SAID)
     assert lines(typed) == [SAID]
+
+
+@pytest.mark.parametrize("holed", ["1,2\ue0014.50", "1,200.\ue001\ue002", "\ue001\ue002\ue003", "\ue0011,234.50"])
+def test_a_number_of_which_a_digit_has_no_unicode_is_not_passed_over(holed: str) -> None:
+    typed = Typed()
+    for y in range(100, 500, 20):
+        typed.text(72, y, SAID)
+    typed.text(72, 600, f"项目支出{holed}万元。")
+    with pytest.raises(ReadError) as caught:
+        lines(typed)
+    assert (caught.value.reason, caught.value.detail) == ("pdf-fonts", "p. 1")
+
+
+def test_a_bullet_without_unicode_before_a_number_is_none_of_its_digits() -> None:
+    typed = Typed()
+    for y in range(100, 500, 20):
+        typed.text(72, y, SAID)
+    typed.text(72, 600, "\uf06c1.收入总计100.00万元；")
+    typed.text(72, 620, "\uf0d8 支出总计100.00万元\uf0a7")
+    assert lines(typed)[-2:] == ["\uf06c1.收入总计100.00万元；", "\uf0d8 支出总计100.00万元\uf0a7"]
+
+
+LEFT = (
+    "一、收支情况。2031年度收入总计1,234",
+    ".50万元，支出总计1,200.50万元，其中：",
+    "基本支出1,000.00万元，占83.30%；项",
+    "目支出200.50万元，占16.70%。收入比",
+    "上年增加12.30万元。",
+)
+RIGHT = (
+    "二、其他说明。本部门没有政府性基金预算",
+    "财政拨款收支，也没有国有资本经营预算财",
+    "政拨款收支，特此说明；购置车辆支出为零，",
+    "没有新增车辆，没有出国（境）团组，也没",
+    "有举办会议，没有其他需要说明的事项，特",
+    "此说明。",
+)
+
+
+@pytest.mark.parametrize(("first", "second"), [(LEFT, RIGHT), (RIGHT, LEFT)], ids=["shorter", "longer"])
+def test_prose_in_two_columns_is_read_column_by_column(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    typed = Typed()
+    typed.text(200, 60, "云岭县农业局2031年度决算说明")
+    for x, column in ((60, first), (320, second)):
+        for at, line in enumerate(column):
+            typed.text(x, 100 + 20 * at, line)
+    typed.text(60, 300, "第三部分 名词解释")
+    document = readers.read(typed.data(), "a.pdf")
+    assert list(document.lines) == ["云岭县农业局2031年度决算说明", *first, *second, "第三部分 名词解释"]
+    assert any("收入总计1,234.50万元，支出总计" in block.text for block in document.blocks)
+
+
+def test_a_table_of_words_without_rules_is_no_prose() -> None:
+    rows = (
+        ("水利工程", "用于修建小型水利设施，改善灌溉条件，涉及三个乡镇。"),
+        ("道路维修", "用于维修村组道路，方便群众出行，共计十二公里。"),
+        ("技术培训", "用于开展技术培训，提高农民素质，全年举办六期。"),
+        ("防灾减灾", "用于购买防灾物资，提高应急能力，储备足量物资。"),
+    )
+    typed = Typed()
+    for at, row in enumerate(rows):
+        for x, cell in zip((60, 200), row, strict=True):
+            typed.text(x, 100 + 20 * at, cell)
+    assert [tuple(line.split()) for line in lines(typed)] == list(rows)
+
+
+@pytest.mark.parametrize("number", ["第{}页", "— {} —", "{}"])
+def test_pages_counted_in_words_or_roman_numerals_are_left_out(number: str) -> None:
+    typed = Typed()
+    counted = "一二三四" if "第" in number else ("i", "ii", "iii", "iv")
+    for page in counted:
+        typed.text(72, 100, SAID)
+        typed.text(280, HEIGHT - 40, number.format(page), 9)
+        typed.page()
+    assert lines(typed) == [SAID] * 4
