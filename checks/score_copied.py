@@ -33,7 +33,10 @@ Limits
     只作警告。报告至少把该项目的四个实际值当作自己的，没有标题为整体的自评表，且得分不是整数时才提出：仅得分相同可能是巧合。
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from decimal import Decimal
+from operator import attrgetter
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
@@ -45,29 +48,32 @@ _PREFIX = "indicator:"
 _MIN_SHARED = 4
 #: paragraphs that a report's statement of its score may stand before its results
 _REACH = 60
+_BLOCK = attrgetter("block")
 
 
 def run(base: FactBase) -> Iterator[Observation]:
     if any("整体" in form.title for form in base.forms):
         return
+    results = sorted((fact for fact in base.facts if _is_result(fact)), key=_BLOCK)
     for fact in base.facts:
         if fact.figure.kind is FigureKind.SCORE and "整体" in fact.label and fact.figure.value % 1:
+            first, last = (bisect_left(results, fact.block + reach, key=_BLOCK) for reach in (0, _REACH + 1))
+            told = {(other.concept.item.removeprefix(_PREFIX), other.figure.amount) for other in results[first:last]}
             for form in base.forms:
-                if form.total is not None and form.total.amount == fact.figure.amount and _shares(base, fact, form):
+                if form.total is not None and form.total.amount == fact.figure.amount and _shares(told, form):
                     operands = (Operand(fact.figure, "stated", fact.label), Operand(form.total, "other", form.title))
                     words = (fact.label, form.title)
                     spans = (fact.figure.span, form.total.span)
                     yield Observation("PRF012", "score-copied", Severity.WARNING, spans[:1], operands, words)
 
 
-def _shares(base: FactBase, stated: Fact, form: Form) -> bool:
+def _is_result(fact: Fact) -> bool:
+    """Whether the text says what an indicator came to."""
+    return fact.source == "text" and fact.concept.stage is Stage.FINAL and fact.concept.item.startswith(_PREFIX)
+
+
+def _shares(told: set[tuple[str, Decimal]], form: Form) -> bool:
     results = {(row.key, row.actual.amount) for row in form.rows if row.actual is not None}
-    told = {
-        (fact.concept.item.removeprefix(_PREFIX), fact.figure.amount)
-        for fact in base.facts
-        if fact.concept.item.startswith(_PREFIX) and fact.source == "text" and fact.concept.stage is Stage.FINAL
-        if 0 <= fact.block - stated.block <= _REACH
-    }
     return len(results & told) >= _MIN_SHARED
 
 
