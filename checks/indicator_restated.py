@@ -38,7 +38,7 @@ Limits
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
@@ -61,6 +61,8 @@ _MIN_DIGITS, _MIN_RATE_DIGITS = 5, 3
 _AROUND = 20
 #: reports before this one that may describe the same thing
 _REACH = 12
+#: more prints of one value before it tell nothing new of the next one
+_MOST_TIES = 3
 #: every project has one of its own, of nobody in particular
 _GENERIC = late(
     r":(?:服务|受益|社会|公众|群众|对象|人群|人员|职工|干部|学生|师生|家长|教师|企业|居民|村民|农[户民]|用户|使用者|单位|部门"
@@ -157,6 +159,7 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]], projects: dict[str, str]) ->
     the forms of two `projects` only the latter, and where the result is no mere rate."""
     numbers = sorted(firsts)
     for position, one in enumerate(numbers):
+        tied: Counter[_Key] = Counter()
         for other in reversed(numbers[max(0, position - _REACH) : position]):
             apart = len({projects[scope] for _, scope in (one, other) if scope in projects}) > 1
             both = [k for k in firsts[one] if k in firsts[other]]
@@ -170,9 +173,9 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]], projects: dict[str, str]) ->
             results = {k[0] for k in same if k[1] is Stage.FINAL and _is_distinctive(firsts[one][k].figure, apart)}
             for key in both:
                 fact, reference = firsts[one][key], firsts[other][key]
-                if not _is_of_longer(fact, reference) and (
-                    key in alike or (key[0] in results and key[1] is Stage.TARGET)
-                ):
+                told = key in alike or (key[0] in results and key[1] is Stage.TARGET)
+                if told and tied[key] < _MOST_TIES and not _is_of_longer(fact, reference):
+                    tied[key] += 1
                     yield from _agree([fact], reference, Basis.INFERRED)
 
 
