@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from audit.evaluate import evaluate
 from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure, FigureKind
+from audit.model.once import once
 from audit.model.operand import Operand
 from audit.model.relation import Relation
 from audit.model.span import Span
@@ -37,7 +37,7 @@ class Graph:
         self._breaks: dict[int, tuple[Evaluation, bool]] = {}
         self._trials: dict[int, tuple[Relation, Trial | None]] = {}
 
-    @cached_property
+    @once
     def around(self) -> dict[Span, list[int]]:
         """The relations, by place, of the figures that stand in a broken one: no relation breaks later."""
         wanted = {o.figure.span for index in self.broken for o in self.printed[index].relation.operands}
@@ -55,7 +55,7 @@ class Graph:
                     there.append(index)
         return found
 
-    @cached_property
+    @once
     def prints(self) -> Prints:
         """What the document prints: counted when something is broken."""
         return Prints((*self._figures, *(o.figure for e in self.printed for o in e.relation.operands)))

@@ -6,12 +6,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
-from functools import cached_property
 from operator import attrgetter
 from typing import overload
 
 from msgspec import Struct
 
+from audit.model.once import once
 from audit.model.span import Box, Part, Seat, Span
 
 
@@ -200,7 +200,7 @@ class Document(Struct, frozen=True, dict=True):
     celled: bool = False
     notices: tuple[Notice, ...] = ()
 
-    @cached_property
+    @once
     def text(self) -> str:
         """All blocks, one to a line: what nearly no document says is looked for here before it is in every block."""
         return "\n".join([block.text for block in self.blocks])
@@ -209,7 +209,7 @@ class Document(Struct, frozen=True, dict=True):
         """The titles from the outline's top down to a section."""
         return self._paths[section]
 
-    @cached_property
+    @once
     def _paths(self) -> list[tuple[str, ...]]:
         paths: list[tuple[str, ...]] = []
         for node in self.sections:  # a parent stands before its children

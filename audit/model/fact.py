@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from audit.model.figure import Figure
 from audit.model.form import Conclusion, Form, Grades, Marks, MixedUnits, Outcome, Told
 from audit.model.interval import Interval
 from audit.model.inventory import Entry
+from audit.model.once import once
 from audit.model.span import Span
 from audit.model.table import Cell, Table, TableRow
 
@@ -231,7 +231,7 @@ class FactBase(Struct, frozen=True, dict=True):
     faults: tuple[Fault, ...] = ()
     inventory: tuple[Entry, ...] = ()
 
-    @cached_property
+    @once
     def _by_item(self) -> dict[str, list[Fact]]:
         index: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from msgspec import Struct
 
 from audit.model.interval import Interval
+from audit.model.once import once
 from audit.model.span import Span
 
 
@@ -79,7 +79,7 @@ class Figure(Struct, frozen=True, dict=True):
     def text(self) -> str:
         return self.span.text
 
-    @cached_property
+    @once
     def amount(self) -> Decimal:
         """The value in the base unit (元 for amounts)."""
         return self.value * self.scale
@@ -99,7 +99,7 @@ class Figure(Struct, frozen=True, dict=True):
         """Whether the digits behind its decimal point were lost: 97.%."""
         return self.span.text[-1:] == "."
 
-    @cached_property  # relations ask again and again
+    @once  # relations ask again and again
     def interval(self) -> Interval:
         """The values it may stand for, in the base unit.
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from msgspec import Struct
 
 from audit.model.concept import Fund, Stage
 from audit.model.figure import Figure, FigureKind
+from audit.model.once import once
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
 
@@ -126,11 +126,11 @@ class Table(Struct, frozen=True, dict=True):
     last_line: int = 0
     index: int = 0
 
-    @cached_property
+    @once
     def _keys(self) -> dict[str, int]:
         return {column.key: at for at, column in reversed(tuple(enumerate(self.columns)))}
 
-    @cached_property
+    @once
     def _widths(self) -> Counter[str]:
         """The number of columns of each side."""
         return Counter(column.side for column in self.columns)

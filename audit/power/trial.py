@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -16,6 +15,7 @@ from audit.model.coverage import Covered
 from audit.model.document import Block, Document
 from audit.model.figure import Figure
 from audit.model.finding import Finding
+from audit.model.once import once
 from audit.model.power import Sight, Trial
 from audit.model.relation import Check, Severity
 from audit.model.span import Span
@@ -45,7 +45,7 @@ class Bench:
     def lines(self) -> tuple[str, ...]:
         return self.document.lines
 
-    @cached_property
+    @once
     def _known(self) -> dict[bool, Counter[_Signature]]:
         return {loud: Counter(_signatures(self._before.findings, loud)) for loud in (True, False)}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from audit.extract.numbers import Number, numbers
 from audit.extract.performance.vocabulary import WEIGHT, pattern, words
 from audit.model.document import Block
 from audit.model.figure import Figure, FigureKind
+from audit.model.once import once
 from audit.model.span import Span
 
 _SPACE = re.compile(r"\s+")
@@ -41,7 +41,7 @@ class Cell(Struct, frozen=True, dict=True):
     def line(self) -> int | None:
         return self.block.span(self.start, self.start + 1).line
 
-    @cached_property
+    @once
     def is_value(self) -> bool:
         return is_value(self.text)
 

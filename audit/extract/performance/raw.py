@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from audit.extract.performance.columns import POINTS, money_roles, result_roles
 from audit.extract.performance.rows import Part, Row, is_plain, kind_of, unit_of
 from audit.extract.performance.vocabulary import WEIGHT, levels, name_key, pattern
 from audit.model.figure import Figure, FigureKind
+from audit.model.once import once
 
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
@@ -38,7 +38,7 @@ class Raw(Struct, frozen=True, dict=True):
         cell = self.values[0].cells[0]
         return cell.index, cell.block.section
 
-    @cached_property
+    @once
     def is_total(self) -> bool:
         """Whether it is that of the total: by its name, or by the last of its cells, where the rest of a torn name of
         the row above stands before it."""

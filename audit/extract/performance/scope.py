@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from audit.extract.performance.vocabulary import name_key, pattern, vocabulary
 from audit.model.concept import Stage
 from audit.model.document import Document
 from audit.model.fact import Fact
+from audit.model.once import once
 
 #: a part of the year (January to December are none), or several years
 _TIME = re.compile(
@@ -59,12 +60,12 @@ class Said(Struct, frozen=True, dict=True):
         """The text of the block."""
         return self.document.blocks[self.fact.block].text
 
-    @cached_property
+    @once
     def at(self) -> int:
         """Where the value stands in the block; -1 where it does not."""
         return position(self.document.blocks[self.fact.block], self.fact.figure)
 
-    @cached_property
+    @once
     def before(self) -> str:
         """The sentence up to the value."""
         start = max(self.text.rfind(stop, 0, max(self.at, 0)) for stop in _ENDS) + 1

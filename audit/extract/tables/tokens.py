@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from audit.extract.tables import separators
 from audit.model.document import Anchor, CellAnchors
+from audit.model.once import once
 from audit.model.patterns import late
 from audit.model.span import Span
 
@@ -70,11 +70,11 @@ class Token(Struct, eq=False, dict=True):
     def is_integer(self) -> bool:
         return self.kind is Kind.NUMBER and self.text.isdigit()
 
-    @cached_property  # the columns are weighed with it again and again
+    @once  # the columns are weighed with it again and again
     def value(self) -> Decimal:
         return Decimal(self.text.rstrip("%").replace(",", ""))
 
-    @cached_property
+    @once
     def decimals(self) -> int:
         return len(self.text.rstrip("%").partition(".")[2])
 
