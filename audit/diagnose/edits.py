@@ -31,7 +31,7 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, gc=False):
     """A value, in the printed unit, that the figure should have had; `text` is how it would be printed."""
 
     value: Decimal

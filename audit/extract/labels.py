@@ -19,7 +19,7 @@ _LEVEL_CODE = re.compile(r"（2\d{2,6}(?=[类款项]）)")
 _AND = late(r"[、和与及]")
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """`text` is the name without fund, stage, year and particles; `side` is 收 or 支 when the stage word has it."""
 
     text: str = ""

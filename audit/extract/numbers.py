@@ -97,7 +97,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """A figure and the offsets in its text: of the number alone, and with its unit and qualifier."""
 
     figure: Figure

@@ -41,7 +41,7 @@ class Fund(StrEnum):
         return frozenset({self})
 
 
-class Concept(Struct, frozen=True):
+class Concept(Struct, frozen=True, gc=False):
     """The item and its axes; None on an axis means that the document does not say.
 
     `item` is a canonical key from the lexicon (`expenditure.basic`), a function path

@@ -33,7 +33,7 @@ class Standing(StrEnum):
     UNCHECKED = "unchecked"
 
 
-class Covered(Struct, frozen=True):
+class Covered(Struct, frozen=True, gc=False):
     """One figure that states an amount, percentage, count or score.
 
     `relations` are the different relations that were evaluated and that fix its value. `path` are the headings above

@@ -42,7 +42,7 @@ def _printed(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-class Anchor(Struct, frozen=True):
+class Anchor(Struct, frozen=True, gc=False):
     """From offset `start` of a block's text on, characters stand side by side from this raw place."""
 
     start: int
@@ -113,7 +113,7 @@ class CellAnchors(Sequence[Anchor]):
         return repr(tuple(self))
 
 
-class Marker(Struct, frozen=True):
+class Marker(Struct, frozen=True, gc=False):
     """The number that opens a heading or list item: its style's rank (0 第一部分 … 5 ①) and value."""
 
     rank: int
@@ -121,7 +121,7 @@ class Marker(Struct, frozen=True):
     length: int
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A heading, a rebuilt paragraph, or a row.
 
     `text` has wrapped lines joined, stray spaces removed and full-width digits folded; `raw` has the

@@ -24,7 +24,7 @@ class Verdict(StrEnum):
         return self in (Verdict.IMPROBABLE, Verdict.INCONSISTENT)
 
 
-class Evaluation(Struct, frozen=True):
+class Evaluation(Struct, frozen=True, gc=False):
     """`recomputed` and `difference` (stated − recomputed) are in the stated figure's base unit; None when
     nothing could be recomputed."""
 

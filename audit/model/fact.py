@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """A figure with what it is about.
 
     `label` is the printed name; `section` the section's index; `block` the index of the block (or

@@ -16,7 +16,7 @@ _UP = Context(prec=40, rounding=ROUND_CEILING)
 ZERO = Decimal(0)
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, gc=False):
     """A closed interval `low <= x <= high` of exact decimals."""
 
     low: Decimal | None

@@ -27,7 +27,7 @@ class RelationKind(StrEnum):
     FORMULA = "formula"  # stated = the printed expression over the terms
 
 
-class Operand(Struct, frozen=True):
+class Operand(Struct, frozen=True, gc=False):
     """A figure in a relation: its role in the formula, what it is about, and its coefficient."""
 
     figure: Figure

@@ -49,7 +49,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, gc=False):
     """Figures that must satisfy a formula.
 
     `constant` is added to the sum of a linear relation (shares add up to 100: the first is 100 less the others).

@@ -6,14 +6,14 @@ from msgspec import Struct
 Box = tuple[str, str, str, str]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """One of several files that are read as one document: its name, and how many lines stand before its first."""
 
     name: str
     before: int
 
 
-class Seat(Struct, frozen=True):
+class Seat(Struct, frozen=True, gc=False):
     """Where something stands in a file without pages and lines: its paragraph, or a table with row and column.
 
     All count from 1 over the whole file; what stands in the cells of a table is no paragraph.
@@ -25,7 +25,7 @@ class Seat(Struct, frozen=True):
     column: int | None = None
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of printed text and its place in the raw source.
 
     `line` and `column` are 1-based positions in the raw file; a paged format gives `page` (1-based)
@@ -43,10 +43,6 @@ class Span(Struct, frozen=True):
     box: Box | None = None
     part: Part | None = None
     seat: Seat | None = None
-
-    def __hash__(self) -> int:
-        """Of what tells nearly all places apart: spans are looked up by the thousand."""
-        return hash((self.text, self.line, self.column))
 
     @property
     def file(self) -> str | None:

@@ -40,7 +40,7 @@ class Column(Struct, frozen=True):
     additive: bool = True
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One cell. `doubtful` says that what stands here could not be decided: its figure may belong to another
     column, or, with no figure, one that was placed elsewhere may belong here."""
 
@@ -50,7 +50,7 @@ class Cell(Struct, frozen=True):
     doubtful: bool = False
 
 
-class TableRow(Struct, frozen=True):
+class TableRow(Struct, frozen=True, gc=False):
     """A row: its code (功能分类, 经济分类 or unit, "" when it has none), its name, its line number (行次), its cells.
 
     `cells` has one cell for every column of the table. `item` is the canonical key of what the row is about.

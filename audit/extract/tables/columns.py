@@ -17,6 +17,8 @@ from audit.extract.tables.tokens import Token
 from audit.extract.tables.work import Work
 from audit.model.relation import RelationKind
 
+#: so many rows show whether the columns of a variant add up
+_ENOUGH = 120
 #: words of a header above a column whose total is no sum
 _RATES = re.compile(r"[率比%价均]|数量|增减|面积")
 
@@ -94,10 +96,11 @@ def _fittest(form: Form, variants: Sequence[Variant], found: Sequence[Draft], he
 
     def merit(variant: Variant) -> tuple[bool, Fraction]:
         full = [row for row in found if len(row.numbers) == len(variant)]
+        tried = full[:_ENOUGH]
         filled = Fraction(len(full), max(1, sum(1 for row in found if row.numbers)))
-        checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in full]
-        holding = Fraction(sum(1 for held in checked if held), max(1, len(full)))
-        contradicted = checked.count(False) >= 3 and 2 * checked.count(False) > len(full)
+        checked = [placement.holds(row, tuple(range(len(variant))), variant) for row in tried]
+        holding = Fraction(sum(1 for held in checked if held), max(1, len(tried)))
+        contradicted = checked.count(False) >= 3 and 2 * checked.count(False) > len(tried)
         unnamed = len(variant) > 1 and 2 * len(named(variant, header)) <= len(variant)
         return not contradicted and not unnamed, score(variant, header) + 20 * filled + 10 * holding
 

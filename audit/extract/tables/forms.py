@@ -39,7 +39,7 @@ class ColumnSpec(Struct, frozen=True):
 Variant = tuple[ColumnSpec, ...]
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, gc=False):
     """A row of a two-sided table: what it is about, which half it stands in, its part in the totals."""
 
     word: str
