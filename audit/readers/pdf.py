@@ -214,9 +214,10 @@ def _rows(page: Page) -> list[Row]:
     tops = sorted(table.down[0] for table in tables)
     prose = pdf_prose.ordered(pdf_lines.lines(outside))
     for _, run in groupby(prose, key=lambda placed: sum(1 for top in tops if top < placed[0])):
-        places, between = zip(*run, strict=True)
+        between = list(run)
+        place = {line.base: at for at, line in between}
         found.extend(
-            (place, Row(line.base, text, False, _edges((line,))))
-            for place, line, text in zip(places, between, pdf_columns.printed(between), strict=True)
+            (place[base], Row(base, text, False, _edges(made)))
+            for base, text, made in pdf_columns.printed([line for _, line in between])
         )
     return [row for _, row in sorted(found, key=itemgetter(0))]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from audit.readers import pdf_lines
+from audit.readers import pdf_lines, pdf_wrapped
 from audit.readers.paragraphs import width
 from audit.readers.pdf_lines import Line
 
@@ -23,14 +24,29 @@ _SENTENCE = re.compile(r"[，。；]")
 _COLUMN = 2.5
 
 
-def printed(lines: Sequence[Line]) -> list[str]:
+class Printed(NamedTuple):
+    """A line of the text layer: how far down it is, what it reads, and what it is made of, in the text's order."""
+
+    base: float
+    text: str
+    lines: Sequence[Line]
+
+
+def printed(lines: Sequence[Line]) -> list[Printed]:
     """The text of each line; in a run of lines with several cells each, laid out as on the page."""
     cut = [pdf_lines.segments(line) for line in lines]
-    found = [" ".join(pdf_lines.text(part) for part in parts) for parts in cut]
+    plain = [
+        Printed(line.base, " ".join(pdf_lines.text(part) for part in parts), (line,))
+        for line, parts in zip(lines, cut, strict=True)
+    ]
     several = [at for at, parts in enumerate(cut) if len(parts) > 1]
-    for first, last in _runs(several, found):
-        found[first : last + 1] = _laid_out(lines[first : last + 1]) or found[first : last + 1]
-    return found
+    found: list[Printed] = []
+    done = 0
+    for first, last in _runs(several, [line.text for line in plain]):
+        found += plain[done:first]
+        found += _laid_out(lines[first : last + 1]) or plain[first : last + 1]
+        done = last + 1
+    return found + plain[done:]
 
 
 def _runs(several: Sequence[int], texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -45,7 +61,7 @@ def _runs(several: Sequence[int], texts: Sequence[str]) -> list[tuple[int, int]]
     return [(run[0], run[-1]) for run in runs if len(run) >= _FEWEST]
 
 
-def _laid_out(lines: Sequence[Line]) -> list[str] | None:
+def _laid_out(lines: Sequence[Line]) -> list[Printed] | None:
     """The lines as on the page; None where their numbers do not stand in columns."""
     rows = [pdf_lines.segments(line, fine=True) for line in lines]
     numbers = [part for row in rows for part in row if pdf_lines.is_number(part)]
@@ -54,19 +70,37 @@ def _laid_out(lines: Sequence[Line]) -> list[str] | None:
         return None
     starts = [column[0].left for column in columns]
     ends = [max(part.right for part in column) for column in columns]
-    found: list[str] = []
-    for row in rows:
-        text, taken = "", 0
-        for part in row:
-            words = pdf_lines.cell([part])
-            start = round(part.left / _COLUMN)
-            if pdf_lines.is_number(part):
-                start = round(ends[bisect_right(starts, part.left) - 1] / _COLUMN) - width(words)
-            gap = max(start - taken, 2 if text else 0)
-            text += " " * gap + words
-            taken += gap + width(words)
-        found.append(text)
+    whole: dict[int, str] = {}
+    gone: set[int] = set()
+    wrapped = pdf_wrapped.joined(rows)
+    for at, (parts, places) in wrapped.items():
+        text, fits = _text(parts, starts, ends)
+        if fits:
+            whole[at] = text
+            gone.update(places)
+    found: list[Printed] = []
+    for at, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        if at in whole:
+            found.append(Printed(line.base, whole[at], [piece for part in wrapped[at][0] for piece in part]))
+        elif at not in gone:
+            found.append(Printed(line.base, _text([[part] for part in row], starts, ends)[0], (line,)))
     return found
+
+
+def _text(parts: pdf_wrapped.Row, starts: Sequence[float], ends: Sequence[float]) -> tuple[str, bool]:
+    """What a row reads, its numbers ending where their columns do; whether every part has the room that it takes."""
+    text, taken, fits = "", 0, True
+    for part in parts:
+        words = pdf_lines.cell(part)
+        start = round(min(line.left for line in part) / _COLUMN)
+        if pdf_lines.is_number(part[0]):
+            start = round(ends[bisect_right(starts, part[0].left) - 1] / _COLUMN) - width(words)
+        least = 2 if text else 0
+        fits = fits and start - taken >= least
+        gap = max(start - taken, least)
+        text += " " * gap + words
+        taken += gap + width(words)
+    return text, fits
 
 
 def _columns(numbers: Sequence[Line]) -> list[list[Line]]:

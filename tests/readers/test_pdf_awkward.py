@@ -270,3 +270,43 @@ def test_pages_counted_in_words_or_roman_numerals_are_left_out(number: str) -> N
         typed.text(280, HEIGHT - 40, number.format(page), 9)
         typed.page()
     assert lines(typed) == [SAID] * 4
+
+
+def unruled(rows: list[tuple[list[str], str, str]], pitch: float, leading: float = 13) -> list[list[str]]:
+    """The words of the lines of a table without rules, the wrapped names of its rows beside their middle."""
+    typed = Typed()
+    typed.text(72, 60, "支出决算表")
+    for at, (name, one, two) in enumerate(rows):
+        y = 100 + pitch * at
+        for line, said in enumerate(name):
+            typed.text(120, y + leading * (line - (len(name) - 1) / 2), said, 10)
+        typed.text(72, y, f"20{at}", 10)
+        for x, amount in ((300, one), (380, two)):
+            typed.text(x - 5 * len(amount), y, amount, 10)
+    return [line.split() for line in lines(typed)[1:]]
+
+
+def test_a_wrapped_name_beside_its_row_is_whole_where_no_rule_shows_it() -> None:
+    rows = [
+        (["一般公共服务支出"], "10.00", "1.00"),
+        (["行政事业单位", "养老支出"], "1,220.00", ""),
+        (["其他社会保障", "和就业支出以", "及有关支出"], "30.00", "3.00"),
+        (["住房保障支出"], "", "4.00"),
+    ]
+    assert unruled(rows, pitch=52) == [
+        [f"20{at}", "".join(name), *filter(None, amounts)] for at, (name, *amounts) in enumerate(rows)
+    ]
+
+
+def test_a_wrapped_name_as_near_to_one_row_as_to_the_next_is_left_as_it_is() -> None:
+    rows = [(["一般公共服务", "支出"], "10.00", "1.00"), (["养老支出"], "20.00", "2.00"), (["住房"], "5.00", "6.00")]
+    found = unruled(rows, pitch=13, leading=13)
+    assert [amount for row in found for amount in row if "." in amount] == [
+        "10.00",
+        "1.00",
+        "20.00",
+        "2.00",
+        "5.00",
+        "6.00",
+    ]
+    assert all("支出养老支出" not in row and "一般公共服务支出养老支出" not in row for row in found)
