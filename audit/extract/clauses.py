@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from audit.extract.concepts import Context, item_of
-from audit.extract.events import Base, ClauseState, Event, Opening, Topic, Words
+from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Role, Topic, Words
 from audit.extract.labels import Label, describe
 from audit.extract.roles import base_of, mention
 from audit.extract.tokens import Token, TokenKind, tokenise
@@ -50,7 +50,11 @@ def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
         state.events.pop()  # 学生资助30万元，主要用于贫困学生；…
     elif token.text == "；" and state.reason and (_in_list(state) or _says_more(tokens, index)):
         state.reason, state.reason_before = False, True  # the next part of the list
-    elif token.text in ("，", ",") and state.reason and _states_next(state, tokens, index):
+    elif (
+        token.text in ("，", ",")
+        and state.reason
+        and (_states_next(state, tokens, index) or _compares(state, tokens, index))
+    ):
         state.reason, state.reason_before = False, True
     if token.text == "，" and _names_whole(state, token):
         return
@@ -173,6 +177,22 @@ def _states_next(state: ClauseState, tokens: list[Token], index: int) -> bool:
         if token.kind not in (TokenKind.TEXT, TokenKind.FUND, TokenKind.STAGE, TokenKind.OPEN, TokenKind.CLOSE):
             return False
     return False
+
+
+def _compares(state: ClauseState, tokens: list[Token], index: int) -> bool:
+    """…的主要原因是厉行节约，与上年相比减少5万元，下降10%: a change against the year before, with its rate, is no
+    reason, unless the sentence has told one."""
+    behind = [t for t in tokens[index + 1 : index + 8] if t.kind is not TokenKind.TEXT or t.text.strip()]
+    kinds = [t.kind for t in behind[:6]]
+    if kinds[:1] != [TokenKind.COMPARE] or behind[0].value != "prior":
+        return False
+    if kinds[1:2] == [TokenKind.BREAK]:
+        kinds = [kinds[0], *kinds[2:]]
+    change = [TokenKind.CHANGE, TokenKind.NUMBER]
+    if kinds[1:6] not in ([*change, TokenKind.BREAK, *change], [*change, TokenKind.PAUSE, *change]):
+        return False
+    said = (e for e in state.events if isinstance(e, Mention) and e.sentence == state.sentence)
+    return all(m.role is not Role.CHANGE or m.base is None or not m.base.prior for m in said)
 
 
 def _is_compared(tokens: list[Token], number: int) -> bool:

@@ -54,8 +54,13 @@ class Frame(Struct):
     @property
     def items(self) -> list[str]:
         """The items of the parts that measure what the wholes measure: no visits in a list of money."""
+        return [item for listed in self._listed() for item in listed]
+
+    def _listed(self) -> list[list[str]]:
         kinds = {f.figure.kind for f in self.wholes.values()}
-        return [f.concept.item for listed in self.parts.values() for f in listed if not kinds or f.figure.kind in kinds]
+        return [
+            [f.concept.item for f in listed if not kinds or f.figure.kind in kinds] for listed in self.parts.values()
+        ]
 
     def is_owner_of(self, inner: Frame) -> bool:
         """Whether a list that opens now takes apart the last part of this one."""
@@ -76,8 +81,8 @@ class Frame(Struct):
         whole's: 其中：办公费5万元、其他3万元，比上年减少1万元."""
         if not self.inline or self.suspended or self.depth != depth:
             return True
-        if len(self.items) > 1 and not self.claimed:
-            return False
+        if max(map(len, self._listed()), default=0) > 1 and not self.claimed:
+            return False  # a part with its budget and its outturn is one
         self.claimed = self.claimed or bool(self.items)
         return True
 

@@ -22,6 +22,8 @@ _TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand
 
 
 #: what any total may be taken apart into
+#: what is left over is not what is spent
+_STOCKS = ("carry.", "surplus.")
 _NATURES = ("expenditure.basic", "expenditure.project", "expenditure.personnel", "expenditure.public", "carry.opening")
 
 
@@ -113,6 +115,8 @@ class Naming:
         subject = here.subject
         if subject is None or not subject.text or subject.text.endswith(words("flow_ends")):
             return None
+        if item_of(subject, here.context).startswith(_STOCKS):
+            return None  # 年初结转和结余10万元；支出90万元: the fund's
         return replace(subject, stage=Stage.FINAL if has_budget(here.wholes) else None)
 
     def _of_last_year(self, here: Here, label: Label) -> Label:
