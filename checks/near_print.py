@@ -19,7 +19,8 @@ Rounding
 
 Limits
     At most a warning. Amounts of fewer than five digits, those of official accounts (科目), and pairs whose
-    difference the document prints as an amount of its own (so that they are two amounts), are left alone.
+    difference the document prints as an amount of its own (so that they are two amounts), are left alone; so is
+    what a table prints as well.
 
 核对内容
     同一口径（预算或决算）的金额多次出现，其中一次仅有一位数字不同、颠倒、漏写或多写：很可能是同一个数。
@@ -31,7 +32,8 @@ Limits
     没有尾差：按写法比较。
 
 局限
-    最多作警告。不足五位数字的金额、法定科目的金额，以及二者之差本身也在文中出现的（说明是两个数），不作发现。
+    最多作警告。不足五位数字的金额、法定科目的金额，以及二者之差本身也在文中出现的（说明是两个数），不作发现；表中
+    也印有的数亦然。
 """
 
 from collections import defaultdict
@@ -54,6 +56,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             continue
         if len(_digits(fact)) >= _MIN_DIGITS and not _is_account(fact):
             prints[_budget(fact), fact.figure.amount][fact.figure.span] = fact
+    tabled = {fact.figure.amount for fact in base.facts if fact.source == "table"}
     slips: dict[tuple[bool, str], list[Fact]] = defaultdict(list)
     for (budget, _), facts in prints.items():
         if len(facts) >= _REPEATED:
@@ -61,8 +64,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             for key in _signatures(_digits(first)):
                 slips[budget, key].append(first)
     amounts = {fact.figure.amount for fact in base.facts if _is_amount(fact)} if slips else set()
-    for (budget, _), facts in prints.items():
-        if len(facts) == 1:
+    for (budget, amount), facts in prints.items():
+        if len(facts) == 1 and amount not in tabled:
             yield from _near(next(iter(facts.values())), budget, slips, prints, amounts)
 
 

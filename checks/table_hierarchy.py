@@ -49,14 +49,17 @@ from collections.abc import Iterator
 from audit.model.fact import FactBase
 from audit.model.relation import Basis, Check, Relation, RelationKind, Severity
 
-#: what was carried over has no rows of its own below it; a total whose letters were torn apart may stand there
+#: what was carried over has no rows below it but those of its funds; a total whose letters were torn apart may stand there
 _CARRIED = re.compile(r"结转|结余")
 
 
 def run(base: FactBase) -> Iterator[Relation]:
     for table in base.tables:
         for at, row in enumerate(table.rows):
-            if row.total or not row.parts or _CARRIED.search(row.name):
+            if row.total or not row.parts:
+                continue
+            carried = _CARRIED.search(row.name) is not None
+            if carried and not all(table.rows[part].fund and table.rows[part].item == row.item for part in row.parts):
                 continue
             # levels that nothing prints were read from the sums of another column
             inferred = not row.code and not row.side
@@ -65,7 +68,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             for place, column in enumerate(table.columns):
                 operands = table.sum_operands((at, place), ((part, place, 1) for part in row.parts))
                 if operands and column.additive:
-                    tentative = not column.known or row.assumed
+                    # a fund that is not printed may have been left out
+                    tentative = not column.known or row.assumed or (carried and len(operands) <= len(row.parts))
                     yield Relation("SUM012", RelationKind.SUM, operands, basis, ceiling=ceiling, tentative=tentative)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from audit.extract.concepts import Context, item_of
 from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Role, Topic, Words
 from audit.extract.labels import Label, describe
+from audit.extract.lexicon import words
 from audit.extract.roles import base_of, mention
 from audit.extract.tokens import Token, TokenKind, tokenise
 from audit.model.concept import Stage
@@ -30,6 +31,8 @@ def parse(block: Block) -> list[Event]:
     state = ClauseState()
     state.last_number = next((i for i in reversed(range(len(tokens))) if tokens[i].kind is TokenKind.NUMBER), -1)
     for index, token in enumerate(tokens):
+        if index < state.skip:
+            continue
         handle = _HANDLERS.get(token.kind)
         if handle is None:
             state.clause.append(token)
@@ -247,6 +250,9 @@ def _open(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
         state.clause.append(Token(TokenKind.EACH, "分别", token.start, token.end))
         return
     label = describe(state.clause)
+    if label.text in words("gathered") and (amount := _gathers(tokens, index)):
+        state.skip = amount
+        return
     no_numbers_follow = index > state.last_number
     last = (
         no_numbers_follow
@@ -269,6 +275,21 @@ def _open(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
     state.last = None
     if token.value != "partial":
         state.reason = False
+
+
+def _gathers(tokens: list[Token], index: int) -> int:
+    """工资福利支出包括基本工资、津贴补贴等60万元: where the amount of what is named before the names stands; 0 without
+    one."""
+    named = False
+    for end in range(index + 1, len(tokens)):
+        kind = tokens[end].kind
+        if kind is TokenKind.NUMBER:
+            alone = end + 1 == len(tokens) or tokens[end + 1].kind in (TokenKind.BREAK, TokenKind.STOP)
+            return end if named and alone and tokens[end].year is None else 0
+        named = named or kind is TokenKind.PAUSE
+        if kind not in (TokenKind.TEXT, TokenKind.PAUSE, TokenKind.OPEN, TokenKind.CLOSE):
+            return 0
+    return 0
 
 
 def _words(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:

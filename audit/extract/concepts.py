@@ -141,7 +141,8 @@ def qualified(name: str) -> tuple[str, str]:
     for length in range(min(names.longest, len(name)), 2, -1):
         item = names.alias.get(name[-length:])
         if item is not None:
-            return _neutral().sub("", name[:-length]), item
+            rest = _neutral().sub("", name[:-length])
+            return "" if rest.endswith("而") else rest, item  # 维持机关日常运转而开支的机关运行经费
     return "", ""
 
 

@@ -13,7 +13,7 @@ from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.frames import UNMARKED, Frame
 from audit.extract.labels import Label
 from audit.extract.lexicon import any_of, words
-from audit.extract.parts import in_closed_set
+from audit.extract.parts import in_closed_set, level_of
 from audit.model.concept import Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Fact
@@ -89,7 +89,7 @@ def opens_with_amount(events: list[Event]) -> bool:
                 event.role is Role.AMOUNT
                 and event.sentence == 0
                 and not event.label.is_empty
-                and event.label.year is None
+                and (event.label.year is None or bool(level_of(event.label.text)))  # “抚恤”（款）2031年度决算5万元
             )
     return False
 

@@ -200,6 +200,11 @@ class Lists:
         either of the two amounts.
         """
         listed = sum(p.figure.amount for p in parts)
+        if whole is not None and listed and not whole.figure.amount:
+            # 一般公共预算安排基本支出90万元，政府性基金安排基本支出0万元。其中：nothing is not taken apart
+            item = whole.concept.item
+            alike = (c for c in reversed(frame.candidates) if c.concept.item == item and c.figure.amount)
+            whole = next((c for c in alike if c not in parts), whole)
         if whole is not None and whole.figure.amount != listed and len(parts) > 1:
             # 预算52万元，实际支出47万元，其中：a part that names no stage may be one of either
             whole = next((w for w in frame.wholes.values() if w.figure.amount == listed), whole)

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from audit.extract.concepts import Context, item_of
 from audit.extract.events import Base, ClauseState, Mention, Opening, Role
 from audit.extract.labels import Label, describe
 from audit.extract.lexicon import words
@@ -19,6 +20,8 @@ from audit.model.figure import FigureKind
 _LONG_NAME = 4
 #: 比预算数9万元少5万元: words of change only behind what is compared with
 _MORE = {"多": 1, "少": -1}
+_TOGETHER = ("合计", "共计", "总计")
+_NOWHERE = Context(overview=False, fund=None, item="")
 _ENUMERATED = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 
 
@@ -57,6 +60,10 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
         _quantity(state, found, back, following)
     if state.pending is not None and not found.label.text and found.label.stage is Stage.TARGET:
         found.label = replace(describe(state.pending), stage=Stage.TARGET)
+    if state.pending is not None and found.role is Role.AMOUNT and found.label.text in _TOGETHER:
+        named = describe(state.pending)
+        if not item_of(named, _NOWHERE).startswith(("label:", "function:")) and named.text:
+            found.label = replace(named, stage=found.label.stage or named.stage)  # 机关运行经费，合计20万元
     state.pending = None
     found.behind_change = _is_behind_change(state)
     if found.label.year is None and state.years and state.years[-1] is not None:
