@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from audit.model.fact import FactBase
 from audit.model.relation import Basis, Check, Relation, RelationKind, Severity
 
-#: what was carried over has no rows below it but those of its funds; a total whose letters were torn apart may stand there
+#: what was carried over has no rows below it but those of its funds; a total in torn letters may stand there
 _CARRIED = re.compile(r"结转|结余")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from audit.extract.concepts import Context, item_of
-from audit.extract.events import Base, ClauseState, Event, Mention, Opening, Role, Topic, Words
+from audit.extract.events import Base, ClauseState, Event, Opening, Topic, Words
 from audit.extract.labels import Label, describe
 from audit.extract.lexicon import words
+from audit.extract.reasons import compares, in_list, says_more, states_next
 from audit.extract.roles import base_of, mention
 from audit.extract.tokens import Token, TokenKind, tokenise
 from audit.model.concept import Stage
@@ -19,10 +19,6 @@ from audit.model.fact import Completeness
 from audit.model.figure import FigureKind
 
 __all__ = ["parse"]
-
-#: what stands behind an amount that a statement begins with
-_MEASURES = [[TokenKind.BREAK, kind] for kind in (TokenKind.COMPARE, TokenKind.SHARE, TokenKind.COMPLETE)]
-_NOWHERE = Context(overview=False, fund=None, item="")
 
 
 def parse(block: Block) -> list[Event]:
@@ -51,12 +47,12 @@ def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
         _topic(state, token)
     elif token.text == "；" and _opens_nothing(state):
         state.events.pop()  # 学生资助30万元，主要用于贫困学生；…
-    elif token.text == "；" and state.reason and (_in_list(state) or _says_more(tokens, index)):
+    elif token.text == "；" and state.reason and (in_list(state) or says_more(tokens, index)):
         state.reason, state.reason_before = False, True  # the next part of the list
     elif (
         token.text in ("，", ",")
         and state.reason
-        and (_states_next(state, tokens, index) or _compares(state, tokens, index))
+        and (states_next(state, tokens, index) or compares(state, tokens, index))
     ):
         state.reason, state.reason_before = False, True
     if token.text == "，" and _names_whole(state, token):
@@ -136,72 +132,10 @@ def _names_whole(state: ClauseState, token: Token) -> bool:
     return True
 
 
-def _in_list(state: ClauseState) -> bool:
-    """Whether a list was opened in this sentence."""
-    return any(isinstance(e, Opening) and e.sentence == state.sentence for e in state.events)
-
-
 def _opens_nothing(state: ClauseState) -> bool:
     """Whether a list of main uses was opened and its clause ends without a number."""
     last = state.events[-1] if state.events else None
     return isinstance(last, Opening) and last.completeness is Completeness.PARTIAL
-
-
-def _says_more(tokens: list[Token], index: int) -> bool:
-    """Whether the clause behind a mark is no reason any more: it states an amount of a budget or an outturn, or a
-    total, or one that is compared right away; or it compares (；较上年减少5万元)."""
-    stage = False
-    for end, token in enumerate(tokens[index + 1 : index + 12], index + 1):
-        if token.kind is TokenKind.NUMBER and token.number is not None:
-            figure = token.number.figure
-            if figure.kind is not FigureKind.YEAR:
-                item = "" if stage else item_of(describe(tokens[index + 1 : end]), _NOWHERE)
-                stated = stage or item.endswith((".year", ".grand")) or _is_compared(tokens, end)
-                return figure.kind is FigureKind.AMOUNT and stated
-        elif token.kind is TokenKind.COMPARE:
-            return end == index + 1
-        elif token.kind in (TokenKind.CHANGE, TokenKind.STOP, TokenKind.BREAK):
-            return False
-        stage = stage or token.kind is TokenKind.STAGE
-    return False
-
-
-def _states_next(state: ClauseState, tokens: list[Token], index: int) -> bool:
-    """主要原因是…，公务接待费5万元，占10%: behind a comma too the next part of a list, or a total, whose amount is
-    measured right away."""
-    for end, token in enumerate(tokens[index + 1 : index + 12], index + 1):
-        if token.kind is TokenKind.NUMBER and token.number is not None:
-            if token.number.figure.kind is FigureKind.YEAR:
-                continue
-            item = item_of(describe(tokens[index + 1 : end]), _NOWHERE)
-            owned = _in_list(state) and not item.startswith(("label:", "function:"))
-            measured = [t.kind for t in tokens[end + 1 : end + 3]]
-            return bool(item) and (owned or item.endswith((".year", ".grand"))) and measured in _MEASURES
-        if token.kind not in (TokenKind.TEXT, TokenKind.FUND, TokenKind.STAGE, TokenKind.OPEN, TokenKind.CLOSE):
-            return False
-    return False
-
-
-def _compares(state: ClauseState, tokens: list[Token], index: int) -> bool:
-    """…的主要原因是厉行节约，与上年相比减少5万元，下降10%: a change against the year before, with its rate, is no
-    reason, unless the sentence has told one."""
-    behind = [t for t in tokens[index + 1 : index + 8] if t.kind is not TokenKind.TEXT or t.text.strip()]
-    kinds = [t.kind for t in behind[:6]]
-    if kinds[:1] != [TokenKind.COMPARE] or behind[0].value != "prior":
-        return False
-    if kinds[1:2] == [TokenKind.BREAK]:
-        kinds = [kinds[0], *kinds[2:]]
-    change = [TokenKind.CHANGE, TokenKind.NUMBER]
-    if kinds[1:6] not in ([*change, TokenKind.BREAK, *change], [*change, TokenKind.PAUSE, *change]):
-        return False
-    said = (e for e in state.events if isinstance(e, Mention) and e.sentence == state.sentence)
-    return all(m.role is not Role.CHANGE or m.base is None or not m.base.prior for m in said)
-
-
-def _is_compared(tokens: list[Token], number: int) -> bool:
-    """会议费2万元，较上年…: whether a comparison follows right behind a number."""
-    following = [token.kind for token in tokens[number + 1 : number + 3]]
-    return following == [TokenKind.BREAK, TokenKind.COMPARE]
 
 
 def _before_number(tokens: list[Token], index: int) -> bool:

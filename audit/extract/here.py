@@ -21,6 +21,7 @@ from audit.model.figure import FigureKind
 
 #: no name is longer than this
 _CLAUSE = 16
+_COUNTED = re.compile(r"\d\s*(?:辆|台|套|件|个|处|座)[、，,]\s*金额[共计为约]*\s*$")
 #: the latest amounts about one item, by stage
 Wholes = dict[Stage | None, Fact]
 
@@ -103,6 +104,15 @@ def is_average(here: Here, mention: Mention) -> bool:
 @cache
 def _average() -> re.Pattern[str]:
     return re.compile(any_of(words("averages")) + "[^，。；：、]*$")
+
+
+def counted(here: Here, mention: Mention) -> Label | None:
+    """轿车2辆、金额30万元: what was just counted costs that, not what the paragraph is about."""
+    last = here.said[-1] if here.said else None
+    if last is None or last.figure.kind is not FigureKind.COUNT or mention.label.text or mention.label.stage:
+        return None
+    before = here.block.text[max(0, mention.start - _CLAUSE) : mention.start]
+    return Label(f"{last.label}金额") if _COUNTED.search(before) else None
 
 
 def leads(here: Here, fact: Fact, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from audit.extract.frames import UNMARKED, Frame
 from audit.extract.here import (
     Here,
     Wholes,
+    counted,
     deals,
     dealt_name,
     heads_list,
@@ -209,7 +210,7 @@ class Narrative:
         return top.depth if top is not None and top.inline else 0
 
     def _amount(self, here: Here, mention: Mention) -> None:
-        label = dealt_name(self.naming.label(here, mention.label), mention)
+        label = counted(here, mention) or dealt_name(self.naming.label(here, mention.label), mention)
         label = self.naming.funded(here, label, self.lists.top)
         concept = self.naming.concept(here, label, self.lists.top)
         own = not mention.label.is_empty

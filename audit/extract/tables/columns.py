@@ -155,7 +155,7 @@ def infer(work: Work) -> None:
                 replace(
                     spec,
                     name=names[at] if names else spec.name,
-                    additive=at not in held and sums.adds_up(work.rows, at, width, sure[at]),
+                    additive=at not in held and sums.adds_up(block.rows, work.rows, at, width, sure[at]),
                 )
                 for at, spec in enumerate(block.specs)
             ]

@@ -97,12 +97,16 @@ def _place_children(row: Draft, children: Sequence[Draft], width: int) -> bool:
     return True
 
 
-def adds_up(rows: Sequence[Draft], column: int, width: int, amounts: bool) -> bool:
-    """Whether an unknown column's totals are sums: most are, or, where there is one only, the header speaks for it."""
+def adds_up(half: Sequence[Draft], rows: Sequence[Draft], column: int, width: int, amounts: bool) -> bool:
+    """Whether an unknown column's totals are sums: most are, or, where there is one only, the header speaks for it.
+
+    `half` are those of the table's rows that have the column.
+    """
     closed = failed = 0
-    for row in rows:
+    own = {id(row) for row in half}
+    for row in half:
         children = [rows[part] for part in row.parts if rows[part].numbers]
-        if not children or any(len(one.candidates) != 1 for one in (row, *children)):
+        if not children or any(len(one.candidates) != 1 or id(one) not in own for one in (row, *children)):
             continue
         whole = _vector(row, row.candidates[0], width)[column]
         total = sum((_vector(child, child.candidates[0], width)[column] for child in children), Decimal(0))
