@@ -33,20 +33,25 @@ Limits
 
 局限
     预算为 0 时没有完成率，按惯例写 0% 或 100% 的不作发现。若与另一口径的预算相符，会指出该口径。两个名称决算数相同
-    （小计与其唯一分项）而未印预算数的，只有一处误写即可解释时，才按同一完成率作警告。
+    （小计与其唯一分项）而未印预算数的，只有一处误写即可解释时，才按同一完成率作警告。预算数只
+    见于表中的完成率亦然。
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from audit.model.fact import Against, Change, Completion, FactBase
+from msgspec.structs import replace
+
+from audit.model.concept import Stage
+from audit.model.fact import Against, Change, Completion, Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 
 def run(base: FactBase) -> Iterator[Relation]:
     changes = {c.current.figure.span: c for c in base.changes if _is_difference(c) and c.current}
+    budgets = _budgets(base) if any(c.budget is None for c in base.completions) else {}
     for completion in base.completions:
         actual = completion.actual
         if actual is None:
@@ -55,6 +60,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             yield _rate(completion, completion.budget.figure, completion.budget.label)
         elif (change := changes.get(actual.figure.span)) is not None:
             yield _implied(completion, change)
+        elif (budget := _elsewhere(completion, budgets)) is not None:
+            yield replace(_rate(completion, budget.figure, budget.label), tentative=True, ceiling=Severity.WARNING)
         elif actual.figure.amount == 0:
             operands = (
                 Operand(completion.rate, "stated", actual.label),
@@ -62,6 +69,34 @@ def run(base: FactBase) -> Iterator[Relation]:
             )
             yield Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED)
     yield from _same_amount(base)
+
+
+def _budgets(base: FactBase) -> dict[tuple[object, ...], list[Fact]]:
+    """The budgets that the tables print, by what they are for."""
+    found: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in base.facts:
+        concept = fact.concept
+        if fact.source == "table" and concept.is_known and concept.stage is not None and concept.stage.is_budget:
+            found[concept.item, concept.year, concept.within].append(fact)
+    return found
+
+
+def _elsewhere(completion: Completion, budgets: Mapping[tuple[object, ...], list[Fact]]) -> Fact | None:
+    """The budget of an outturn whose text names none: the one that the tables print; None where they print two."""
+    if completion.actual is None or not completion.actual.figure.amount:
+        return None
+    concept = completion.actual.concept
+    found = [
+        fact
+        for fact in budgets.get((concept.item, concept.year, concept.within), ())
+        if fact.concept.fund in (None, concept.fund) or concept.fund is None
+    ]
+    if completion.named not in (None, Stage.BUDGET):
+        found = [fact for fact in found if fact.concept.stage in (completion.named, Stage.BUDGET)]
+    fitting = next((fact for fact in found if _fits(completion, fact.figure)), None)
+    if fitting is None and len({fact.figure.amount for fact in found}) == 1:
+        return found[0]
+    return fitting
 
 
 def _same_amount(base: FactBase) -> Iterator[Relation]:

@@ -54,6 +54,8 @@ from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, 
 
 #: cells of one concept that a statement is tied to: each further table repeats the first ones
 _ENOUGH = 3
+#: the slashes in the path of an account of the lowest level (项)
+_LOWEST = 2
 _SMALL_WORDS = re.compile(r"[与和及、的等（）]|支出|单位|补助|经费|费用|费$")
 _PARTS_OF_BASIC = ("expenditure.basic", "expenditure.personnel", "expenditure.public")
 #: where the text names no fund, the narrowest table that has the item
@@ -124,6 +126,11 @@ def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fac
     if not found and concept.item.startswith("function:"):
         for fund in funds:
             found += named.get((_name(fact), fund, concept.year, concept.within), ())
+    if not found and concept.fund is Fund.FISCAL and concept.item.count("/") == _LOWEST:
+        # the accounts of the funds have different names: only one of its tables has this one
+        tables = [cells.get((concept.item, fund, concept.year, concept.within), []) for fund in Fund.FISCAL.contains]
+        filled = [table for table in tables if table]
+        found = filled[0] if len(filled) == 1 else []
     if not found and concept.item.startswith("label:"):
         found = _listed(fact, named)
     if not found and concept.stage is Stage.BUDGET and concept.item in _GRAND:
@@ -157,6 +164,8 @@ def _tied(fact: Fact, cell: Fact) -> Relation | None:
     if stages[0] is not stages[1]:
         if Stage.BUDGET not in stages or not all(s is not None and s.is_budget for s in stages):
             return None
+        ceiling = Severity.WARNING
+    if fact.concept.fund is Fund.FISCAL is not cell.concept.fund:
         ceiling = Severity.WARNING
     if fact.concept.fund is None and not cell.concept.item.startswith(_ONE_FUND):
         ceiling = Severity.WARNING

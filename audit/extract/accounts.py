@@ -74,18 +74,19 @@ def _parent(item: str, items: dict[str, Fact]) -> str:
 
 
 def _whole(document: Document, index: Index, place: tuple[int, Stage], like: Fact) -> Fact | None:
-    """The total that the list takes apart: of its section, else of one above it, before it."""
+    """The total that the list takes apart: of its section, else of one above it, before it, else the last of all."""
     section, stage = place
     for above in document.ancestors(section):
-        totals = [f for item in _TOTALS for f in index.at(item, above)]
-        fitting = [
-            f
-            for f in totals
-            if f.concept.stage is stage and f.block <= like.block and f.concept.fund is like.concept.fund
-        ]
+        fitting = [f for item in _TOTALS for f in index.at(item, above) if _is_before(f, like, stage)]
         if fitting:
             return max(fitting, key=lambda f: f.block)
-    return None
+    last = (f for f in reversed(index.facts) if f.concept.item in _TOTALS and _is_before(f, like, stage))
+    return next((f for f in last if f.concept.year == like.concept.year), None) if like.concept.fund else None
+
+
+def _is_before(total: Fact, like: Fact, stage: Stage) -> bool:
+    concept = total.concept
+    return concept.stage is stage and total.block <= like.block and concept.fund is like.concept.fund
 
 
 def _classes(index: Index, place: tuple[int, Stage], items: dict[str, Fact]) -> Iterable[Decomposition]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from audit.extract.bodies import Bodies
-from audit.extract.concepts import Context, context_of, fund_of, item_of, qualified
+from audit.extract.concepts import Context, account_name, context_of, fund_of, item_of, plain, qualified
 from audit.extract.frames import Frame
 from audit.extract.here import Axes, Here, has_budget
-from audit.extract.labels import SIDES, Label
+from audit.extract.labels import SIDES, Label, clean
 from audit.extract.lexicon import words
 from audit.extract.profile import Profile
 from audit.model.concept import Concept, Fund, Stage
@@ -22,6 +22,10 @@ _TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand
 
 
 #: what any total may be taken apart into
+#: an account whose class is not named beside it
+_CLASSLESS = "function:/"
+_SECOND = "（款）"
+_NO_CONTEXT = Context(overview=False, fund=None, item="")
 #: what is left over is not what is spent
 _STOCKS = ("carry.", "surplus.")
 _NATURES = ("expenditure.basic", "expenditure.project", "expenditure.personnel", "expenditure.public", "carry.opening")
@@ -161,6 +165,8 @@ class Naming:
         item = item_of(self._own(label), context) or self._unnamed(here, label)
         if not item:
             return None
+        if item.startswith(_CLASSLESS) or label.text.endswith(_SECOND):
+            item = self._in_class(here, item, label, frame)
         whole = _by_fund(frame, item, label)
         if whole is not None:  # 接待费预算5万元（其中：一般公共预算支出5万元）: the same item, of one fund
             return replace(whole.concept, fund=label.fund, stage=label.stage or whole.concept.stage)
@@ -173,6 +179,17 @@ class Naming:
         whole = next(iter(frame.wholes.values()), None) if frame is not None else None
         fund = _fund(label, item, here.context, whole)
         return Concept(item, fund, stage, year or self.profile.year, self._within(frame, item), scope)
+
+    def _in_class(self, here: Here, item: str, label: Label, frame: Frame | None) -> str:
+        """抚恤（款）死亡抚恤（项）below 社会保障和就业支出（类）, a heading or what is taken apart: the whole path."""
+        above = [whole.concept.item for whole in frame.wholes.values()] if frame is not None else []
+        above += [
+            item_of(Label(clean(title)), _NO_CONTEXT) for title in reversed(self.document.path(here.block.section))
+        ]
+        named = next((one for one in above if one.startswith("function:") and "/" not in one), "")
+        if item.startswith("label:") and named:
+            return f"{named}/{account_name(plain(label.text))}"
+        return named + item.removeprefix("function:") if named and item.startswith(_CLASSLESS) else item
 
     def axes(self, label: Label, concept: Concept) -> Axes:
         """What an amount says for the next one of its family in the sentence."""

@@ -7,11 +7,14 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from audit.extract.concepts import catalogue
+from audit.model.concept import Fund
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import FigureKind
 
 #: so many parts do not add up by chance
 _ENOUGH = 3
+_NAMELESS = ("", "支出", "收入", "拨款", "资金")
+_FUNDS = {Fund.GENERAL, Fund.GOVERNMENT, Fund.CAPITAL}
 #: nor does one part have more details than this
 _DETAILS = 12
 
@@ -41,6 +44,8 @@ def proper(parts: list[Fact], whole: Fact) -> list[Fact]:
     parts = _without_inner(parts)
     items = [part.concept.item for part in parts]
     if len(set(items)) == len(items) and is_closed(whole.concept.item, items):
+        return parts
+    if kinds_of([part.label for part in parts], whole.figure.unit, "kinds", flat=True):
         return parts
     return without_details(parts, whole.figure.amount)
 
@@ -89,10 +94,11 @@ def in_closed_set(items: list[str]) -> bool:
     return any(all(i in entry["parts"] for i in items) for entry in catalogue()["closed"])
 
 
-def kinds_of(labels: list[str], unit: str, key: str) -> bool:
+def kinds_of(labels: list[str], unit: str, key: str, *, flat: bool = False) -> bool:
     """Whether every label is one of a set of kinds (vehicles, staff, running costs), and enough of them are there."""
     return any(
         unit == entry["unit"]
+        and (not flat or "flat" in entry)
         and len(labels) >= int(entry["needs"])
         and all(any(name in label for name in entry["names"]) for label in labels)
         for entry in catalogue()[key]
@@ -107,12 +113,19 @@ def is_closed(whole: str, items: list[str]) -> bool:
     )
 
 
+def _by_fund(decomposition: Decomposition) -> bool:
+    """支出3万元（其中：一般公共预算3万元；政府性基金预算0万元；国有资本经营预算0万元）: there is no other."""
+    item, parts = decomposition.whole.concept.item, decomposition.parts
+    same = all(part.concept.item == item or part.label in _NAMELESS for part in parts)
+    return same and len(parts) == len(_FUNDS) and {part.concept.fund for part in parts} == _FUNDS
+
+
 def completeness(decomposition: Decomposition) -> Completeness:
     """What the opener says, raised where the parts are a closed set of the field."""
     labels = [part.label for part in decomposition.parts]
     items = [part.concept.item for part in decomposition.parts]
     unit = decomposition.whole.figure.unit
-    if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds"):
+    if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds") or _by_fund(decomposition):
         return Completeness.DECLARED
     if decomposition.completeness is not Completeness.DECLARED and kinds_of(labels, unit, "usual_kinds"):
         return Completeness.USUAL
