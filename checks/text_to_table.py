@@ -81,7 +81,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             if by_name and (name := _name(fact)):
                 named[name, concept.fund, concept.year, concept.within].append(fact)
     for fact in told if cells or named else ():
-        for cell in _cells(fact, cells, named):
+        for cell in _cells(fact, cells, named, _is_of_basic(base, fact)):
             relation = _tied(fact, cell)
             if relation is not None:
                 yield relation
@@ -116,8 +116,19 @@ def _short(name: str) -> str:
     return _SMALL_WORDS.sub("", name)
 
 
-def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fact]]) -> list[Fact]:
-    """The cells that a statement is about, at most a few."""
+def _is_of_basic(base: FactBase, fact: Fact) -> bool:
+    """Whether a name is that of a part of the basic expenditure: what is taken apart, or the heading, says so."""
+    within = fact.concept.within
+    if within or not fact.concept.item.startswith("label:"):
+        return within in _PARTS_OF_BASIC
+    path = base.document.path(fact.section)
+    if path and path[-1].endswith(("人员经费", "公用经费")):
+        path = path[:-1]
+    return bool(path) and "基本支出" in path[-1] and "项目支出" not in path[-1]
+
+
+def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fact]], of_basic: bool) -> list[Fact]:
+    """The cells that a statement is about, at most a few; `of_basic` says that it is about the basic expenditure."""
     concept = fact.concept
     found: list[Fact] = []
     funds = [concept.fund] if concept.fund is not None else _FUNDS
@@ -132,7 +143,7 @@ def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fac
         filled = [table for table in tables if table]
         found = filled[0] if len(filled) == 1 else []
     if not found and concept.item.startswith("label:"):
-        found = _listed(fact, named)
+        found = _listed(fact, named, of_basic)
     if not found and concept.stage is Stage.BUDGET and concept.item in _GRAND:
         # what is budgeted is the grand total, unless that holds what was carried over
         grand = (cells.get((_GRAND[concept.item], fund, concept.year, concept.within), ()) for fund in funds)
@@ -144,11 +155,11 @@ def _cells(fact: Fact, cells: dict[_Key, list[Fact]], named: dict[_Key, list[Fac
     return found[:_ENOUGH]
 
 
-def _listed(fact: Fact, named: dict[_Key, list[Fact]]) -> list[Fact]:
+def _listed(fact: Fact, named: dict[_Key, list[Fact]], of_basic: bool) -> list[Fact]:
     """工资福利支出 under 基本支出 is an economic item; a name under 项目支出 is a project."""
     concept = fact.concept
     found: list[Fact] = []
-    if concept.within in _PARTS_OF_BASIC:
+    if of_basic:
         for fund in _FUNDS:
             found += named.get((f"economic:{_short(fact.label)}", fund, concept.year, ""), ())
     elif concept.within == "expenditure.project":

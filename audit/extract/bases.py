@@ -12,6 +12,8 @@ from audit.model.fact import Completeness, Decomposition, Fact, Share
 
 #: what is named with its share of the whole expenditure, wherever that stands
 _NATURES = ("expenditure.basic", "expenditure.project")
+#: what the three public funds are
+_THREE = ("threepublic.abroad", "threepublic.vehicle", "threepublic.reception")
 #: so many shares are not of one base by chance
 _FEWEST = 2
 
@@ -24,7 +26,8 @@ def based(shares: Iterable[Share], lists: Iterable[Decomposition], index: Index)
             for part in listed.parts:
                 wholes.setdefault(id(part.figure), listed.whole)
     known = list(shares)
-    classes = _of_classes([s for s in known if _is_bare(s) and s.part and id(s.part.figure) not in wholes], index)
+    bare = [s for s in known if _is_bare(s) and s.part and id(s.part.figure) not in wholes]
+    classes = _of_classes(bare, index) | _of_three(bare, index)
     for share in known:
         if share.part is None or not _is_bare(share):
             yield share
@@ -51,6 +54,26 @@ def _of_classes(shares: list[Share], index: Index) -> dict[int, Fact]:
             if fitting >= _FEWEST and 2 * fitting > len(listed):
                 found.update((id(share.rate), base) for share in listed)
                 break
+    return found
+
+
+def _of_three(shares: list[Share], index: Index) -> dict[int, Fact]:
+    """“三公”经费16万元，出国费0万元，占0%；公车12万元，占75%；接待费4万元，占25%: of the total before, when half of the
+    shares are. By the rates, by identity."""
+    sections: dict[int, list[Share]] = defaultdict(list)
+    for share in shares:
+        if share.part is not None and share.part.concept.item in _THREE:
+            sections[share.part.section].append(share)
+    found: dict[int, Fact] = {}
+    for listed in sections.values():
+        part = listed[0].part
+        assert part is not None
+        place = (part.section, part.block)
+        base = index.base("threepublic.total", part.concept.fund, part.concept.stage, part, place)
+        if base is None or base.section != part.section or len(listed) < _FEWEST:
+            continue
+        if 2 * sum(_fits(share, base) for share in listed) >= len(listed):
+            found.update((id(share.rate), base) for share in listed)
     return found
 
 

@@ -219,6 +219,36 @@ def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
             "98.88",
             id="a rate whose budget only the table prints",
         ),
+        pytest.param(
+            (
+                THREE,
+                "2031年度财政拨款“三公”经费支出决算16.79万元，因公出国（境）费支出0.00万元，占0.00%；"
+                "公务用车购置及运行维护费支出12.01万元，占71.35%；公务接待费支出4.78万元，占28.47%。其中：",
+                "1.因公出国（境）费支出0.00万元。",
+            ),
+            "71.35",
+            id="shares of the three public funds without a base",
+        ),
+        pytest.param(
+            (
+                "六、一般公共预算财政拨款基本支出决算情况说明",
+                "2031年度一般公共预算财政拨款基本支出978.59万元，其中：人员经费978.59万元，公用经费0.00万元。",
+                "（一）人员经费。主要包括：工资福利支出961.11万元，对个人和家庭的补助62.48万元。",
+                "2031年度一般公共预算财政拨款基本支出决算表",
+                "公开06表",
+                "单位：万元",
+                "科目编码 科目名称 决算数",
+                "301 工资福利支出 916.11",
+                "30101 基本工资 516.11",
+                "30102 津贴补贴 400.00",
+                "303 对个人和家庭的补助 62.48",
+                "30302 退休费 62.48",
+                "合计 978.59",
+                "注：本表反映部门本年度一般公共预算财政拨款基本支出情况。",
+            ),
+            "961.11",
+            id="an economic class in the section about the basic expenditure",
+        ),
     ],
 )
 def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
@@ -244,3 +274,39 @@ def test_the_halves_of_a_table_are_as_wide_as_their_own_rows() -> None:
         "注：本表反映部门本年度财政拨款的总收支和年末结转结余情况。",
     )
     assert loud(*lines) == []
+
+
+FORM = (
+    "2031年部门预算项目支出绩效自评表",
+    "项目名称 溪桥维修项目",
+    "主管部门 青禾县水务局 实施单位 青禾县水务局",
+    "项目资金（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分 原因",
+    "总额 259.63 226.09 223.59 98.89% 10 9.89 ",
+    "其中：财政资金 259.63 226.09 223.59 98.89% / / ",
+    "财政专户管理资金 0.00 0.00 0.00 0.00% / /",
+    "单位资金 0.00 0.00 0.00 0.00% / /",
+    "项目绩效指标 一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 权重 得分 未完成原因分析",
+    "产出指标 数量指标 维修桥梁数量 ≥ 12 座 14 20 20",
+    "产出指标 质量指标 维修验收合格率 ＝ 100 % 100 20 20",
+    "产出指标 时效指标 完成及时率 ＝ 100 % 100 20 20",
+    "效益指标 社会效益指标 受益人数 ≥ 300 人 320 10 10",
+    "效益指标 可持续影响指标 制度执行率 ≥ 95 % 96 10 10",
+    "满意度指标 服务对象满意度指标 群众满意度 ≥ 90 % 93 10 10",
+    "合计 100 99.89",
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "figure"),
+    [
+        pytest.param("", "", "", id="nothing wrong"),
+        pytest.param("98.89% 10 9.89", "98.89% 10 9.98", "9.98", id="points of the execution"),
+        pytest.param("14 20 20", "14 30 20", "110", id="a weight"),
+        pytest.param("总额 259.63 226.09", "总额 259.63 226.90", "226.90", id="the budget"),
+        pytest.param("98.89% / /", "89.89% / /", "89.89", id="the rate of a source"),
+        pytest.param("合计 100 99.89", "合计 100 99.98", "99.98", id="the total"),
+    ],
+)
+def test_a_form_with_sign_value_and_unit_in_three_cells(right: str, wrong: str, figure: str) -> None:
+    found = loud(*(line.replace(right, wrong) if right else line for line in FORM))
+    assert [] == found if not figure else any(figure in message for message in found)

@@ -115,7 +115,7 @@ def joins(before: str, cell: Cell) -> bool:
     """Whether a piece is the rest of the unit of the value before it."""
     if len(cell.text) > _LONGEST_REST or cell.is_value or not before[-1:].strip("）"):
         return False
-    whole = before + cell.text
+    whole = before.lstrip("=＝") + cell.text
     found = next(numbers(whole, nowhere), None)
     return found is not None and found.outer_start == 0 and found.outer_end == len(whole)
 

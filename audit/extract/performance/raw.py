@@ -17,6 +17,8 @@ from audit.model.once import once
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
 _STANDARD = re.compile(r"\d%(?:及?以上|/[月季年])$")
+#: a heading that is too short to be looked for anywhere
+_REASON = "原因"
 #: a row that has a target only, and shares the result of the row before it
 SHARED = "shared"
 
@@ -53,6 +55,7 @@ def bare_name(text: str) -> str:
         start = match.end()
     if start:
         start = max((match.end() for match in pattern("columns", "reason").finditer(text, start)), default=start)
+        start += len(_REASON) if text.startswith(_REASON, start) else 0
     for match in levels().finditer(text, start):
         start = match.end()
     ends = [match.end() for match in WEIGHT.finditer(text, start)]
