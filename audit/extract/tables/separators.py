@@ -14,12 +14,14 @@ _AMOUNT = {
     GAP: re.compile(r"  -?\d[\d,.]*%?(?=  |$)"),
 }
 
+_BESIDE = re.compile(r"\d\.\d+%? -?\d[\d,]*\.\d")
+
 
 def common(lines: Sequence[str], first: int, last: int) -> str:
     """The bar or the gap that every line with an amount, and some other line, has equally often; "" for none.
 
-    A gap of two spaces stands for cells only where none is wider by one: a text laid out in columns has gaps of any
-    width.
+    A gap of two spaces stands for cells only where none is wider by one, since a text laid out in columns has gaps of
+    any width, and where no amounts have less between them: then it is an empty cell.
     """
     for separator, fewest in ((BAR, 2), (GAP, _FEWEST_ROWS)):
         body = [line for line in lines[first:last] if separator in line]
@@ -27,7 +29,10 @@ def common(lines: Sequence[str], first: int, last: int) -> str:
         widths = {len(row) for row in amounts}
         if len(widths) != 1 or sum(1 for line in body if line.count(separator) + 1 in widths) < fewest:
             continue
-        if separator == BAR or not any(field != field.strip(" ") for row in amounts for field in row):
+        if separator == BAR:
+            return separator
+        stray = any(field != field.strip(" ") for row in amounts for field in row)
+        if not stray and not any(_BESIDE.search(line) for line in lines[first:last]):
             return separator
     return ""
 
