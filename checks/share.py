@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase, Share
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _HUNDRED = Decimal(100)
 
@@ -56,6 +56,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             Operand(share.part.figure, "part", share.part.label),
             Operand(share.base.figure, "base", share.base_label or share.base.label),
         )
+        printed = share.base.source == "table"  # the text itself states no such base
         yield Relation(
             "RAT001",
             RelationKind.SHARE,
@@ -63,7 +64,8 @@ def run(base: FactBase) -> Iterator[Relation]:
             Basis.DECLARED,
             hint="wrong-denominator" if others else "",
             hint_operands=others,
-            tentative=_claims_all(share, share.part, share.base),
+            tentative=printed or _claims_all(share, share.part, share.base),
+            ceiling=Severity.WARNING if printed else None,
         )
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from audit.extract.concepts import catalogue
+from audit.extract.parts import kinds_of
 from audit.model.concept import Stage
 from audit.model.fact import Completeness, Fact
 from audit.model.figure import Figure
@@ -66,6 +67,20 @@ class Frame(Struct):
         """Whether a list that opens now takes apart the last part of this one."""
         wholes = [id(f.figure) for f in inner.wholes.values()]
         return any(id(listed[-1].figure) in wholes for listed in self.parts.values() if listed)
+
+    def ends_before_last(self) -> bool:
+        """编制56人，其中行政30人、事业26人；实有52人，其中…: whether all but the last part are a set of kinds, and the
+        last, which is taken apart next, is none of them."""
+        for listed in self.parts.values():
+            labels, unit = [fact.label for fact in listed], listed[-1].figure.unit
+            whole = kinds_of(labels[:-1], unit, "kinds") and not kinds_of(labels, unit, "kinds")
+            if not whole or labels[-1].startswith("其他"):
+                return False
+        return bool(self.parts)
+
+    def drop_last(self) -> None:
+        for listed in self.parts.values():
+            listed.pop()
 
     def may_hold(self, item: str) -> bool:
         """Whether some closed set of the field has the whole, the parts so far and the item."""

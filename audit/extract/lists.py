@@ -54,7 +54,13 @@ class Lists:
 
     def nest(self, frame: Frame) -> None:
         """Open a list inside a paragraph. It ends those before it, unless it takes apart the last part of one."""
-        while self._open and self._open[-1].inline and not self._open[-1].is_owner_of(frame):
+        while self._open and self._open[-1].inline:
+            outer = self._open[-1]
+            owned = outer.is_owner_of(frame)
+            if owned and not outer.ends_before_last():
+                break
+            if owned:
+                outer.drop_last()
             self._finish(self._open.pop())
         self._open.append(frame)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -56,10 +59,15 @@ class Statements:
     def share(self, raw: RawShare) -> None:
         self._shares.append(raw)
 
-    def shares(self) -> tuple[Share, ...]:
-        return tuple(self._share(raw) for raw in self._shares)
+    def shares(self, cells: Sequence[Fact] = ()) -> tuple[Share, ...]:
+        """The shares; of a base that the text does not state, of the one that the tables (`cells`) print."""
+        printed: defaultdict[Concept, list[Fact]] = defaultdict(list)
+        for cell in cells if self._shares else ():
+            if cell.concept.item.startswith("expenditure."):
+                printed[cell.concept].append(cell)
+        return tuple(self._share(raw, printed) for raw in self._shares)
 
-    def _share(self, raw: RawShare) -> Share:
+    def _share(self, raw: RawShare, printed: Mapping[Concept, list[Fact]]) -> Share:
         measured = raw.mention.measured
         part, named = raw.part, raw.named
         stage = part.concept.stage if part is not None else raw.stage
@@ -74,6 +82,9 @@ class Statements:
             if base is None and named.fund is None and fund is not None:
                 base = self._index.base(raw.base_item, None, stage, part, place)
             base = self._fitting(raw, base, fund, stage)
+            if base is None and named.fund is not None and part is not None:
+                found = printed.get(Concept(raw.base_item, named.fund, stage, part.concept.year), [])
+                base = found[0] if len({cell.figure.amount for cell in found}) == 1 else None
             if raw.whole is not None and self._is_named(raw, base) and not self._fits_only(raw, base):
                 base = raw.whole
         elif named.is_empty:

@@ -266,6 +266,34 @@ def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
             "97.21",
             id="two spaces around some amounts are empty cells",
         ),
+        pytest.param(
+            (
+                "三、部门人员情况",
+                "截至2031年底，本部门人员编制56人，其中行政编制36人、事业编制30人；实有人员52人，其中行政24人、事业28人。"
+                "单位管理的离退休人员18人。",
+            ),
+            "36人",
+            id="another whole behind the kinds of the first",
+        ),
+        pytest.param(
+            (
+                "十三、预算绩效情况说明",
+                "根据预算绩效管理要求，本部门组织对2031年度一般公共预算项目支出全面开展绩效自评，其中，一级项目3个，共涉及资金67.21万元，"
+                "占一般公共预算项目支出总额的92.25%。",
+                "2031年度一般公共预算财政拨款支出决算表",
+                "公开05表",
+                "单位：万元",
+                "项目 本年支出",
+                "功能分类科目编码 科目名称 小计 基本支出 项目支出",
+                "合计  167.21 94.90 72.31 ",
+                "205 教育支出 167.21 94.90 72.31 ",
+                "20502 普通教育 167.21 94.90 72.31 ",
+                "2050202 小学教育 167.21 94.90 72.31 ",
+                "注：本表反映部门本年度一般公共预算财政拨款支出情况。",
+            ),
+            "92.25",
+            id="a share of what only the table prints",
+        ),
     ],
 )
 def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
