@@ -33,8 +33,8 @@ Limits
 
 局限
     预算为 0 时没有完成率，按惯例写 0% 或 100% 的不作发现。若与另一口径的预算相符，会指出该口径。两个名称决算数相同
-    （小计与其唯一分项）而未印预算数的，只有一处误写即可解释时，才按同一完成率作警告。预算数只
-    见于表中的完成率亦然。
+    （小计与其唯一分项）而未印预算数的，只有一处误写即可解释时，才按同一完成率作警告；五位以上的决算数别处写明预算数和
+    完成率的，同此。预算数只见于表中的完成率亦然。
 """
 
 from collections import defaultdict
@@ -47,6 +47,9 @@ from audit.model.concept import Stage
 from audit.model.fact import Against, Change, Completion, Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+#: an outturn of fewer digits may be that of several things
+_MIN_DIGITS = 5
 
 
 def run(base: FactBase) -> Iterator[Relation]:
@@ -69,6 +72,23 @@ def run(base: FactBase) -> Iterator[Relation]:
             )
             yield Relation("RAT002", RelationKind.COMPLETION, operands, Basis.DECLARED)
     yield from _same_amount(base)
+    yield from _told_again(base)
+
+
+def _told_again(base: FactBase) -> Iterator[Relation]:
+    """实际使用资金7,134.11万元，执行率99.45%, without its budget: an amount of so many digits has one rate."""
+    known: dict[Decimal, list[Completion]] = defaultdict(list)
+    for completion in base.completions:
+        actual = completion.actual
+        if actual is not None and len(actual.figure.value.normalize().as_tuple().digits) >= _MIN_DIGITS:
+            known[actual.figure.amount].append(completion)
+    for told in known.values():
+        budgeted = [completion for completion in told if completion.budget is not None]
+        if not budgeted or len({completion.rate.value for completion in budgeted}) > 1:
+            continue
+        for completion in told:
+            if completion.budget is None and completion.named in (None, budgeted[0].named):
+                yield _equal(completion, budgeted[0])
 
 
 def _budgets(base: FactBase) -> dict[tuple[object, ...], list[Fact]]:
@@ -109,13 +129,15 @@ def _same_amount(base: FactBase) -> Iterator[Relation]:
         for other in others:
             if first.actual is None or other.actual is None or other.rate.span == first.rate.span:
                 continue
-            operands = (
-                Operand(other.rate, "stated", other.actual.label),
-                Operand(first.rate, "other", first.actual.label),
-            )
-            yield Relation(
-                "RAT002", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
-            )
+            yield _equal(other, first)
+
+
+def _equal(one: Completion, other: Completion) -> Relation:
+    operands = (
+        Operand(one.rate, "stated", one.actual.label if one.actual else ""),
+        Operand(other.rate, "other", other.actual.label if other.actual else ""),
+    )
+    return Relation("RAT002", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 def _is_difference(change: Change) -> bool:

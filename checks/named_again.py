@@ -20,7 +20,8 @@ Rounding
 Limits
     At most a warning; names of fewer than six characters are too vague, and so are names with a third value, or with
     each value in another item of one list, and what is only pointed at (该项目…); counts belong to TIE004. Of two
-    prints the sentences must be the same from their beginning on, for twelve glyphs at least.
+    prints the sentences must be the same from their beginning on, for twelve glyphs at least, and the amounts in 亿元
+    or of four digits: each project has its rate, or its few 万元, behind the same words.
 
 核对内容
     同一较长名称（技术合同交易额、某某专项资金）下的金额或百分比，至少两处相同，另有一处仅一笔之差；或只有两处，而前面
@@ -34,11 +35,13 @@ Limits
 
 局限
     最多作警告；不足六个字的名称过于含混，同名而有三个不同的值、各值分属同一列表各项（各个项目）、以“该”“此”开头的也不
-    比较；数量归 TIE004。
+    比较；数量归 TIE004。只有两处的，须从句首起至少十二个字完全相同，且以亿元计或不少于四位数字：各项目在同样的话后面
+    各有自己的比率或几万元。
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
@@ -53,6 +56,9 @@ _TWO = 2
 _KINDS = (FigureKind.AMOUNT, FigureKind.PERCENT)
 #: a sentence that begins with so many of the same glyphs is the same sentence
 _MIN_WORDS = 12
+#: what each project has one of, behind the same words, is a rate or a few 万元
+_MIN_DIGITS = 4
+_LARGE = Decimal(10) ** 8
 _SENTENCE = late(r"[。；;！？\s]")
 
 
@@ -93,7 +99,16 @@ def run(base: FactBase) -> Iterator[Relation]:
 def _said_again(base: FactBase, one: Fact, other: Fact) -> bool:
     """Whether two sentences are the same up to the two figures."""
     words = _before(base, one)
+    if not (_is_rare(one) and _is_rare(other)):
+        return False
     return len(words) >= _MIN_WORDS and words == _before(base, other)
+
+
+def _is_rare(fact: Fact) -> bool:
+    """Whether a figure is not of a kind that every project has: an amount in 亿元, or of many digits."""
+    figure = fact.figure
+    digits = len(figure.value.normalize().as_tuple().digits)
+    return figure.kind is FigureKind.AMOUNT and (figure.scale >= _LARGE or digits >= _MIN_DIGITS)
 
 
 def _before(base: FactBase, fact: Fact) -> str:

@@ -35,16 +35,20 @@ Limits
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.model.fact import FactBase
-from audit.model.figure import Figure, FigureKind
+from audit.model.concept import Stage
+from audit.model.fact import Fact, FactBase
+from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 
 _HUNDRED = Decimal(100)
 _BOUNDED = late(
-    r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率|拨款|拨付|兑付)"
-    r"(?:指标)?(?:（[^（）]*）)?$"
+    r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率|拨款|拨付|兑付"
+    r"|及时性|准确性|规范性|合规性|合规率|完整性|完整率|真实性|接通率|回收率|回复率|答复率|公示率|整改率)"
+    r"(?:指标|测评|调查|评价)?(?:（[^（）]*）)?$"
 )
+#: the target of what is done in time or is not: 按时完成演出任务
+_IN_TIME = late(r"^(?!.*(?:完成率|增|超))(?:按时|按期|按规定|及时|如期|准时|按[^，。；]{0,12}要求)")
 _OPEN = late(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
 
 
@@ -55,14 +59,20 @@ def run(base: FactBase) -> Iterator[Observation]:
             yield _observed(share.rate, share.part_label or share.base_label)
     seen = set()
     for fact in base.facts:
-        bounded = fact.figure.kind is FigureKind.PERCENT and _BOUNDED.search(fact.label)
+        bounded = fact.figure.kind is FigureKind.PERCENT and _is_bounded(fact)
         if bounded and _exceeds(fact.figure) and fact.figure.span not in seen:
             seen.add(fact.figure.span)
             yield _observed(fact.figure, fact.label)
 
 
+def _is_bounded(fact: Fact) -> bool:
+    target = fact.concept.stage is Stage.TARGET
+    return bool(_BOUNDED.search(fact.label) or (target and _IN_TIME.search(fact.label)))
+
+
 def _exceeds(figure: Figure) -> bool:
-    return figure.is_point and figure.value > _HUNDRED
+    """Whether a rate, or the least that it shall be, is above 100 %."""
+    return (figure.is_point or figure.qualifier is Qualifier.AT_LEAST) and figure.value > _HUNDRED
 
 
 def _observed(figure: Figure, label: str) -> Observation:

@@ -2,7 +2,7 @@
 
 What
     The bands of a qualitative score (100%-80%, 80%-50%, 50%-0%) follow one another without gap, and the bounds
-    repeated in brackets are those of the band.
+    repeated in brackets are those of the band. Three bands or more begin at 100% and end at 0%.
 
 Why
     The rule decides scores; a slip in it is copied into every form.
@@ -20,7 +20,8 @@ Limits
     A warning, and only where one digit mends it: a rule may leave a gap on purpose.
 
 核对内容
-    定性评分的分值区间（100%-80%、80%-50%、50%-0%）首尾相接，括号中重复的界限与区间一致。
+    定性评分的分值区间（100%-80%、80%-50%、50%-0%）首尾相接，括号中重复的界限与区间一致；三个以上的区间，起于
+    100%，止于 0%。
 
 理由
     得分依据这一规则，规则写错会抄进每一张表。
@@ -33,10 +34,17 @@ Limits
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from audit.model.fact import FactBase
 from audit.model.figure import Figure
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+
+#: so many bands are all there are
+_ALL = 3
+_HUNDRED = Decimal(100)
+#: a last band may end above 0%, at 20% or 10%
+_LOWEST = Decimal(10)
 
 
 def run(base: FactBase) -> Iterator[Relation]:
@@ -48,6 +56,28 @@ def run(base: FactBase) -> Iterator[Relation]:
                 yield _equal(band.limit, band.high)
             if index and band.high is not None and (above := run_of_bands[index - 1].low) is not None:
                 yield _equal(band.high, above)
+        if len(run_of_bands) >= _ALL:
+            yield from _ends(run_of_bands[0].high, run_of_bands[-1].low)
+
+
+def _ends(high: Figure | None, low: Figure | None) -> Iterator[Relation]:
+    if high is not None:
+        yield _is(high, _HUNDRED)
+    if low is not None and low.value < _LOWEST:
+        yield _is(low, Decimal(0))
+
+
+def _is(figure: Figure, value: Decimal) -> Relation:
+    return Relation(
+        "PRF001",
+        RelationKind.SUM,
+        (Operand(figure, "stated"),),
+        Basis.INFERRED,
+        constant=value,
+        tentative=True,
+        ceiling=Severity.WARNING,
+        hint="band-ends",
+    )
 
 
 def _equal(one: Figure, other: Figure) -> Relation:

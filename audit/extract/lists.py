@@ -215,7 +215,9 @@ class Lists:
             # 预算52万元，实际支出47万元，其中：a part that names no stage may be one of either
             whole = next((w for w in frame.wholes.values() if w.figure.amount == listed), whole)
         if whole is None and not frame.wholes:
-            return next((c for c in frame.candidates if c.figure.amount == listed and c not in parts), None)
+            same = next((c for c in frame.candidates if c.figure.amount == listed and c not in parts), None)
+            if same is not None or frame.change is None:
+                return same
         if whole is None or frame.change is None:
             whole = whole or frame.change
         elif abs(listed - frame.change.figure.amount) < abs(listed - whole.figure.amount) and not _is_of_budget(parts):

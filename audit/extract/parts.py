@@ -64,9 +64,14 @@ def without_details(parts: list[Fact], whole: Decimal, signs: dict[int, int] | N
     while index < len(values):
         kept.append(index)
         if len(kept) > 1 and abs(sum(values[i] for i in kept)) == whole:
-            return [parts[i] for i in kept]
+            return parts if _has_sources(parts[index + 1 :]) else [parts[i] for i in kept]
         index = _behind_details(values, index)
     return parts
+
+
+def _has_sources(parts: list[Fact]) -> bool:
+    """Whether there is an amount of income among some parts that takes no other income apart."""
+    return any(part.figure.amount and part.concept.item in catalogue()["sources"] for part in parts)
 
 
 def _behind_details(values: list[Decimal], index: int) -> int:

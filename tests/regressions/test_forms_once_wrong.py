@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import audit
+from audit.config import Config
 from audit.extract.performance import read_forms
 from audit.extract.performance.rows import Row
 from audit.readers import read
@@ -147,3 +148,32 @@ def test_two_projects_brought_about_different_numbers_of_one_thing() -> None:
     ]
     assert loud("一、自评情况", *told, *lines) == []
     assert loud("一、自评情况", told[0], told[0].replace("342", "432"), *lines) != []
+
+
+class TestAnalysis:
+    """The paragraphs below an indicator's points."""
+
+    FORM = (
+        ("三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+        ("赛事参与人数", "≥3500人次", "3620人次", "10", "10"),
+        ("赛事合同登记额", "≥46亿", "87.6亿", "5", "5"),
+        ("服务对象满意度", "≥85%", "96.4%", "10", "10"),
+    )
+
+    def told(self, *paragraphs: str) -> list[list[str]]:
+        table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in self.FORM)
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in ("绩效目标完成情况分析", *paragraphs))
+        page = f"<p>{TITLE}</p><p>2031年度赛事举办项目绩效自评表</p><table>{table}</table>{text}"
+        (document,) = audit.audit_bytes(page.encode(), "a.html", Config(select=("TIE004",))).to_dict()["documents"]
+        return [[figure["text"] for figure in finding["figures"]] for finding in document["findings"]]
+
+    AMOUNT = ("赛事合同登记额：满分5分，得分5分", "目标值为≥46亿。2031年签约赛事的登记总额{}亿，完成目标。")
+    RATES = ("服务对象满意度：满分10分，得分10分", "目标值为≥85%。通过问卷调查，满意的占90%，较满意的占6%，完成目标。")
+
+    def test_what_is_concluded_from_is_the_result_under_whatever_name(self) -> None:
+        head, below = self.AMOUNT
+        assert self.told(head, below.format("78.6"), *self.RATES) == [["78.6", "87.6"]]
+
+    def test_one_of_several_rates_is_no_result(self) -> None:
+        head, below = self.AMOUNT
+        assert self.told(head, below.format("87.6"), *self.RATES) == []

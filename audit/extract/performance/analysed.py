@@ -18,6 +18,8 @@ from audit.model.patterns import late
 
 _TARGET = late(r"(?:年度|年初|绩效|预期)?(?:目标|指标|计划)值?(?:设定)?(?:为|是|：) ?")
 _RESULT = late(r"实际(?:完成|达到|实现)?(?:值|数|率)?(?:为|是|达到|达|：)? ?$")
+#: 合同登记额89.8亿，完成目标: what is concluded from is the result
+_CONCLUDED = late(r" ?，(?:已|已经|超额|未|没有)?(?:完成|达到|实现)(?:了)?(?:年度|年初|绩效|预期)?目标")
 _ENDS = "。；"
 #: paragraphs below the points: the unit of the points may have a line of its own
 _BELOW = 2
@@ -63,8 +65,13 @@ def _values(block: Block) -> Iterator[tuple[Stage, Figure]]:
         return
     target = targets[0].figure
     yield Stage.TARGET, target
-    for number in listed:
-        same = (number.figure.kind, number.figure.unit) == (target.kind, target.unit)
-        if number.start > end and same and _RESULT.search(block.text, 0, number.outer_start):
+    later = [
+        number
+        for number in listed
+        if number.start > end and (number.figure.kind, number.figure.unit) == (target.kind, target.unit)
+    ]
+    for number in later:
+        said = _RESULT.search(block.text, 0, number.outer_start)
+        if said or (len(later) == 1 and _CONCLUDED.match(block.text, number.outer_end)):
             yield Stage.FINAL, number.figure
             return
