@@ -46,6 +46,7 @@ from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.form import ScoredRow
+from audit.model.interval import Interval
 from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 
@@ -132,7 +133,8 @@ def _lowered(base: FactBase) -> Iterator[Observation]:
 def _observed(actual: Figure, target: Figure, name: str) -> Observation:
     operands = (Operand(actual, "actual", name), Operand(target, "target", name))
     words = (name, target.text + target.unit, actual.text + actual.unit)
-    return Observation("PRF014", "far-apart", Severity.WARNING, (actual.span, target.span), operands, words)
+    alike = (Interval.exact(target.amount), Interval.exact(actual.amount))
+    return Observation("PRF014", "far-apart", Severity.WARNING, (actual.span, target.span), operands, words, alike)
 
 
 CHECK = Check(id="PRF014", name="deviation", run=run, doc=__doc__)

@@ -37,17 +37,18 @@ Limits
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind, Qualifier
+from audit.model.interval import Interval
 from audit.model.relation import Check, Observation, Operand, Severity
 from audit.model.span import Span
+from audit.strict_yaml import load
 
-_FLOORS = (
-    (re.compile(r"(?:满意度|合格率|准确率|完好率|办结率)(?:指标)?(?:（[^（）]*）)?$"), Decimal(60)),
-    (re.compile(r"及时率(?:指标)?(?:（[^（）]*）)?$"), Decimal(30)),
-)
+_HUNDRED = Decimal(100)
 _OTHER = re.compile(r"不|基本|比较|非常|一般|提[升高]|增|降|低|上年|去年|未|差")
 #: told as a shortfall, so many characters before or behind
 _SHORT = re.compile(r"仅|只有|未|偏低|较低|不高|不足|不到|问题")
@@ -58,7 +59,9 @@ _STAGES = (None, Stage.FINAL, Stage.TARGET)
 def run(base: FactBase) -> Iterator[Observation]:
     admitted = set(_admitted(base))
     for fact in base.facts:
-        if fact.figure.kind is FigureKind.PERCENT and fact.figure.span not in admitted and _is_low(fact, base.year):
+        if fact.figure.kind is not FigureKind.PERCENT or fact.figure.span in admitted:
+            continue
+        if (floor := _floor(fact, base.year)) is not None and fact.figure.value < floor:
             text = base.document.blocks[fact.block].text
             at = text.find(f"{fact.figure.text}%")
             if _SHORT.search(text, max(0, at - _NEAR), max(0, at) + _NEAR):
@@ -66,7 +69,16 @@ def run(base: FactBase) -> Iterator[Observation]:
             admitted.add(fact.figure.span)
             operands = (Operand(fact.figure, "stated", fact.label),)
             words = (fact.label, fact.figure.text)
-            yield Observation("RAT008", "low-rate", Severity.WARNING, (fact.figure.span,), operands, words)
+            wanted = (Interval(floor, _HUNDRED),)
+            yield Observation("RAT008", "low-rate", Severity.WARNING, (fact.figure.span,), operands, words, wanted)
+
+
+@cache
+def _floors() -> tuple[tuple[re.Pattern[str], Decimal], ...]:
+    """Patterns for the names of rates, with the share below which they hardly ever are."""
+    listed = load(Path(__file__).with_name("rates.yaml"))["floors"].items()
+    tail = r"(?:指标)?(?:（[^（）]*）)?$"
+    return tuple((re.compile(f"(?:{'|'.join(names)}){tail}"), Decimal(floor)) for floor, names in listed)
 
 
 def _admitted(base: FactBase) -> Iterator[Span]:
@@ -76,13 +88,14 @@ def _admitted(base: FactBase) -> Iterator[Span]:
             yield row.actual.span
 
 
-def _is_low(fact: Fact, year: int | None) -> bool:
+def _floor(fact: Fact, year: int | None) -> Decimal | None:
+    """Below what a percentage is too low; None for one that may be as low as it likes."""
     concept, figure = fact.concept, fact.figure
     if concept.within in ("change", "reason") or concept.stage not in _STAGES or concept.year not in (None, year):
-        return False
+        return None
     if figure.qualifier not in (None, Qualifier.AT_LEAST) or not figure.value or _OTHER.search(fact.label):
-        return False
-    return any(name.search(fact.label) and figure.value < floor for name, floor in _FLOORS)
+        return None
+    return next((floor for name, floor in _floors() if name.search(fact.label)), None)
 
 
 CHECK = Check(id="RAT008", name="low-rate", run=run, doc=__doc__)

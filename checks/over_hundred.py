@@ -32,21 +32,22 @@ Limits
     作警告。分项与整体均已披露的占比归 RAT001；占预算、占上年或占目标的比率可以超过 100%。
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
+from audit.model.interval import Interval
 from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
+from audit.strict_yaml import load
 
 _HUNDRED = Decimal(100)
-_BOUNDED = late(
-    r"(?:满意度|满意率|合格率|准确率|完好率|优良率|知晓率|达标率|正确率|及时率|办结率|拨付率|到位率|覆盖率|通过率|公开率|准时率|拨款|拨付|兑付"
-    r"|及时性|准确性|规范性|合规性|合规率|完整性|完整率|真实性|接通率|回收率|回复率|答复率|公示率|整改率)"
-    r"(?:指标|测评|调查|评价)?(?:（[^（）]*）)?$"
-)
+_POSSIBLE = Interval(None, _HUNDRED)
 #: the target of what is done in time or is not: 按时完成演出任务
 _IN_TIME = late(r"^(?!.*(?:完成率|增|超))(?:按时|按期|按规定|及时|如期|准时|按[^，。；]{0,12}要求)")
 _OPEN = late(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
@@ -59,15 +60,22 @@ def run(base: FactBase) -> Iterator[Observation]:
             yield _observed(share.rate, share.part_label or share.base_label)
     seen = set()
     for fact in base.facts:
-        bounded = fact.figure.kind is FigureKind.PERCENT and _is_bounded(fact)
-        if bounded and _exceeds(fact.figure) and fact.figure.span not in seen:
+        bounded = fact.figure.kind is FigureKind.PERCENT and _exceeds(fact.figure) and _is_bounded(fact)
+        if bounded and fact.figure.span not in seen:
             seen.add(fact.figure.span)
             yield _observed(fact.figure, fact.label)
 
 
 def _is_bounded(fact: Fact) -> bool:
     target = fact.concept.stage is Stage.TARGET
-    return bool(_BOUNDED.search(fact.label) or (target and _IN_TIME.search(fact.label)))
+    return bool(_bounded().search(fact.label) or (target and _IN_TIME.search(fact.label)))
+
+
+@cache
+def _bounded() -> re.Pattern[str]:
+    """The names of rates that cannot exceed 100 %."""
+    listed = load(Path(__file__).with_name("rates.yaml"))["bounded"]
+    return re.compile(rf"(?:{'|'.join(listed)})(?:指标|测评|调查|评价)?(?:（[^（）]*）)?$")
 
 
 def _exceeds(figure: Figure) -> bool:
@@ -76,8 +84,8 @@ def _exceeds(figure: Figure) -> bool:
 
 
 def _observed(figure: Figure, label: str) -> Observation:
-    operand = Operand(figure, "stated", label)
-    return Observation("RAT006", "over-hundred", Severity.WARNING, (figure.span,), (operand,), (label, figure.text))
+    operand, words = Operand(figure, "stated", label), (label, figure.text)
+    return Observation("RAT006", "over-hundred", Severity.WARNING, (figure.span,), (operand,), words, (_POSSIBLE,))
 
 
 CHECK = Check(id="RAT006", name="over-hundred", run=run, doc=__doc__)

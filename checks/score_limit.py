@@ -40,9 +40,11 @@ from decimal import Decimal
 
 from audit.model.fact import FactBase
 from audit.model.figure import FigureKind
+from audit.model.interval import Interval
 from audit.model.relation import Basis, Check, Observation, Operand, Relation, RelationKind, Severity
 
 _HUNDRED = Decimal(100)
+_POSSIBLE = Interval(None, _HUNDRED)
 _SCORE = re.compile(r"(?:得分|评分|总分)(?:为|是)?$")
 _FULL = re.compile(r"满分|加分|附加|标准分|分值")
 
@@ -76,7 +78,9 @@ def _told(base: FactBase) -> Iterator[Observation]:
         if _SCORE.search(fact.label):
             operands = (Operand(fact.figure, "stated", fact.label),)
             words = (fact.label, fact.figure.text)
-            yield Observation("PRF003", "over-full", Severity.WARNING, (fact.figure.span,), operands, words)
+            yield Observation(
+                "PRF003", "over-full", Severity.WARNING, (fact.figure.span,), operands, words, (_POSSIBLE,)
+            )
 
 
 CHECK = Check(id="PRF003", name="score-limit", run=run, doc=__doc__)

@@ -18,13 +18,8 @@ from audit.model.span import Span
 
 #: prints that lost a digit for all to see
 _TORN = frozenset({"torn-decimals", "torn-thousands"})
-#: rates and scores above a hundred
-_OVER = frozenset({"over-hundred", "over-full"})
 #: what is said of figures that are wrong, and falls away with the right ones
-_FOLLOWS = frozenset({"full-marks", "marks-lost"}) | _OVER | _TORN
-_HUNDRED = Interval(None, Decimal(100))
-#: what is said of a rate or a score, and what it should have been
-_WANTED = dict.fromkeys(_OVER, _HUNDRED) | {"low-rate": Interval(Decimal(60), Decimal(100))}
+_FOLLOWS = frozenset({"full-marks", "marks-lost"}) | _TORN
 _TENTH = Decimal("0.1")
 
 
@@ -40,7 +35,7 @@ def remarked(
     left = []
     for seen in observations:
         first = next((at[o.figure.span] for o in seen.operands if o.figure.span in at), None)
-        if first is None or seen.topic not in _FOLLOWS:
+        if first is None or not (seen.wanted or seen.topic in _FOLLOWS):
             left.append(seen)
         else:
             found[first] = replace(found[first], remarks=(*found[first].remarks, seen))
@@ -48,21 +43,17 @@ def remarked(
 
 
 def blamed(seen: Observation, graph: Graph) -> Suspect | None:
-    """The figure that an observation blames: one without its last digits; a rate or a score that is too high or too
-    low; of a target and a result the one that a slip parts from the other."""
+    """The figure that an observation blames: one without its last digits, or the one that a slip parts from what is
+    wanted."""
     operand = seen.operands[0] if seen.operands else None
     if operand is None:
         return None
     if seen.topic in _TORN:
         return Suspect(operand.figure, _whole(operand.figure, graph), "drop", confidence(ALONE), operand.label)
-    if seen.topic in _WANTED:
-        unknown = Suspect(operand.figure, "", "value", confidence(ALONE), operand.label)
-        return _slipped([(operand, _WANTED[seen.topic])], graph) or unknown
-    if seen.topic == "far-apart":
-        actual, target = seen.operands
-        alike = [(target, Interval.exact(actual.figure.amount)), (actual, Interval.exact(target.figure.amount))]
-        return _slipped(alike, graph)
-    return None
+    slipped = _slipped(list(zip(seen.operands, seen.wanted, strict=False)), graph)
+    if slipped is None and len(seen.wanted) == 1:
+        return Suspect(operand.figure, "", "value", confidence(ALONE), operand.label)
+    return slipped
 
 
 def _slipped(wanted: Iterable[tuple[Operand, Interval]], graph: Graph) -> Suspect | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from audit.model.figure import Figure
+from audit.model.interval import Interval
 from audit.model.operand import Operand, RelationKind
 from audit.model.span import Span
 
@@ -95,7 +96,8 @@ class Relation(Struct, frozen=True, gc=False):
 class Observation(Struct, frozen=True):
     """A finding without arithmetic: a placeholder, a missing table, a base of zero.
 
-    `topic` selects the sentence in the report; `operands` and `words` fill it.
+    `topic` selects the sentence in the report; `operands` and `words` fill it. `wanted` are the values that the
+    operands may stand for, in their order, where they are known: the single slip that leads to one is suggested.
     """
 
     check: str
@@ -104,6 +106,7 @@ class Observation(Struct, frozen=True):
     spans: tuple[Span, ...]
     operands: tuple[Operand, ...] = ()
     words: tuple[str, ...] = ()
+    wanted: tuple[Interval, ...] = ()
 
 
 Assertion = Relation | Observation

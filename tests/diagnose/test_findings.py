@@ -14,6 +14,7 @@ from audit.diagnose import diagnose, settled
 from audit.diagnose.severity import severity
 from audit.evaluate import evaluate
 from audit.model.finding import Finding
+from audit.model.interval import Interval
 from audit.model.relation import Basis, Observation, Operand, Relation, RelationKind, Severity
 from audit.model.span import Span
 from tests import prose
@@ -190,7 +191,8 @@ class TestObservations:
 
     def test_a_rate_above_a_hundred_blames_itself(self) -> None:
         rate = op("190", "stated", 3, unit="%")
-        seen = Observation("RAT006", "over-hundred", Severity.WARNING, (rate.figure.span,), (rate,), ("合格率", "190"))
+        spans, possible = (rate.figure.span,), (Interval(None, Decimal(100)),)
+        seen = Observation("RAT006", "over-hundred", Severity.WARNING, spans, (rate,), ("合格率", "190"), possible)
         usual = replace(prose.understood(), figures=(figure("100", "%", line=8), figure("100", "%", line=9)))
         (finding,) = diagnose(usual, (), (seen,), {})
         assert finding.suspect is not None
