@@ -51,6 +51,16 @@ def ideograph(char: str) -> str:
     return _table()[ord(char)] if char in _pairs()[1] or _DOUBLE.match(char) else char
 
 
+def ideographs(text: str) -> str:
+    """The text, character by character, with the ideographs that its radicals and doubles of them are drawn as."""
+    return _radicals().sub(lambda found: ideograph(found[0]), text)
+
+
+@cache
+def _radicals() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_pairs()[1])}{_COMPATIBLE}]")
+
+
 @cache
 def _variants() -> re.Pattern[str]:
     """One glyph that is replaced: many lines have none."""

@@ -14,7 +14,7 @@ from audit.errors import ReadError
 from audit.model.document import CellAnchors, Document, Notice
 from audit.model.limits import DEFAULT, Limits
 from audit.model.span import Seat
-from audit.readers.folding import fold
+from audit.readers.folding import fold, ideographs
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, Place, rebuild
 from audit.readers.rows import is_row
@@ -94,7 +94,7 @@ class Layer:
             self.paragraph(texts[filled[0]], place=place(filled[0], 0))
             return
         self._paragraph += 1
-        raw = "\t".join(texts)
+        raw = ideographs("\t".join(texts))
         self.lines.append(raw)
         starts: list[int] = []
         offset = 0
@@ -113,7 +113,7 @@ class Layer:
         return Document(name, format_, blocks, sections, tuple(self.lines), celled=True, notices=tuple(self.notices))
 
     def _line(self, text: str, level: int, place: Place) -> None:
-        body = text.strip()
+        body = ideographs(text.strip())
         if not body:
             return
         self.lines.append(body)

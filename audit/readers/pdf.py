@@ -29,6 +29,7 @@ from audit.readers import (
     pdf_page,
     pdf_prose,
     pdf_tables,
+    pdf_turned,
     pdf_watermark,
     pdf_whole,
 )
@@ -210,6 +211,8 @@ def _rows(page: Page) -> list[Row]:
     for word in pdf_lines.words(glyphs) if tables else ():
         if not any(table.put(word) for table in tables):
             outside.extend(word)
+    for word in pdf_turned.words(page):
+        any(table.put(word) for table in tables)
     found = [(top, Row(top, text, True, _edges(printed))) for table in tables for top, text, printed in table.rows()]
     tops = sorted(table.down[0] for table in tables)
     prose = pdf_prose.ordered(pdf_lines.lines(outside))

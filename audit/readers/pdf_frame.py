@@ -39,6 +39,11 @@ class Frame(Struct):
         a, b, c, d, e, f = self.matrix
         return [(a * x + b * y + c, d * x + e * y + f) for x, y in points]
 
+    def back(self, across: float, down: float) -> Point:
+        """The point of the page that stands at a place of the frame."""
+        a, b, c, d, e, f = self.matrix
+        return a * (across - c) + d * (down - f), b * (across - c) + e * (down - f)
+
     @property
     def size(self) -> tuple[float, float]:
         width, height = self.right - self.left, self.top - self.bottom

@@ -14,6 +14,7 @@ from unicodedata import category
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.readers import pdf_calls
 from audit.readers.folding import ideograph
@@ -53,6 +54,7 @@ class Page(Struct, frozen=True):
     """What one page shows. `pictures` is the share of its area under images; `curves` counts curved strokes, `lost`
     characters that pdfium could not measure, and therefore left out, as their font is neither in the file nor
     installed. `recognised` says that its text lies unseen under a picture of the page.
+    `aside` are few characters on their side, each direction in its own frame.
     """
 
     number: int
@@ -64,7 +66,9 @@ class Page(Struct, frozen=True):
     pictures: float
     curves: int
     lost: int
+    frame: Frame
     recognised: bool = False
+    aside: tuple[tuple[Frame, tuple[Glyph, ...]], ...] = ()
 
 
 def read_page(page: Any, number: int) -> tuple[Page, ...]:
@@ -80,13 +84,17 @@ def read_page(page: Any, number: int) -> tuple[Page, ...]:
         angles = _quarters(handle, count)
         upright = Counter(angle for angle in angles if angle == int(angle)).most_common()
         turned = [angle for at, (angle, times) in enumerate(upright) if at == 0 or times >= _FEWEST_TURNED]
+        few = [angle for angle, _ in upright if angle not in turned]
         frames = [frame_of(page, -int(angle) % 4) for angle in turned or [0]]
         codes = pdf_calls.codes(handle, count)
         glyphs = [tuple(_glyphs(handle, codes, angles, *one)) for one in zip(turned, frames, strict=False)] or [()]
+        beside = [(angle, frame_of(page, -int(angle) % 4)) for angle in few]
+        aside = tuple((frame, tuple(_glyphs(handle, codes, angles, angle, frame))) for angle, frame in beside)
     finally:
         pdfium.FPDFText_ClosePage(text)
     drawing = Drawing(pdf_calls.address_of(page))
-    return tuple(_page(drawing, number, frame, glyphs[at], main=at == 0) for at, frame in enumerate(frames))
+    parts = [_page(drawing, number, frame, glyphs[at], main=at == 0) for at, frame in enumerate(frames)]
+    return replace(parts[0], aside=aside), *parts[1:]
 
 
 def _quarters(text: int, count: int) -> list[float]:
@@ -109,11 +117,11 @@ def _page(drawing: Drawing, number: int, frame: Frame, glyphs: tuple[Glyph, ...]
     width, height = frame.size
     rules = drawing.rules(frame)
     if not main:
-        return Page(number, width, height, glyphs, *rules, 0, 0, 0)
+        return Page(number, width, height, glyphs, *rules, 0, 0, 0, frame)
     pictures = drawing.pictures(frame) / max(1, width * height)
     recognised = pictures >= LARGE and drawing.invisible() >= _UNSEEN
     lost = drawing.lost(len(glyphs))
-    return Page(number, width, height, glyphs, *rules, pictures, drawing.curves, lost, recognised)
+    return Page(number, width, height, glyphs, *rules, pictures, drawing.curves, lost, frame, recognised)
 
 
 def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: float, frame: Frame) -> list[Glyph]:

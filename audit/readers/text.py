@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from audit.errors import ReadError
 from audit.model.document import Document
-from audit.readers.folding import fold
+from audit.readers.folding import fold, ideographs
 from audit.readers.outline import build
 from audit.readers.paragraphs import Piece, rebuild
 from audit.readers.rows import is_row
@@ -30,7 +30,7 @@ _EMPHASIS = re.compile(r"\*\*|__|`")
 
 def read_text(text: str, name: str) -> Document:
     """Rebuild the paragraphs and outline of a text. Raises ReadError when it holds no readable words."""
-    lines = tuple(_BREAK.split(text))
+    lines = tuple(_BREAK.split(ideographs(text)))
     if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
         raise ReadError("empty")
     markdown = name.lower().endswith((".md", ".markdown")) or len(_HASHES.findall(text)) >= _MANY_HASHES

@@ -14,6 +14,7 @@ import audit
 from audit.extract import extract
 from audit.readers import convert, read
 from tests.readers.contents import WRITERS, content, planted, slips
+from tests.readers.office import ABOVE, LEFT
 from tests.readers.pdf_boxes import font
 
 #: findings that agree, of all that any of two formats gives
@@ -76,6 +77,23 @@ def test_the_findings_agree(name: str) -> None:
     share = same / sum((a | b).total() for a, b in pairs)
     print(f"{name}: {share:.4f} of {sum(b.total() for _, b in pairs)} findings agree")
     assert share >= AGREE, [(a - b, b - a) for a, b in pairs if a != b]
+
+
+#: a radical in place of the character that it is drawn as, which is what a copy from a PDF often has
+RADICALS = str.maketrans("一人入力用支金长门页车非行二三", "⼀⼈⼊⼒⽤⽀⾦⻓⻔⻚⻋⾮⾏⼆三")
+
+
+@pytest.mark.parametrize("name", ["txt", "docx", "xlsx", "html", "pdf by fpdf2"])
+def test_radicals_are_read_as_the_characters_that_they_look_like(name: str) -> None:
+    suffix, write = WRITERS[name]
+    slipped = planted(*slips())
+    written = [
+        item.translate(RADICALS)
+        if isinstance(item, str)
+        else [[cell if cell in (LEFT, ABOVE) else cell.translate(RADICALS) for cell in row] for row in item]
+        for item in slipped
+    ]
+    assert kept(audit.audit_bytes(write(written), f"决算.{suffix}")) == found("txt", *slips())
 
 
 @pytest.mark.skipif(convert.program() is None, reason="LibreOffice is not installed")

@@ -155,6 +155,24 @@ def test_words_on_their_side_whose_font_is_missing_are_read_or_refused() -> None
         assert any("教育支出" in line for line in readers.read(paper.data(), "a.pdf").lines)
 
 
+def test_a_few_words_on_their_side_in_a_cell_are_read_in_their_cell() -> None:
+    typed = Typed()
+    typed.grid([72, 112, 212, 312], [100, 180])
+    typed.grid([112, 212, 312], [100, 140, 180])
+    for y, name, score in ((123, "产出数量", "12.00"), (163, "产出质量", "95.00%")):
+        typed.text(116, y, name, 10)
+        typed.text(216, y, score, 10)
+    upright = lines(typed)
+    typed.draw(lambda canvas: (canvas.saveState(), canvas.translate(95, HEIGHT - 165), canvas.rotate(90)))
+    typed.text(0, HEIGHT, "一级指标", 10)
+    typed.draw(lambda canvas: canvas.restoreState())
+    typed.draw(lambda canvas: (canvas.saveState(), canvas.translate(500, HEIGHT - 700), canvas.rotate(-90)))
+    typed.text(0, HEIGHT, "附件", 10)
+    typed.draw(lambda canvas: canvas.restoreState())
+    assert upright == ["\t产出数量\t12.00", "\t产出质量\t95.00%"]
+    assert lines(typed) == ["一级指标\t产出数量\t12.00", "\t产出质量\t95.00%"]
+
+
 def test_what_is_filled_in_is_read_and_a_marker_is_not() -> None:
     typed = Typed()
     typed.text(72, 100, SAID)
