@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from audit.evaluate import evaluate
+from audit.evaluate.formula import quotient
 from audit.evaluate.trial import Trial
 from audit.evaluate.weighted import added, terms
 from audit.model.interval import Interval
@@ -34,7 +35,7 @@ def solve(relation: Relation, index: int, trial: Trial | None = None) -> Interva
         if relation.kind is RelationKind.WEIGHTED:
             return _weighted(relation, index)
         if relation.kind is RelationKind.FORMULA:
-            return _formula(relation) if index == 0 else None
+            return _formula(relation, index)
         if relation.kind is RelationKind.COUNT:
             return Interval.exact(Decimal(relation.listed)) if index == 0 else None
         if relation.kind is RelationKind.AT_MOST:
@@ -57,9 +58,13 @@ def _weighted(relation: Relation, index: int) -> Interval:
     return (rest / part.figure.interval).scaled(Decimal(100))
 
 
-def _formula(relation: Relation) -> Interval | None:
+def _formula(relation: Relation, index: int) -> Interval | None:
+    stated = relation.stated.figure
+    if (exact := quotient(relation)) is not None:
+        # of so few some number explains any average
+        return (exact, stated.interval * relation.operands[2].figure.interval, None)[index]
     recomputed = evaluate(relation).recomputed
-    return None if recomputed is None else Interval.printed(recomputed, relation.stated.figure.decimals)
+    return None if recomputed is None or index else Interval.printed(recomputed, stated.decimals)
 
 
 def _at_most(relation: Relation, index: int) -> Interval:

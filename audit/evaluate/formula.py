@@ -1,4 +1,5 @@
-"""Formula relations: arithmetic that the document prints. Its terms are exact; only the result is rounded."""
+"""Formula relations: arithmetic that the document prints. Its terms are exact; only the result is rounded. Of a
+quotient of an amount (per vehicle, per head) the amount is rounded too."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from audit.model.figure import FigureKind
 from audit.model.interval import Interval
 from audit.model.relation import Relation
 
+#: what is stated is the first of the other figures by the second
+QUOTIENT = "{0} / {1}"
 _TOKEN = re.compile(r"\{(\d+)\}|(\d+)|([-+*/()])")
 
 
@@ -23,7 +26,15 @@ def formula(relation: Relation) -> Evaluation:
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="expression")
     if relation.stated.figure.kind is FigureKind.PERCENT:
         value *= 100
-    return judged(relation, value, lambda: Interval.exact(value))
+    return judged(relation, value, lambda: quotient(relation) or Interval.exact(value))
+
+
+def quotient(relation: Relation) -> Interval | None:
+    """What an amount by a count may be; None for any other formula."""
+    if relation.expression != QUOTIENT or relation.operands[1].figure.kind is not FigureKind.AMOUNT:
+        return None
+    amount, count = (operand.figure.interval for operand in relation.operands[1:])
+    return amount / count
 
 
 class _Parser:

@@ -11,6 +11,7 @@ from audit.extract import tables
 from audit.extract.absences import absences
 from audit.extract.accounts import account_lists
 from audit.extract.adjustments import adjustments
+from audit.extract.averages import averages
 from audit.extract.bases import based
 from audit.extract.dates import dates
 from audit.extract.enumerations import enumerations
@@ -102,6 +103,7 @@ def extract(document: Document) -> FactBase:
         achievements=tuple(achievements(document, narrative.index.facts, forms, taken, about.year)),
         absences=tuple(absences(document)),
         equations=tuple(equations(document)),
+        averages=tuple(averages(document, narrative.index.facts)),
         bands=tuple(bands(document)),
         leftovers=tuple(leftovers(document)),
         dates=dates(document, about.year, about.kind, found),

@@ -163,6 +163,15 @@ class Enumeration(Struct, frozen=True):
     what: str
 
 
+class Average(Struct, frozen=True):
+    """平均数: `stated` is what `cost` makes for each of `count`: 车均运行维护费. `label` is what the text calls it."""
+
+    stated: Figure
+    cost: Fact
+    count: Fact
+    label: str
+
+
 class Equation(Struct, frozen=True):
     """文中算式: an equation that the text prints. In `template` `{i}` stands for the i-th term."""
 
@@ -224,6 +233,7 @@ class FactBase(Struct, frozen=True, dict=True):
     achievements: tuple[Fact, ...] = ()
     absences: tuple[Absence, ...] = ()
     equations: tuple[Equation, ...] = ()
+    averages: tuple[Average, ...] = ()
     bands: tuple[tuple[Band, ...], ...] = ()
     #: template instructions and unfilled slots: the place and the lexicon's name for the pattern
     leftovers: tuple[tuple[Span, str], ...] = ()
