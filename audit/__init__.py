@@ -9,10 +9,11 @@ The engine is imported when the first document is audited, so that importing thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,7 @@ __version__ = "0.1.0"
 __all__ = ["Report", "__version__", "audit_as_one", "audit_bytes", "audit_file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The outcome of a run: one DocumentReport for each file, for each in an archive; `lang` words the messages."""
 
     documents: tuple[DocumentReport, ...]
