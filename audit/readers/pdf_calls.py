@@ -108,12 +108,21 @@ def objects(holder: int, most: int, page: bool) -> list[tuple[int, int]]:
     return list(zip(map(_kind, things), things, strict=True))
 
 
-def matrix(thing: int) -> Matrix:
-    """How an object is placed in what holds it."""
-    found = array("f", bytes(6 * _FLOAT))
-    _matrix(thing, _address(found))
-    a, b, c, d, e, f = found
-    return a, b, c, d, e, f
+def matrices(things: Sequence[int]) -> list[Matrix]:
+    """How objects are placed in what holds them."""
+    found = array("f", bytes(6 * _FLOAT * len(things)))
+    first = _address(found)
+    deque(map(_matrix, things, range(first, first + 6 * _FLOAT * len(things), 6 * _FLOAT)), maxlen=0)
+    return list(zip(*(found[at::6] for at in range(6)), strict=True))
+
+
+def drawn(paths: Sequence[int]) -> list[tuple[int, int]]:
+    """How paths are filled, and whether they are stroked: 0 is not."""
+    found = array("i", (0, 0)) * len(paths)
+    first, size = _address(found), found.itemsize
+    places = range(first, first + 2 * size * len(paths), 2 * size)
+    deque(map(_mode, paths, places, range(first + size, places.stop + size, 2 * size)), maxlen=0)
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def extent(string: int) -> tuple[float, float] | None:
@@ -142,14 +151,6 @@ def is_embedded(string: int) -> bool:
     """Whether a string's font is in the file."""
     font = _font(string)
     return not font or _is_embedded(font) != 0
-
-
-def drawn(path: int) -> tuple[int, int]:
-    """How a path is filled, and whether it is stroked: 0 is not."""
-    found = array("i", (0, 0))
-    address = _address(found)
-    _mode(path, address, address + found.itemsize)
-    return found[0], found[1]
 
 
 def outline(path: int, most: int) -> list[tuple[int, float, float, int]]:

@@ -87,23 +87,24 @@ class Drawing:
     def _walk(self, holder: int, matrix: Matrix, depth: int) -> None:
         found = pdf_calls.objects(holder, _MOST_OBJECTS - self._seen, page=depth == 0)
         self._seen += len(found)
+        kinds: dict[int, list[int]] = {}
         for kind, thing in found:
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self.strings.append(thing)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(thing, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._images.append(within(pdf_calls.matrix(thing), matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                self._walk(thing, within(pdf_calls.matrix(thing), matrix), depth + 1)
+            kinds.setdefault(kind, []).append(thing)
+        self.strings += kinds.get(pdfium.FPDF_PAGEOBJ_TEXT, [])
+        self._paths(kinds.get(pdfium.FPDF_PAGEOBJ_PATH, []), matrix)
+        images = pdf_calls.matrices(kinds.get(pdfium.FPDF_PAGEOBJ_IMAGE, []))
+        self._images += [within(image, matrix) for image in images]
+        forms = kinds.get(pdfium.FPDF_PAGEOBJ_FORM, []) if depth < _DEEPEST else []
+        for form, inner in zip(forms, pdf_calls.matrices(forms), strict=True):
+            self._walk(form, within(inner, matrix), depth + 1)
 
-    def _path(self, path: int, matrix: Matrix) -> None:
-        fill, stroke = pdf_calls.drawn(path)
-        if stroke:
-            self._strokes += self._outlines(path, within(pdf_calls.matrix(path), matrix))
-        elif fill:
-            outlines = self._outlines(path, within(pdf_calls.matrix(path), matrix))
-            self._fills += [points for points in outlines if len(points) >= 4]
+    def _paths(self, paths: Sequence[int], matrix: Matrix) -> None:
+        modes, matrices = pdf_calls.drawn(paths), pdf_calls.matrices(paths)
+        for path, (fill, stroke), inner in zip(paths, modes, matrices, strict=True):
+            if stroke:
+                self._strokes += self._outlines(path, within(inner, matrix))
+            elif fill:
+                self._fills += [points for points in self._outlines(path, within(inner, matrix)) if len(points) >= 4]
 
     def _outlines(self, path: int, matrix: Matrix) -> list[list[Point]]:
         """The straight outlines of a path; a curve ends one."""
@@ -157,6 +158,6 @@ def _is_lost(string: int) -> bool:
 def _turned(string: int) -> int:
     """The characters behind the first one of a lost string that runs up or down."""
     _, height = pdf_calls.extent(string) or (0, 0)
-    a, b, *_ = pdf_calls.matrix(string)
+    ((a, b, *_),) = pdf_calls.matrices([string])
     size = pdf_calls.size(string) * math.hypot(a, b)
     return round(height / size) if size > 0 and height > _NO_WIDTH else 0

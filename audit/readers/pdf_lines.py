@@ -122,14 +122,16 @@ def _on_top(one: Glyph, other: Glyph) -> bool:
 
 def segments(line: Line, fine: bool = False) -> list[Line]:
     """The line cut where a wide gap parts two cells. `fine` cuts at narrower gaps, as between the cells of a table."""
-    found = [Line(line.base, line.em)]
-    last: Glyph | None = None
-    for glyph in line.glyphs:
-        if last is not None and glyph.left - last.right > _gap(last.char, glyph.char, fine) * line.em:
-            found.append(Line(line.base, line.em))
-        found[-1].glyphs.append(glyph)
-        last = glyph
-    return found
+    least = (_SPACE if fine else _AMOUNTS) * line.em
+    glyphs = line.glyphs
+    cuts = [
+        at
+        for at, (last, glyph) in enumerate(pairwise(glyphs), start=1)
+        if glyph.left - last.right > least and glyph.left - last.right > _gap(last.char, glyph.char, fine) * line.em
+    ]
+    if not cuts:
+        return [line]
+    return [Line(line.base, line.em, glyphs[start:end]) for start, end in pairwise([0, *cuts, len(glyphs)])]
 
 
 def _gap(before: str, after: str, fine: bool) -> float:

@@ -30,6 +30,7 @@ LARGE = 0.5
 _UNSEEN = 0.9
 #: points: what stands just below the page may still reach into it
 _ABOVE = 4
+_OUTSIDE = -1.0
 #: quarters of a turn: a page that was scanned a little askew is upright
 _ASKEW = 0.03
 #: a font may name the hyphen that it prints a soft one
@@ -82,7 +83,8 @@ def read_page(page: Any, number: int) -> tuple[Page, ...]:
             raise ValueError(f"{count} characters")
         handle = pdf_calls.address_of(text)
         angles = _quarters(handle, count)
-        upright = Counter(angle for angle in angles if angle == int(angle)).most_common()
+        straight = [angle for angle in angles if angle == int(angle)] if any(angles) else angles
+        upright = Counter(straight).most_common()
         turned = [angle for at, (angle, times) in enumerate(upright) if at == 0 or times >= _FEWEST_TURNED]
         few = [angle for angle, _ in upright if angle not in turned]
         frames = [frame_of(page, -int(angle) % 4) for angle in turned or [0]]
@@ -100,6 +102,8 @@ def read_page(page: Any, number: int) -> tuple[Page, ...]:
 def _quarters(text: int, count: int) -> list[float]:
     """How many quarters each character is turned; what leans on an upright baseline is not."""
     found = pdf_calls.angles(text, count)
+    if not any(found):
+        return found
     quarters = {angle: _quarter(angle) for angle in set(found)}
     turned = [quarters[angle] for angle in found]
     for at in [at for at, quarter in enumerate(turned) if quarter != int(quarter)]:
@@ -147,11 +151,12 @@ def _glyphs(text: int, codes: Sequence[int], angles: Sequence[float], upright: f
         base = bases.get((bottom, top)) if down_y else None
         if base is None:
             x, y = pdf_calls.origin(text, at)
-            base = bases[bottom, top] = down_x * x + down_y * y + down
+            base = down_x * x + down_y * y + down
+            bases[bottom, top] = base = base if 0 <= base <= lowest else _OUTSIDE
         start, end = across_x * left + across_y * bottom + across, across_x * right + across_y * top + across
         if end < start:
             start, end = end, start
-        if end < 0 or start > width or not 0 <= base <= lowest:
+        if base == _OUTSIDE or end < 0 or start > width:
             continue
         found.append(Glyph(char, start, end, base, ems * (end - start), spaced))
         spaced = False

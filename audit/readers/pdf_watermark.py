@@ -26,7 +26,7 @@ def without(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     if not sizes:
         return glyphs
     least = _LARGE * sizes[len(sizes) // 2]
-    large = [glyph for glyph in glyphs if glyph.em >= least or glyph.right - glyph.left >= least]
+    large = [glyph for glyph in glyphs if (glyph.em or glyph.right - glyph.left) >= least]
     if not large or 2 * len(large) > len(glyphs):
         return glyphs
     ours = set(map(id, large))
