@@ -37,7 +37,7 @@ Limits
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.model.fact import Change, Completeness, FactBase
+from audit.model.fact import Against, Change, Completeness, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind
 
@@ -61,14 +61,25 @@ def _side_by_side(base: FactBase) -> Iterator[Relation]:
             continue
         if decomposition.completeness is not Completeness.DECLARED:
             continue
-        stated = [p for p in parts if p is not None and (p.against, p.base_year) == (whole.against, whole.base_year)]
+        against = _compared_with(base, whole)
+        stated = [p for p in parts if p is not None and _compared_with(base, p) == against]
         if len(stated) + len(silent) < len(parts) or not stated or any(part.figure.amount for part in silent):
             continue  # of nothing there is, as a rule, no change
         sign = whole.direction or 1
         operands = [Operand(whole.amount, "whole", whole.label)]
         operands += [Operand(p.amount, "part", p.label, Decimal(p.direction * sign)) for p in stated if p.amount]
-        gone = bool(silent) or _may_have_ended(whole, stated)
+        # 较2030年预算 and 较上年 name one year, though perhaps not one stage of it
+        unlike = any(p.base_year != whole.base_year for p in stated)
+        gone = bool(silent) or unlike or _may_have_ended(whole, stated)
         yield Relation("SUM003", RelationKind.SUM, tuple(operands), Basis.DECLARED, direction=sign, tentative=gone)
+
+
+def _compared_with(base: FactBase, change: Change) -> tuple[Against, int | None]:
+    """Whether with a budget or an earlier year, and with which; 上年 is the one before the document's."""
+    year = change.base_year
+    if year is None and change.against is Against.PRIOR and base.year is not None:
+        year = base.year - 1
+    return change.against, year
 
 
 def _may_have_ended(whole: Change, parts: list[Change]) -> bool:

@@ -294,6 +294,16 @@ def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
             "92.25",
             id="a share of what only the table prints",
         ),
+        pytest.param(
+            (
+                THREE,
+                "2031年财政拨款“三公”经费支出12.82万元，较2030年决算15.46万元减少2.64万元，下降17.08%。其中：因公出国（境）费0.00万元，"
+                "较上年增加0.00万元；公务用车购置费0.00万元，较上年增加0.00万元；公务用车运行维护费8.53万元，较上年减少1.75万元；"
+                "公务接待费4.29万元，较上年减少1.59万元。",
+            ),
+            "1.75",
+            id="last year under its number and as the one before",
+        ),
     ],
 )
 def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
@@ -355,3 +365,30 @@ FORM = (
 def test_a_form_with_sign_value_and_unit_in_three_cells(right: str, wrong: str, figure: str) -> None:
     found = loud(*(line.replace(right, wrong) if right else line for line in FORM))
     assert found == [] if not figure else any(figure in message for message in found)
+
+
+@pytest.mark.parametrize("number", ["公开{}表", "财决公开{}表", "财决批复{}表", "公开 {} 表", "财决公开 {} 表"])
+def test_the_number_of_a_table_is_no_title(number: str) -> None:
+    lines = (
+        "2031年度一般公共预算财政拨款支出决算表",
+        number.format("05"),
+        "部门：青禾县水务局 单位：万元",
+        "项目 本年支出",
+        "功能分类科目编码 科目名称 小计 基本支出 项目支出",
+        "合计  167.21 94.90 72.31 ",
+        "205 教育支出 167.21 94.90 72.31 ",
+        "20502 普通教育 167.21 94.90 72.31 ",
+        "2050202 小学教育 167.21 94.90 73.21 ",
+        "注：本表反映部门本年度一般公共预算财政拨款支出情况。",
+        "2031年度国有资本经营预算财政拨款支出决算表",
+        number.format("08"),
+        "部门：青禾县水务局 单位：万元",
+        "项目 本年支出",
+        "科目编码 科目名称 合计 基本支出 项目支出",
+        "栏次 1 2 3 ",
+        "合计     ",
+        "注：本部门没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。",
+    )
+    found = loud(*lines)
+    assert len(found) == 1
+    assert "73.21" in found[0]

@@ -19,7 +19,7 @@ _TITLE = re.compile(r"表\s*(?:[（(][^（）()]{0,24}[）)])*\s*$")
 #: 表二 部门所属单位“三公”经费
 _LETTERED = late(r"\s*表[一二三四五六七八九十]{1,3}[：:、\s]\s*[^\s，。；]{4,40}\s*$")
 #: what may follow a title on its line: the table's number, the unit
-_TAIL = re.compile(r"(?<=表)(?:公开|[预财]决?)?\d{0,2}表?(?:金额)?(?:单位[：:]\S{1,4})?$")
+_TAIL = re.compile(r"(?<=表)(?:财决公开|财决批复|公开|[预财]决?)?\d{0,2}表?(?:金额)?(?:单位[：:]\S{1,4})?$")
 #: a line that breaks off inside a title
 _OPEN_END = late(r"^[^：:，。；\s]{2,40}(?:拨款|预算|年度?|经费|基本|部门|单位|支出|收入|决算)$")
 #: a title that cannot be the second half of one
@@ -29,7 +29,10 @@ _SENTENCE = re.compile(r"[。；;！？…，]|见.{0,4}表$")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)?.{0,40}(?:情况说明|情况|说明)$")
 _ORDINAL = late(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
-_NUMBERED = re.compile(r"(?:公开|附)?表?\d{1,2}(?:-\d)?表?$|[预财决]+\d+表$|公开\d+表")
+_NUMBERED = re.compile(
+    r"(?:公开|附)?表?\d{1,2}(?:-\d)?表?$|[预财决]+\d+表$"
+    r"|(?:[预财决][预财决算]{0,2})?(?:公开|批复)\d+(?:-\d)?表|(?:GK|Z)\d{2}表?$"
+)
 UNIT = re.compile(r"单位[：:]?[（(]?(?:人民币)?(万元|亿元|千元|百元|元)")
 #: 单位：台、套、辆、平方米 on a line of its own
 _MEASURES = late(r"(?:计量)?单位[：:][台套辆个件次人户家册米平方公里亩吨元万亿千百、，,/]+")

@@ -86,6 +86,8 @@ _FOLD = str.maketrans(
 _FOLDED = re.compile("[０-９．，－％−‐‑﹣\u3000\xa0\u2007\u202f⁰¹²³⁴-⁹]")
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
+#: the number of the table with spaces in it: 公开 08 表
+_TABLE = re.compile(r"\s*(?:财决)?(?:公开|批复)\s*\d{1,2}\s*表\s*")
 _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 #: a number that no code and no second number touches
@@ -123,7 +125,7 @@ def tokenise(
         if not raw or raw.isspace():
             continue
         folded = fold(raw)
-        if _RULE.fullmatch(folded) or _PAGE.fullmatch(folded):
+        if _RULE.fullmatch(folded) or _PAGE.fullmatch(folded) or ("表" in folded and _TABLE.fullmatch(folded)):
             continue
         before = len(tokens)
         if separator := separators.of(raw, usual):
