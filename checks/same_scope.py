@@ -2,7 +2,7 @@
 
 What
     When two scopes print the same total (all funds and 一般公共预算, the department and its self-evaluation), they are
-    the same scope, and their parts must agree too.
+    the same scope, and their parts must agree too. 机关运行经费 that nearly repeats 公用经费 is the same amount.
 
 Why
     Basic expenditure is one amount in section three and another in section six, while both totals are equal.
@@ -17,10 +17,12 @@ Rounding
     As for every restated fact.
 
 Limits
-    The sameness is concluded, not stated: at most a warning.
+    The sameness is concluded, not stated: at most a warning. 机关运行经费 may be less than 公用经费, and is then some
+    other amount: a difference counts only where one slip makes it that is no single digit, the last place apart.
 
 核对内容
-    两个口径的合计相同（全部资金与一般公共预算，部门与其自评），即为同一口径，其分项也必须相同。
+    两个口径的合计相同（全部资金与一般公共预算，部门与其自评），即为同一口径，其分项也必须相同。机关运行经费与公用经费几乎
+    相同的，为同一个数。
 
 理由
     第三部分的基本支出是一个数，第六部分又是另一个数，而两处合计相同。
@@ -32,7 +34,8 @@ Limits
     与重复披露的核对相同。
 
 局限
-    口径相同是推断出来的，不是文件所述，最多作警告。
+    口径相同是推断出来的，不是文件所述，最多作警告。机关运行经费可以少于公用经费，只有一处笔误（末位以外的个别数字除外）
+    即可解释差额时才作发现。
 """
 
 from collections import defaultdict
@@ -44,6 +47,8 @@ from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 
 _TOTALS = ("expenditure.year", "expenditure.grand")
+#: amounts of fewer digits are nearly alike by chance
+_MIN_DIGITS = 4
 _Scope = tuple[object, object]
 
 
@@ -65,6 +70,37 @@ def run(base: FactBase) -> Iterator[Relation]:
         for other in scopes[index + 1 :]:
             if totals[one] & totals[other]:
                 yield from _agree(by_scope[one], by_scope[other])
+    yield from _operating(base)
+
+
+def _operating(base: FactBase) -> Iterator[Relation]:
+    """机关运行经费 against the text's 公用经费 of its stage and year."""
+    public = [fact for fact in base.by_item("expenditure.public") if fact.source == "text" and not fact.concept.within]
+    for fact in base.by_item("operating-cost"):
+        same = [other for other in public if _axes(other) == _axes(fact)]
+        amounts = {other.figure.amount for other in same}
+        if fact.source == "text" and len(amounts) == 1 and _nearly(fact, same[0]):
+            operands = (Operand(fact.figure, "stated", fact.label), Operand(same[0].figure, "other", same[0].label))
+            yield Relation(
+                "TIE003", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
+            )
+
+
+def _axes(fact: Fact) -> tuple[object, ...]:
+    return fact.concept.stage, fact.concept.year, fact.concept.scope, fact.figure.kind
+
+
+def _nearly(one: Fact, other: Fact) -> bool:
+    """Whether two amounts are one, or may be one with a slip: they do not differ by a digit that means something."""
+    figures = (one.figure, other.figure)
+    gap = abs(one.figure.amount - other.figure.amount)
+    if not gap:
+        return True
+    short = any(len(figure.value.normalize().as_tuple().digits) < _MIN_DIGITS for figure in figures)
+    if short or not all(figure.is_point for figure in figures):
+        return False
+    last = gap == one.figure.grain == other.figure.grain
+    return last or len(gap.normalize().as_tuple().digits) > 1
 
 
 def _agree(one: dict[tuple[object, ...], Fact], other: dict[tuple[object, ...], Fact]) -> Iterator[Relation]:

@@ -3,7 +3,8 @@
 What
     What the chapter on 项目支出 says was spent on a use (主要用于水利工程建设…), what the account of that name spent
     (…水利工程建设（项）) and what the project of that name spent (水利工程建设项目绩效自评综述：…执行数为…) are one
-    amount, where they look like one.
+    amount, where they look like one. So are what an account without a budget spent and the only amount that its
+    paragraph gives as the reason (年初预算为 0 万元，支出决算为 16.25 万元，主要原因是追加慰问经费 16.25 万元).
 
 Why
     The three stand in three chapters, and nothing but the name ties them together.
@@ -24,7 +25,7 @@ Limits
 
 核对内容
     项目支出部分所述某用途的支出（主要用于水利工程建设…）、同名科目的支出（…水利工程建设（项））与同名项目的执行数，看来是
-    同一个数的，须相同。
+    同一个数的，须相同；年初没有预算的科目，其支出与所述原因中唯一的金额（追加慰问经费 16.25 万元）也是如此。
 
 理由
     三处分属三章，只有名称把它们联系起来。
@@ -66,6 +67,27 @@ def run(base: FactBase) -> Iterator[Relation]:
         once = [found for found in (_only(facts) for facts in chapters.values()) if found is not None]
         if len(once) > 1:
             yield from _agree(once)
+    for spent, reason in _added(base):
+        if _may_be_one(reason, spent):
+            yield _same(reason, spent)
+
+
+def _added(base: FactBase) -> Iterator[tuple[Fact, Fact]]:
+    """What an account without a budget spent, and the only amount of its paragraph's reasons."""
+    spent: dict[int, dict[Stage, Fact]] = defaultdict(dict)
+    reasons: dict[int, list[Fact]] = defaultdict(list)
+    for fact in base.facts:
+        stage = fact.concept.stage
+        if fact.source != "text" or fact.figure.kind is not FigureKind.AMOUNT or stage is None:
+            continue
+        if fact.concept.within == "reason":
+            reasons[fact.block].append(fact)
+        elif fact.concept.item.startswith(_FUNCTION):
+            spent[fact.block].setdefault(stage, fact)
+    for block, stages in spent.items():
+        budget, final, told = stages.get(Stage.INITIAL), stages.get(Stage.FINAL), reasons.get(block, ())
+        if budget is not None and final is not None and not budget.figure.amount and len(told) == 1:
+            yield final, told[0]
 
 
 def _named(base: FactBase) -> Iterator[tuple[str, str, Fact]]:
@@ -105,10 +127,12 @@ def _agree(facts: list[Fact]) -> Iterator[Relation]:
     usual = max(facts, key=lambda fact: amounts.count(fact.figure.amount))
     for fact in facts:
         if fact is not usual and _may_be_one(fact, usual):
-            operands = (Operand(fact.figure, "stated", fact.label), Operand(usual.figure, "other", usual.label))
-            yield Relation(
-                "TIE009", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
-            )
+            yield _same(fact, usual)
+
+
+def _same(one: Fact, other: Fact) -> Relation:
+    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
+    return Relation("TIE009", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 def _may_be_one(one: Fact, other: Fact) -> bool:
