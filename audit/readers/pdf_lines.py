@@ -67,9 +67,13 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
         elif glyph.em > line.em:
             line.em = glyph.em
         line.glyphs.append(glyph)
+    marks: set[int] = set()
     for at in range(len(found) - 1, 0, -1):
         if pdf_raised.is_raised(found[at - 1].glyphs, found[at - 1].em, found[at].glyphs, found[at].em):
-            found[at].glyphs += found.pop(at - 1).glyphs
+            found[at].glyphs += found[at - 1].glyphs
+            marks.add(at - 1)
+    if marks:
+        found = [line for at, line in enumerate(found) if at not in marks]
     for line in found:
         line.glyphs.sort(key=_LEFT)
         line.glyphs = _fitted(pdf_raised.marked(_once(line.glyphs)))

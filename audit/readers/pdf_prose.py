@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from audit.readers import pdf_lines
 from audit.readers.pdf_lines import Line
@@ -29,14 +30,13 @@ def ordered(lines: Sequence[Line]) -> list[tuple[float, Line]]:
     found: list[tuple[float, Line]] = []
     at = 0
     while at < len(lines):
-        run = list(_side_by_side(cut[at:]))
+        run = list(_side_by_side(islice(cut, at, None)))
         columns = [[line for line in column if line is not None] for column in zip(*run, strict=True)]
         if all(map(_is_prose, columns)) and run:
             found += [(line.base, line) for line in columns[0]]
             found += [(lines[at + len(run) - 1].base, line) for line in columns[1]]
         else:
-            run = run[:1]
-            found.append((lines[at].base, lines[at]))
+            found += [(line.base, line) for line in lines[at : at + max(1, len(run))]]
         at += max(1, len(run))
     return found
 

@@ -12,6 +12,8 @@ from audit.readers.pdf_page import Glyph
 #: how many times the usual size of a page's font; so many smaller characters inside those of one line
 _LARGE = 1.7
 _FEWEST = 2
+#: nor has a page so many of them
+_MOST = 500
 #: every so many characters tell a page's usual size
 _SAMPLE = 8
 #: where a character is on its baseline: shares of its font's size
@@ -27,7 +29,7 @@ def without(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
         return glyphs
     least = _LARGE * sizes[len(sizes) // 2]
     large = [glyph for glyph in glyphs if (glyph.em or glyph.right - glyph.left) >= least]
-    if not large or 2 * len(large) > len(glyphs):
+    if not large or 2 * len(large) > len(glyphs) or len(large) > _MOST:
         return glyphs
     ours = set(map(id, large))
     small = sorted((glyph for glyph in glyphs if id(glyph) not in ours), key=_BASE)

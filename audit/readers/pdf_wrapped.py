@@ -6,6 +6,7 @@ Between two rows it is the distance that tells; where it does not, the lines sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from audit.readers import pdf_lines
@@ -24,9 +25,10 @@ _OUTERMOST = 0.9
 def joined(rows: Sequence[list[Line]]) -> dict[int, tuple[Row, list[int]]]:
     """Rows of numbers with wrapped names, by their place among the rows: their parts, and what is joined to them."""
     anchors = [at for at, row in enumerate(rows) if any(map(pdf_lines.is_number, row))]
+    numbered = set(anchors)
     found: dict[int, tuple[Row, list[int]]] = {}
     for at, row in enumerate(rows):
-        if at in anchors or _SENTENCE.search("".join(map(pdf_lines.text, row))):
+        if at in numbered or _SENTENCE.search("".join(map(pdf_lines.text, row))):
             continue
         near = _nearest(at, rows, anchors)
         if near is None:
@@ -42,8 +44,9 @@ def joined(rows: Sequence[list[Line]]) -> dict[int, tuple[Row, list[int]]]:
 def _nearest(at: int, rows: Sequence[list[Line]], anchors: Sequence[int]) -> int | None:
     """The row of numbers that a line is clearly nearer to than to the one on its other side."""
     base, em = rows[at][0].base, rows[at][0].em
-    above = max((anchor for anchor in anchors if anchor < at), default=None)
-    below = min((anchor for anchor in anchors if anchor > at), default=None)
+    following = bisect_left(anchors, at)
+    above = anchors[following - 1] if following else None
+    below = anchors[following] if following < len(anchors) else None
     up = base - rows[above][0].base if above is not None else None
     down = rows[below][0].base - base if below is not None else None
     if up is None or down is None:
