@@ -87,7 +87,8 @@ def _told_again(base: FactBase) -> Iterator[Relation]:
         if not budgeted or len({completion.rate.value for completion in budgeted}) > 1:
             continue
         for completion in told:
-            if completion.budget is None and completion.named in (None, budgeted[0].named):
+            one = completion.named is budgeted[0].named or Stage.INITIAL not in (completion.named, budgeted[0].named)
+            if completion.budget is None and one:  # 执行率 is of the year's budget, not of the initial one
                 yield _equal(completion, budgeted[0])
 
 

@@ -75,9 +75,12 @@ def run(base: FactBase) -> Iterator[Relation]:
 
 def _operating(base: FactBase) -> Iterator[Relation]:
     """机关运行经费 against the text's 公用经费 of its stage and year."""
-    public = [fact for fact in base.by_item("expenditure.public") if fact.source == "text" and not fact.concept.within]
+    public: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in base.by_item("expenditure.public"):
+        if fact.source == "text" and not fact.concept.within:
+            public[_axes(fact)].append(fact)
     for fact in base.by_item("operating-cost"):
-        same = [other for other in public if _axes(other) == _axes(fact)]
+        same = public.get(_axes(fact), [])
         amounts = {other.figure.amount for other in same}
         if fact.source == "text" and len(amounts) == 1 and _nearly(fact, same[0]):
             operands = (Operand(fact.figure, "stated", fact.label), Operand(same[0].figure, "other", same[0].label))

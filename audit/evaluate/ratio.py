@@ -7,7 +7,7 @@ from decimal import Decimal
 from audit.evaluate.verdicts import judged
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.interval import Interval
-from audit.model.relation import Operand, Relation
+from audit.model.relation import Operand, Relation, RelationKind
 
 _HUNDRED = Decimal(100)
 _ONE = Interval.exact(Decimal(1))
@@ -59,12 +59,15 @@ def _of_nothing(relation: Relation) -> Evaluation:
 
 
 def _of_zero(relation: Relation, numerator: Operand, denominator: Operand) -> Evaluation:
-    """Nothing of nothing is printed as 0 %, by custom, or as 100 %, and as nothing else."""
+    """Nothing of nothing is printed as 0 %, by custom, or as 100 %; as a share it is nothing else. A completion of
+    something else may be of a budget that was not read."""
     if denominator.figure.amount or numerator.figure.amount:
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
     if relation.stated.figure.amount == _HUNDRED:
         return Evaluation(relation, Verdict.CONSISTENT, _HUNDRED, Decimal(0))
-    return _of_nothing(relation)
+    if relation.kind is RelationKind.SHARE or not relation.stated.figure.amount:
+        return _of_nothing(relation)
+    return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
 
 
 def change_rate(relation: Relation) -> Evaluation:
