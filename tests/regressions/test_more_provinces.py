@@ -367,7 +367,19 @@ def test_a_form_with_sign_value_and_unit_in_three_cells(right: str, wrong: str, 
     assert found == [] if not figure else any(figure in message for message in found)
 
 
-@pytest.mark.parametrize("number", ["公开{}表", "财决公开{}表", "财决批复{}表", "公开 {} 表", "财决公开 {} 表"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "公开{}表",
+        "财决公开{}表",
+        "财决批复{}表",
+        "公开 {} 表",
+        "财决公开 {} 表",
+        "预算{}表",
+        "部门公开表{}",
+        "部门预算公开表{}",
+    ],
+)
 def test_the_number_of_a_table_is_no_title(number: str) -> None:
     lines = (
         "2031年度一般公共预算财政拨款支出决算表",
@@ -392,3 +404,53 @@ def test_the_number_of_a_table_is_no_title(number: str) -> None:
     found = loud(*lines)
     assert len(found) == 1
     assert "73.21" in found[0]
+
+
+@pytest.mark.parametrize(("amount", "figure"), [("94.90", ""), ("94.09", "94.09")], ids=["right", "wrong"])
+def test_the_general_budget_with_what_it_received_and_carried_over(amount: str, figure: str) -> None:
+    lines = (
+        "一般公共预算财政拨款收入支出决算表",
+        "财决公开05表",
+        "公开部门：青禾县水务局",
+        "金额单位：万元",
+        "项目 年初结转和结余 本年收入 本年支出 年末结转和结余 ",
+        "功能分类科目编码 科目名称 小计 基本支出 项目支出 ",
+        "栏次 1 2 3 4 5 6 ",
+        "合计  20.00 160.00 167.21 94.90 72.31 12.79 ",
+        f"205 教育支出 20.00 160.00 167.21 {amount} 72.31 12.79 ",
+        "20502 普通教育 20.00 160.00 167.21 94.90 72.31 12.79 ",
+        "2050201 学前教育  94.90 94.90 94.90   ",
+        "2050202 小学教育 20.00 65.10 72.31  72.31 12.79 ",
+        "注：本表反映部门本年度一般公共预算财政拨款收入、支出及结转和结余情况。",
+    )
+    found = loud(*lines)
+    assert found == [] if not figure else any(figure in message for message in found)
+
+
+FUNDS = "小计 一般公共预算 政府性基金预算 国有资本经营预算 财政专户管理资金"
+YEAR = (
+    f"{FUNDS} 事业收入 事业单位经营收入 上级补助收入 附属单位上缴收入 其他收入",
+    "1934.38 1794.05 58.58   40.88    40.87",
+)
+CARRIED = (f"{FUNDS} 单位资金", "12.75 10.50 2.25   ")
+
+
+@pytest.mark.parametrize("carried_first", [False, True], ids=["this year's first", "carried over first"])
+@pytest.mark.parametrize(("right", "wrong"), [("", ""), ("58.58", "85.58"), ("12.75", "17.25"), ("1947.13", "1974.13")])
+def test_the_income_of_the_year_and_what_was_carried_over_by_fund(right: str, wrong: str, carried_first: bool) -> None:
+    groups = [("本年收入", *YEAR), ("上年结转结余", *CARRIED)]
+    if carried_first:
+        groups.reverse()
+    amounts = f"1947.13 {groups[0][2]} {groups[1][2]}"
+    lines = (
+        "部门收入总表",
+        "部门公开表2",
+        "部门：云岭市文体局 单位：万元",
+        f"部门（单位）代码 部门（单位）名称 合计 {groups[0][0]} {groups[1][0]} ",
+        f"{groups[0][1]} {groups[1][1]} ",
+        f"合计  {amounts} ",
+        f"301 云岭市文体局 {amounts.replace(right, wrong) if right else amounts} ",
+        f"301001 云岭市文体局本级 {amounts} ",
+    )
+    found = loud(*lines)
+    assert found == [] if not right else any(wrong in message for message in found)

@@ -248,7 +248,21 @@ def score(variant: Variant, header: str) -> int:
         and words[0] in header
         and not any(words[0] in word for word in mine)
     )
-    return 3 * len(found) + ordered - 3 * (len(variant) - len(found)) - 15 * left_out + _stages(variant, header)
+    told = _stages(variant, header) + _groups(variant, header)
+    return 3 * len(found) + ordered - 3 * (len(variant) - len(found)) - 15 * left_out + told
+
+
+def _groups(variant: Variant, header: str) -> int:
+    """Two groups of columns with the same names, this year's and what was carried over, stand in their order."""
+    keys = [spec.key for spec in variant]
+    if "year" not in keys or "opening" not in keys or not variant[keys.index("opening")].parts:
+        return 0
+    year, opening = keys.index("year"), keys.index("opening")
+    first = header.find(variant[year].name.removesuffix("小计"))
+    carried = max(header.find(word) for word in variant[opening].words)
+    if min(first, carried) < 0:
+        return 0
+    return 2 if (first < carried) == (year < opening) else -2
 
 
 def _stages(variant: Variant, header: str) -> int:

@@ -87,7 +87,7 @@ _FOLDED = re.compile("[０-９．，－％−‐‑﹣\u3000\xa0\u2007\u202f⁰�
 _RULE = re.compile(r"[\s|:+=_-]*[|+=_-]{3}[\s|:+=_-]*")
 _PAGE = re.compile(r"\s*(?:[-—–−]\s*\d{1,3}\s*[-—–−]|第\s*\d{1,3}\s*页.{0,12})\s*")
 #: the number of the table with spaces in it: 公开 08 表
-_TABLE = re.compile(r"\s*(?:财决)?(?:公开|批复)\s*\d{1,2}\s*表\s*")
+_TABLE = re.compile(r"\s*[（(]?[一-龥]{0,6}\s*\d{1,2}(?:[-—]\d{1,2})?\s*表[）)]?\s*")
 _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 #: a number that no code and no second number touches
