@@ -112,6 +112,9 @@ def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]
         for place in here:
             place.bounded = True
         return
+    if evaluation.relation.kind is RelationKind.WEIGHTED:
+        # at nearly equal rates one part makes up for another: only the total and the rates are fixed
+        here = [place for place, o in zip(here, evaluation.relation.operands, strict=True) if o.role != "part"]
     if (key := frozenset(map(id, here))) not in told:
         told.add(key)
         for place in here if len(key) == len(here) else {id(place): place for place in here}.values():

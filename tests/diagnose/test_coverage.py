@@ -79,6 +79,12 @@ class TestStanding:
     def test_a_figure_that_stands_twice_in_one_relation_is_checked_once(self) -> None:
         assert of(B, coverage(base_of(A, B), (tied(RelationKind.SUM, A, B, B),))).relations == 1
 
+    def test_a_weighted_sum_fixes_its_total_and_its_rates(self) -> None:
+        operands = (Operand(A, "stated"), Operand(B, "part"), Operand(D, "rate"))
+        relation = Relation("ZZZ001", RelationKind.WEIGHTED, operands, Basis.INFERRED)
+        found = coverage(base_of(A, B, D), (evaluate(relation),))
+        assert [of(f, found).relations for f in (A, B, D)] == [1, 0, 1]
+
 
 class TestReasons:
     def test_a_limit_gives_no_value(self) -> None:
