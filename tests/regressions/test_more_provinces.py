@@ -454,3 +454,31 @@ def test_the_income_of_the_year_and_what_was_carried_over_by_fund(right: str, wr
     )
     found = loud(*lines)
     assert found == [] if not right else any(wrong in message for message in found)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "年初预算数 全年预算数 全年执行数 分值 执行率 得分",
+        "年初预算数（A） 全年预算数（B） 全年执行数（C） 分值（10分） 执行率（C/B） 得分",
+        "年初预算数 全年预算数（A） 全年执行数（B） 分值（10分） 执行率（B/A） 得分",
+        "年初预算数 调整后预算数 实际支出数 权重 执行率% 自评得分",
+    ],
+)
+def test_the_headings_of_the_money_in_a_form(heading: str) -> None:
+    def lines(points: str) -> tuple[str, ...]:
+        return (
+            "项目支出绩效自评表",
+            "项目名称 溪桥维修项目",
+            f"项目资金（万元） {heading}",
+            f"年度资金总额 300.00 420.50 415.37 10 98.78% {points}",
+            "其中：当年财政拨款 300.00 420.50 415.37 - 98.78% -",
+            "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施",
+            "产出指标 数量指标 维修桥梁数量 ≥12座 13座 50 50",
+            "效益指标 社会效益指标 受益群众人数 ≥3000人 3150人 30 30",
+            "满意度指标 服务对象满意度指标 群众满意度 ≥90% 94% 10 10",
+            "总分 100 99.88",
+        )
+
+    assert loud(*lines("9.88")) == []
+    assert any("8.98" in message for message in loud(*lines("8.98")))
