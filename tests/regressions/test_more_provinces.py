@@ -304,6 +304,23 @@ def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
             "1.75",
             id="last year under its number and as the one before",
         ),
+        pytest.param(
+            (
+                THREE,
+                "3、公务用车购置费及运行维护费支出决算为10.86万元，其中：公务用车购置费0万元，更新公务用车0辆。公务用车运行维护费10.68万元，"
+                "主要是油料和维修支出，我单位开支财政拨款的公务用车保有量为5辆。",
+            ),
+            "10.68",
+            id="the vehicles under another name of theirs",
+        ),
+        pytest.param(
+            (
+                "一、收入支出决算总体情况说明",
+                "2031年度收入总计120.00万元，其中：本年收入合计100.00万元，使用非财政拨款结余和专用结余5.60万元，年初结转和结余14.04万元。",
+            ),
+            "14.04",
+            id="the surplus that is used under its later name",
+        ),
     ],
 )
 def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
