@@ -8,7 +8,7 @@ from audit.model.document import Block, BlockKind, Section
 from audit.readers.markers import HEADING_RANK
 
 #: a title without a number opens a part of its own: the annex's report, a form
-_TITLE = re.compile(
+TITLE = re.compile(
     r"^(?:\d{4}年?度?)?[一-龥（）“”]{2,40}(?:自评结果|自评报告|评价报告|自评表|目标表|情况说明|编制说明|[预决]算说明|情况表)$"
 )
 
@@ -35,7 +35,7 @@ def _opens(block: Block) -> tuple[int, str, int | None] | None:
     if block.kind is BlockKind.ROW:
         return None
     if block.marker is None:
-        if _TITLE.match(block.text):
+        if TITLE.match(block.text):
             return 0, block.text, None
         return None
     body = block.text[block.marker.length :]

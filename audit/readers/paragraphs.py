@@ -13,6 +13,7 @@ from audit.model.document import Anchor, Block, BlockKind, CellAnchors, Marker, 
 from audit.model.patterns import late
 from audit.model.span import Seat
 from audit.readers.markers import HEADING_RANK, inner_markers, marker_at
+from audit.readers.outline import TITLE
 from audit.readers.torn import mended
 
 _TERMINAL = "。；！？：;"
@@ -177,7 +178,7 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     """Whether a line goes on where the one before it stopped."""
     if before.level or after.level:
         return False
-    if before.page != after.page and before.text[-1] in _TERMINAL:
+    if before.text[-1] in _TERMINAL and (before.page != after.page or TITLE.match(after.text)):
         return False
     head = after.text[0]  # spares most lines the patterns
     if head in "，。；、：）》”’%!！？万亿元,." and _CONTINUES.match(after.text):

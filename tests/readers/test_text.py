@@ -59,6 +59,15 @@ class TestWrapped:
         assert block.span(0, 4).page == 1
         assert block.span(SENTENCE.index("助收入"), SENTENCE.index("助收入") + 3).page == 2
 
+    def test_a_title_behind_a_full_stop_goes_on_with_nothing(self) -> None:
+        words = (
+            "（八）机关运行经费：指行政单位使用一般公共预算财政拨款安排的基本支出中的日常公用经费支出，不含人员经费。"
+        )
+        after = "2031年，青禾镇人民政府收入预算120.00万元，比上年增加20.00万元。"
+        document = prose.read(f"{words}\n2031年部门预算编制说明\n  {after}\n")
+        assert texts(document) == [words, "2031年部门预算编制说明", after]
+        assert document.path(document.blocks[2].section) == ("2031年部门预算编制说明",)
+
     def test_a_number_alone_that_is_an_amount_of_a_cell_stays(self) -> None:
         document = prose.read("收入决算表\n\n12\n\n345.00\n\n67.00\n")
         assert "12" in texts(document)
