@@ -143,7 +143,11 @@ def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence
             row.candidates = [tuple(range(width))]
         else:
             found = shown[id(row)] if trusted else []
-            row.candidates = _kept(row, found or every(count, width, totalled), specs)
+            ways = every(count, width, totalled)
+            if found and all(holds(row, placement, specs) is False for placement in found):
+                # the row may stand askew: what its spaces say does not add up
+                found = [placement for placement in ways if holds(row, placement, specs)] or found
+            row.candidates = _kept(row, found or ways, specs)
 
 
 def _trusted(
