@@ -35,6 +35,7 @@ class Coded:
         self.rows: list[Draft] = []
         self._tail: list[Token] = []
         self._row: Draft | None = None
+        self._unnamed = False  # a row that began with its code and amounts: its name comes last
         self._classes: set[str] = set()
         self._repeated: set[str] = set()
 
@@ -70,8 +71,6 @@ class Coded:
             while end < len(self.tokens) and end < at + 3 and self._is_part(end):
                 text += self.tokens[end].text.zfill(2)
                 end += 1
-            if end > at + 1 and not self._is_word(end):
-                return "", at
         if not self._is_word(end) and not self._is_bare_code(at, end):
             return "", at
         if not self.decimal and len(text) > 3 and self._classes and text[:3] not in self._classes:
@@ -100,11 +99,13 @@ class Coded:
         if self._row is not None and not bare and len(tail) <= _LONG_TAIL:
             self._row.words.extend(tail)
         self._row = Draft(code=code, words=tail if bare else [], start=self.tokens[at])
+        self._unnamed = bare and not tail
         self.rows.append(self._row)
         self._classes.add(code[:3])
 
     def _word(self, token: Token) -> None:
-        if self._row is not None and not self._row.numbers and not self._row.total:
+        open_ = self._row is not None and (not self._row.numbers or self._unnamed)
+        if self._row is not None and open_ and not self._row.total:
             self._row.words.append(token)
         else:
             self._tail.append(token)
