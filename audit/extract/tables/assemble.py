@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from audit.extract.tables import numbering, placement, rows, sides, structure, sums
+from audit.extract.tables import lifted, numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates
 from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import NO_FORM, forms
@@ -55,6 +55,7 @@ def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> 
     units = any(word in text for word in forms().unit_codes)
     reader = rows.Coded(tokens, region.title, units)
     found, header = reader.read(), reader.header
+    lifted.lower(found)
     listed = not any(row.code for row in found) and len(found) < 2
     if listed:
         header, found = rows.read_list(tokens, headed=True)
