@@ -55,7 +55,7 @@ def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> 
     units = any(word in text for word in forms().unit_codes)
     reader = rows.Coded(tokens, region.title, units)
     found, header = reader.read(), reader.header
-    lifted.lower(found)
+    lifted.lower(found, header)
     listed = not any(row.code for row in found) and len(found) < 2
     if listed:
         header, found = rows.read_list(tokens, headed=True)

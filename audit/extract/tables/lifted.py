@@ -15,21 +15,23 @@ from operator import attrgetter
 
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.placement import closes
-from audit.extract.tables.tokens import Token
+from audit.extract.tables.tokens import Kind, Token
 
 _EDGE = attrgetter("edge")
 
 
-def lower(rows: Sequence[Draft]) -> None:
+def lower(rows: Sequence[Draft], header: Sequence[Token]) -> None:
     """Give lines of amounts to the rows below them, where that makes more rows add up."""
     lines = [_line(above, below) for above, below in pairwise(rows)]
     if not any(lines):
         return
+    first = [token for token in header if token.line == header[-1].line]
+    top = first if all(token.kind is Kind.NUMBER and token.edge for token in first) else []
     lowered = [
         sorted([*given, *(token for token in row.numbers if token not in taken)], key=_EDGE)
         if given or taken
         else row.numbers
-        for row, given, taken in zip(rows, [[], *lines], [*lines, []], strict=True)
+        for row, given, taken in zip(rows, [top, *lines], [*lines, []], strict=True)
     ]
     if sum(map(_adds_up, lowered)) > sum(_adds_up(row.numbers) for row in rows):
         for row, numbers in zip(rows, lowered, strict=True):

@@ -104,7 +104,8 @@ class Coded:
         self._classes.add(code[:3])
 
     def _word(self, token: Token) -> None:
-        open_ = self._row is not None and (not self._row.numbers or self._unnamed)
+        unnamed = self._unnamed and token.text not in _TOTALS
+        open_ = self._row is not None and (not self._row.numbers or unnamed)
         if self._row is not None and open_ and not self._row.total:
             self._row.words.append(token)
         else:

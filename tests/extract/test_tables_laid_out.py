@@ -1,0 +1,98 @@
+"""Tables laid out with spaces, as some producers print a page: amounts above their row, askew, or glued."""
+
+from __future__ import annotations
+
+from tests.extract.test_tables_layouts import HEAD, amounts, names, table, tables
+
+
+def test_amounts_above_their_row_are_its_own_where_the_rows_then_add_up() -> None:
+    found = table(
+        "科目编码        科目名称                 合计       基本支出      项目支出",
+        "                                               410.30       95.00",
+        "205           教育支出                  505.30",
+        "                                               410.30       95.00",
+        "205  02       普通教育                 505.30",
+        "                                               410.30",
+        "205  02  01   学前教育                 418.30                    8.00",
+        "                                                             87.00",
+        "205  02  02   小学教育                  87.00",
+        "              合计                     505.30   410.30       95.00",
+    )
+    assert amounts(found) == [
+        ("205", ["505.30", "410.30", "95.00"]),
+        ("20502", ["505.30", "410.30", "95.00"]),
+        ("2050201", ["418.30", "410.30", "8.00"]),
+        ("2050202", ["87.00", "", "87.00"]),
+        ("合计", ["505.30", "410.30", "95.00"]),
+    ]
+    assert found.doubtful == ()
+
+
+def test_amounts_below_their_row_stay_where_they_are() -> None:
+    found = table(
+        "科目编码        科目名称                 合计       基本支出      项目支出",
+        "205           教育支出                 505.30",
+        "                                              410.30       95.00",
+        "205  02       普通教育                 505.30",
+        "                                              410.30       95.00",
+        "              合计                    505.30   410.30       95.00",
+    )
+    assert [numbers for _, numbers in amounts(found)] == [["505.30", "410.30", "95.00"]] * 3
+
+
+def test_a_code_in_pieces_with_its_name_behind_the_amounts() -> None:
+    found = table(
+        "科目编码        科目名称                 合计       基本支出      项目支出",
+        "208           社会保障和就业支出        30.00      30.00",
+        "208  05       行政事业单位养老支出       30.00      30.00",
+        "208  05  05                        20.00      20.00",
+        "              机关事业单位基本养老保险",
+        "              缴费支出",
+        "208  05  06                        10.00      10.00",
+        "              机关事业单位职业年金缴费",
+        "              支出",
+        "              合计                     30.00      30.00",
+    )
+    assert names(found) | {"": ""} == {
+        "": "",
+        "208": "社会保障和就业支出",
+        "20805": "行政事业单位养老支出",
+        "2080505": "机关事业单位基本养老保险缴费支出",
+        "2080506": "机关事业单位职业年金缴费支出",
+    }
+    assert [numbers[0] for _, numbers in amounts(found)] == ["30.00", "30.00", "20.00", "10.00", "30.00"]
+
+
+def test_amounts_glued_to_the_next_name_and_to_one_another() -> None:
+    (found,) = tables(
+        "2031年度财政拨款收入支出决算总表",
+        "单位：万元",
+        "项目  决算数  项目  合计  一般公共预算财政拨款  政府性基金预算财政拨款  国有资本经营预算财政拨款",
+        "一、一般公共预算财政拨款      340.50一、一般公共服务支出         210.00210.00",
+        "二、政府性基金预算财政拨款          二、教育支出                130.50    130.50",
+        "本年收入合计              340.50本年支出合计               340.50    340.50",
+        "总计                  340.50总计                   340.50    340.50",
+    )
+    assert [(row.name, [f.text for f in row.figures if f is not None]) for row in found.rows if any(row.figures)] == [
+        ("一、一般公共预算财政拨款", ["340.50"]),
+        ("一、一般公共服务支出", ["210.00", "210.00"]),
+        ("二、教育支出", ["130.50", "130.50"]),
+        ("本年收入合计", ["340.50"]),
+        ("本年支出合计", ["340.50", "340.50"]),
+        ("总计", ["340.50"]),
+        ("总计", ["340.50", "340.50"]),
+    ]
+
+
+def test_a_row_that_stands_askew_is_placed_by_its_sums() -> None:
+    """The spaces would put its total into the first part and its part into the second."""
+    (found,) = tables(
+        *HEAD[:2],
+        "单位：元",
+        "科目编码  科目名称              合计          基本支出         项目支出       上缴上级支出",
+        "205      教育支出        119,385,303      119,385,303",
+        "20502    普通教育          2,932,700        2,932,700",
+        "20503    职业教育                   116,452,603      116,452,603",
+        "合计                     119,385,303      119,385,303",
+    )
+    assert [numbers[0] for _, numbers in amounts(found)] == ["119,385,303", "2,932,700", "116,452,603", "119,385,303"]
