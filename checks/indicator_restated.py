@@ -40,7 +40,7 @@ Limits
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -99,15 +99,23 @@ def run(base: FactBase) -> Iterator[Relation]:
         near[section].append(form)
         for key in (key for key, listed in form.items() if listed):
             holders[key].append(form)
+    behind = _behind(base)
     for (section, scope), values in parts.items():
         if not scope:
-            _hand_over(values, near[section], holders, 0 if near[section] else _MIN_FAR)
+            forms_near = near[section] or near[behind.get(section, section)]
+            _hand_over(values, forms_near, holders, 0 if forms_near else _MIN_FAR)
     firsts: dict[_Part, dict[_Key, Fact]] = {}
     for part, values in parts.items():
         firsts[part] = {key: _reference(listed) for key, listed in values.items() if listed}
         for key, reference in firsts[part].items():
             yield from _agree(values[key], reference, Basis.RESTATED)
     yield from _between(firsts, {form.scope: form.project for form in base.forms if form.project})
+
+
+def _behind(base: FactBase) -> dict[int, int]:
+    """For each outermost section the next one: a report's form may stand right behind it, under its own title."""
+    outermost = (index for index, section in enumerate(base.document.sections) if section.parent == 0)
+    return dict(pairwise(outermost))
 
 
 def _drop_repeated(values: _Values) -> None:
