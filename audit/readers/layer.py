@@ -16,7 +16,8 @@ from audit.model.limits import DEFAULT, Limits
 from audit.model.span import Seat
 from audit.readers.folding import fold, ideographs
 from audit.readers.outline import build
-from audit.readers.paragraphs import Piece, Place, rebuild
+from audit.readers.paragraphs import rebuild
+from audit.readers.pieces import Piece, Place
 from audit.readers.rows import is_row
 
 _SPACE = re.compile(r"\s+")

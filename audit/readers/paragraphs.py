@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from audit.model.document import Anchor, Block, BlockKind, CellAnchors, Marker, Strip
+from audit.model.document import Anchor, Block, BlockKind, Marker
 from audit.model.patterns import late
-from audit.model.span import Seat
 from audit.readers.markers import HEADING_RANK, inner_markers, marker_at
 from audit.readers.outline import TITLE
+from audit.readers.pieces import NOWHERE, Piece, Place, solids, width
 from audit.readers.torn import mended
 
 _TERMINAL = "。；！？：;"
@@ -25,10 +24,8 @@ _DANGLES = "，、（《“‘及和的或与至"
 _PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
 _HAN = late(r"[一-龥]")
 _SENTENCE = re.compile(r"[，。；！？,](?:(?<!,)|(?<!\d,)|(?! ?\d))")
-_SOLID = re.compile(r"[^ \t\u3000\xa0\u2002-\u200b\ufeff]+")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LATIN_END = _LATIN | frozenset(".,%")
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6]+")
 #: with fewer glyphs a line may be a cell
 _FEW = 6
 #: the few words that a paragraph ends with behind a page break
@@ -53,44 +50,6 @@ _NARROWEST = 48
 _RAGGED = 6
 #: characters of a heading that runs into its first item
 _LONGEST_TITLE = 60
-
-
-class Place(NamedTuple):
-    """What a format tells of where something stands, from an offset of a line on."""
-
-    offset: int = 0
-    sheet: str | None = None
-    cell: str | None = None
-    seat: Seat | None = None
-
-
-_NOWHERE = Place()
-
-
-class Piece(NamedTuple):
-    """One raw line without its margins. `column` is where it starts; `level` is a heading's depth as the format tells.
-
-    `paragraph` numbers the paragraph that the format says the line is of: lines of two paragraphs are never joined
-    (0: the format does not tell). `places` has that of the line, `anchors` are those of a row's cells; `strip` tells
-    where on a page it stands.
-    """
-
-    line: int
-    column: int
-    raw: str
-    text: str
-    page: int | None
-    row: bool
-    level: int = 0
-    paragraph: int = 0
-    places: tuple[Place, ...] = ()
-    strip: Strip | None = None
-    anchors: CellAnchors | None = None
-
-
-def width(text: str) -> int:
-    """Columns that a text takes: two for a Chinese glyph, one for a digit."""
-    return 2 * len(text) - len(_WIDE.sub("", text))
 
 
 def rebuild(pieces: list[Piece]) -> list[Block]:
@@ -241,15 +200,14 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
     size = 0
     last = ""
     for piece in pieces:
-        _, sheet, cell, seat = piece.places[0] if piece.places else _NOWHERE
-        for solid in _SOLID.finditer(piece.text):
-            (start, end), word = solid.span(), solid.group()
+        _, sheet, cell, seat = piece.places[0] if piece.places else NOWHERE
+        for start, end, line, column in solids(piece):
+            word = piece.text[start:end]
             if start and word[0] in _LATIN and last in _LATIN_END:
                 text.append(" ")
                 raw.append(" ")
                 size += 1
-            column = piece.column + start
-            anchors.append(Anchor(size, piece.line, column, piece.page, sheet, cell, piece.strip, None, seat))
+            anchors.append(Anchor(size, line, column, piece.page, sheet, cell, piece.strip, None, seat))
             text.append(word)
             raw.append(piece.raw[start:end])
             size += end - start

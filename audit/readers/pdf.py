@@ -36,10 +36,11 @@ from audit.readers import (
 from audit.readers.folding import fold
 from audit.readers.layer import stands_beside
 from audit.readers.outline import build
-from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.paragraphs import rebuild
 from audit.readers.pdf_lines import Line
 from audit.readers.pdf_margins import Row
 from audit.readers.pdf_page import Page
+from audit.readers.pieces import Piece
 from audit.readers.rows import is_row
 
 _MOST_GLYPHS = 3_000_000

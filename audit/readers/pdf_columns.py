@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from audit.readers import pdf_lines, pdf_wrapped
-from audit.readers.paragraphs import width
 from audit.readers.pdf_lines import Line
+from audit.readers.pieces import width
 
 #: so many lines with several cells each make a table
 _FEWEST = 3

@@ -18,7 +18,7 @@ from audit.errors import ReadError
 from audit.model.document import Document, Notice
 from audit.model.limits import Limits
 from audit.readers.layer import Layer, too_many_cells
-from audit.readers.paragraphs import Place
+from audit.readers.pieces import Place
 
 UNKNOWN = "=?"
 _UNNAMED = re.compile(r"Sheet\d*|工作表\d*", re.IGNORECASE)

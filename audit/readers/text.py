@@ -14,8 +14,10 @@ from audit.errors import ReadError
 from audit.model.document import Document
 from audit.readers.folding import fold, ideographs
 from audit.readers.outline import build
-from audit.readers.paragraphs import Piece, rebuild
+from audit.readers.paragraphs import rebuild
+from audit.readers.pieces import Piece
 from audit.readers.rows import is_row
+from audit.readers.woven import woven
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
@@ -36,7 +38,7 @@ def read_text(text: str, name: str) -> Document:
     markdown = name.lower().endswith((".md", ".markdown")) or len(_HASHES.findall(text)) >= _MANY_HASHES
     parts: Iterable[_Part] = _paged(lines) if "\f" in text else ((at, 0, raw, None) for at, raw in enumerate(lines, 1))
     pieces = [piece for part in parts if (piece := _piece(*part, markdown)) is not None]
-    sectioned, sections = build(rebuild(pieces))
+    sectioned, sections = build(rebuild(woven(pieces)))
     return Document(name=name, format="text", blocks=sectioned, sections=sections, lines=lines)
 
 

@@ -16,7 +16,7 @@ from fpdf import FPDF
 from fpdf.enums import WrapMode
 from fpdf.fonts import FontFace
 
-from audit.readers.paragraphs import width
+from audit.readers.pieces import width
 from tests.readers.office import ABOVE, LEFT, Content, Table
 
 _EM, _ASCENT, _DESCENT = 1000, 860, -140

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from audit.readers.paragraphs import width as shown
+from audit.readers.pieces import width as shown
 from tests.readers.office import ABOVE, LEFT, Content
 
 FONT = "STSong-Light"

@@ -16,7 +16,7 @@ from audit.cli import main
 from audit.errors import ReadError
 from audit.extract.tables import recover
 from audit.model.document import BlockKind, Document
-from audit.readers.paragraphs import width as shown
+from audit.readers.pieces import width as shown
 from tests.extract import table_samples as samples
 from tests.extract.test_tables import FORMS, cells, expected, verdicts
 from tests.readers.office import WRITERS, Content
