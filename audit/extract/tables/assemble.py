@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from audit.extract.tables import lifted, numbering, placement, rows, sides, structure, sums
+from audit.extract.tables import above, lifted, numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates
 from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import NO_FORM, forms
@@ -53,8 +53,8 @@ def _work(region: Region, found: list[Draft], header: Sequence[Token]) -> Work:
 def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     text = "".join(token.text for token in tokens[:200])
     units = any(word in text for word in forms().unit_codes)
-    reader = rows.Coded(tokens, region.title, units)
-    found, header = reader.read(), reader.header
+    reader = rows.Coded(above.names(tokens), region.title, units)
+    found, header = above.unjoined(reader.read()), reader.header
     lifted.lower(found, header)
     listed = not any(row.code for row in found) and len(found) < 2
     if listed:
@@ -69,7 +69,7 @@ def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> 
 
 def _sides(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     numbered = any(token.text.startswith("行次") for token in tokens[:60])
-    halves = sides.read(tokens, numbered)
+    halves = sides.read(above.halves(tokens, region.form.key == "fiscal"), numbered)
     marked = sum(1 for row in halves.rows if row.level or plain(row.name) in forms().classes)
     if marked < _FEWEST_LABELS:  # no 一、二、三 and no classes: not a table with two halves
         return _coded(replace(region, form=NO_FORM), tokens, count, separated)

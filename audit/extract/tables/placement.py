@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from math import comb
 
 from audit.extract.tables import alignment
@@ -22,6 +22,8 @@ Placement = tuple[int, ...]
 Hint = Callable[[Draft, ColumnSpec, Decimal], int]
 
 _MOST_WAYS = 130
+#: numbers of a row whose order is weighed
+_MOST_LOOSE = 5
 _NOTHING = Decimal(0)
 
 
@@ -127,6 +129,16 @@ def every(count: int, width: int, totalled: bool) -> list[Placement]:
     return list(combinations(range(width), count))
 
 
+def _in_any_order(numbers: Sequence[Token], width: int, totalled: bool) -> list[Placement]:
+    """All placements of numbers from several lines, each of which is in order."""
+    count = len(numbers)
+    if count > _MOST_LOOSE:
+        return []
+    beside = [(one, other) for one, other in combinations(range(count), 2) if numbers[one].line == numbers[other].line]
+    orders = [order for order in permutations(range(count)) if all(order[one] < order[other] for one, other in beside)]
+    return [tuple(places[at] for at in order) for order in orders for places in every(count, width, totalled)]
+
+
 def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence) -> None:
     """Give every row its candidates from what the dump shows and from the row's own arithmetic."""
     width = len(specs)
@@ -137,8 +149,10 @@ def start(rows: Sequence[Draft], specs: Sequence[ColumnSpec], evidence: Evidence
     trusted = _trusted(rows, shown, specs, evidence)
     for row in rows:
         count = len(row.numbers)
-        if count == 0 or count > width:
+        if count == 0 or count > width or any(token.stray for token in row.numbers):
             row.candidates = []
+        elif any(token.loose for token in row.numbers):
+            row.candidates = _kept(row, _in_any_order(row.numbers, width, totalled), specs)
         elif count == width:
             row.candidates = [tuple(range(width))]
         else:

@@ -49,6 +49,9 @@ class Token(Struct, eq=False, dict=True):
     edge: int = 0
     place: Span | None = None
     anchor: Anchor | CellAnchors | None = None
+    #: whether its order among the numbers of its row, or even its row, is lost
+    loose: bool = False
+    stray: bool = False
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,168 @@
+"""Names above 名称另行: rows whose name stands on the line above their codes and amounts, put back into one.
+
+A page that sets digits in another font than its text has them on a slightly different base line, and some producers
+then print a row's name first and its digits below. Where an amount stayed beside the name, its order among those
+below is lost; where two labels stand side by side, so is the label that an amount belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from audit.extract.tables.draft import Draft, joined, ordinal
+from audit.extract.tables.placement import closes
+from audit.extract.tables.sides import find_label, is_class
+from audit.extract.tables.tokens import Kind, Token
+
+_CLASS = re.compile(r"[235]\d\d")
+_PART = re.compile(r"\d\d?")
+#: a table has as many of such rows before one is taken for the rule
+_FEWEST = 3
+
+
+def names(tokens: list[Token]) -> list[Token]:
+    """The tokens of a coded table: codes, the name from the line above, the rest of the line."""
+    lines = _lines(tokens)
+    pairs = {
+        at for at in range(1, len(lines)) if _code(lines[at]) and not _code(lines[at - 1]) and _is_name(lines[at - 1])
+    }
+    bare = [at for at in pairs if not _words(lines[at])]
+    whole = sum(1 for at, line in enumerate(lines) if _code(line) and _words(line) and at not in pairs)
+    if len(bare) < _FEWEST or len(bare) <= whole:
+        return tokens
+    found: list[Token] = []
+    for at, line in enumerate(lines):
+        if at + 1 in pairs:
+            continue
+        if at in pairs:
+            codes, above = _code(line), lines[at - 1]
+            rest = line[codes:]
+            found.extend(
+                (*line[:codes], *above[: _words(above)], *(token for token in rest if token.kind is Kind.WORD))
+            )
+            found.extend(_mixed(above[_words(above) :], [token for token in rest if token.kind is not Kind.WORD]))
+        elif at and at - 1 not in pairs and _is_amounts(line) and _is_name(lines[at - 1]):
+            above = lines[at - 1]
+            beside = len(above) - _words(above)
+            found[len(found) - beside :] = _mixed(above[len(above) - beside :], line)
+        else:
+            found.extend(line)
+    return found
+
+
+def unjoined(rows: list[Draft]) -> list[Draft]:
+    """The rows of a coded table; without their codes, and with nothing certain, where the codes lost their ends.
+
+    One class that goes by many names (302 基本工资, 302 津贴补贴, 302 奖金) is the first half of other rows' codes.
+    """
+    called: dict[str, set[str]] = {}
+    for row in rows:
+        if len(row.code) == len("302") and row.words:
+            called.setdefault(row.code, set()).add(joined(row.words)[:2])
+    if max(map(len, called.values()), default=0) <= _FEWEST:
+        return rows
+    for row in rows:
+        row.code = ""
+        row.numbers = [replace(token, stray=True) for token in row.numbers]
+    return rows
+
+
+def halves(tokens: list[Token], wide: bool) -> list[Token]:
+    """The tokens of a table with two halves, the amounts of a line below two labels behind the label of each.
+
+    `wide` says that the right half has a total and its parts, the left one column; else both have one.
+    """
+    lines = _lines(tokens)
+    found: list[Token] = []
+    below = pairs = 0
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        found.extend(line)
+        amounts: list[Token] = []
+        if _words(line) == len(line):
+            while at < len(lines) and _is_amounts(lines[at]):
+                amounts.extend(lines[at])
+                at += 1
+        below += bool(amounts)
+        if not amounts or len(line) != 2 or not all(_is_label(token) for token in line):
+            found.extend(amounts)
+            continue
+        pairs += 1
+        second = found.pop()
+        one, other = _dealt(amounts, wide)
+        found.extend((*one, second, *other))
+    return found if pairs and below >= _FEWEST else tokens
+
+
+def _dealt(amounts: list[Token], wide: bool) -> tuple[list[Token], list[Token]]:
+    """The amounts of the label to the left and of the other; both get all where that is not known."""
+    ways = [
+        count
+        for count in range(min(2, len(amounts) + 1))
+        if (_adds_up(amounts[count:]) if wide else count == 1 and len(amounts) == 2)
+    ]
+    if len(ways) == 1:
+        return amounts[: ways[0]], amounts[ways[0] :]
+    stray = [replace(token, stray=True) for token in amounts]
+    return stray, stray
+
+
+def _is_label(token: Token) -> bool:
+    return ordinal(token.text) is not None or find_label(token.text) is not None or is_class(token)
+
+
+def _adds_up(amounts: Sequence[Token]) -> bool:
+    """Whether nothing stands in a half, or a total with its parts."""
+    return not amounts or (len(amounts) > 1 and closes(amounts[0], amounts[1:]))
+
+
+def _mixed(above: Sequence[Token], below: Sequence[Token]) -> list[Token]:
+    """The amounts of a row from both its lines, that which is the sum of all others first.
+
+    Of each line the order is known, of both together it is not.
+    """
+    loose = bool(above) and bool(below)
+    row = [replace(token, loose=loose) for token in (*above, *below)]
+    if loose:
+        heads = [at for at in (0, len(above)) if closes(row[at], row[:at] + row[at + 1 :])]
+        if len(heads) == 1:
+            row.insert(0, row.pop(heads[0]))
+    return row
+
+
+def _lines(tokens: Sequence[Token]) -> list[list[Token]]:
+    return [list(line) for _, line in groupby(tokens, key=lambda token: token.line)]
+
+
+def _code(line: Sequence[Token]) -> int:
+    """How many tokens at the head of a line are a code in pieces: 201 / 06 / 01."""
+    if not line[0].is_integer or not _CLASS.fullmatch(line[0].text):
+        return 0
+    count = 1
+    while count < min(3, len(line)) and line[count].is_integer and _PART.fullmatch(line[count].text):
+        count += 1
+    return count
+
+
+def _words(line: Sequence[Token]) -> int:
+    return sum(1 for token in line if token.kind is Kind.WORD)
+
+
+def _is_name(line: Sequence[Token]) -> bool:
+    """Whether a line is words, and nothing but amounts with decimals behind them."""
+    count = _words(line)
+    return count > 0 and all(token.kind is Kind.WORD for token in line[:count]) and all(map(_is_amount, line[count:]))
+
+
+def _is_amounts(line: Sequence[Token]) -> bool:
+    return all(map(_is_amount, line))
+
+
+def _is_amount(token: Token) -> bool:
+    return token.kind is Kind.DASH or (token.kind is Kind.NUMBER and "." in token.text)
