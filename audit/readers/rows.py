@@ -18,7 +18,7 @@ _CODED = re.compile(r"^\d{3,7}\s+(?!年)\S.*(?<![为是共达至到计]) [\d,]+\
 _PROSE = re.compile(r"[，。；！？：为](?:(?<![：为])|(?<=[一-龥]：)|(?<=为) ?[\d,.]+ ?[万亿]?元)")
 
 #: a tab between a number and its unit: prose whose spaces became tabs
-_TORN = late(r"\d\t(?:[万亿]?元|%|年|月|日|[人家项场次个辆批])")
+_TORN = late(r"\d\t(?:[万亿]?元|[万亿]$|%|年|月|日|[人家项场次个辆批])")
 #: a line with one bar between words may be a menu's, or a title's
 _FEWEST_BARS = 2
 

@@ -96,3 +96,20 @@ def test_a_row_that_stands_askew_is_placed_by_its_sums() -> None:
         "合计                     119,385,303      119,385,303",
     )
     assert [numbers[0] for _, numbers in amounts(found)] == ["119,385,303", "2,932,700", "116,452,603", "119,385,303"]
+
+
+def test_tabs_instead_of_spaces_where_the_empty_cells_of_the_left_half_are_lost() -> None:
+    (found,) = tables(
+        "2031年部门财政拨款收支预算总表",
+        "单位：元",
+        "财政拨款收入\t财政拨款支出",
+        "项目\t预算数\t项目\t合计\t一般公共预算\t政府性基金预算\t国有资本经营预算",
+        "一、一般公共预算资金\t9,340,500\t一、一般公共服务支出\t2,100,000\t2,100,000",
+        "二、政府性基金\t二、公共安全支出\t1,305,000\t1,305,000",
+        "三、国有资本经营预算\t三、教育支出\t250,000\t250,000",
+        "四、科学技术支出\t5,685,500\t5,685,500",
+        "收入总计\t9,340,500\t支出总计\t9,340,500\t9,340,500",
+    )
+    sides = {row.name: [column.key for column, f in zip(found.columns, row.figures, strict=True) if f is not None]
+             for row in found.rows}  # fmt: skip
+    assert sides["四、科学技术支出"] == sides["一、一般公共服务支出"]
