@@ -113,3 +113,22 @@ def test_tabs_instead_of_spaces_where_the_empty_cells_of_the_left_half_are_lost(
     sides = {row.name: [column.key for column, f in zip(found.columns, row.figures, strict=True) if f is not None]
              for row in found.rows}  # fmt: skip
     assert sides["四、科学技术支出"] == sides["一、一般公共服务支出"]
+
+
+def test_one_cell_to_a_line_with_codes_in_pieces_and_rows_without_amounts() -> None:
+    rows = [
+        ("205", "教育支出", "505.30", "410.30", "95.00"),
+        ("205", "01", "教育管理事务"),
+        ("205", "02", "普通教育", "505.30", "410.30", "95.00"),
+        ("205", "02", "01", "学前教育"),
+        ("205", "02", "02", "小学教育"),
+        ("205", "02", "03", "初中教育", "505.30", "410.30", "95.00"),
+        ("205", "03", "职业教育"),
+        ("205", "04", "成人教育"),
+        ("合计", "505.30", "410.30", "95.00"),
+    ]
+    found = table("科目编码", "科目名称", "合计", "基本支出", "项目支出", *(cell for row in rows for cell in row))
+    assert names(found)["2050203"] == "初中教育"
+    assert dict(amounts(found))["2050203"] == ["505.30", "410.30", "95.00"]
+    assert dict(amounts(found))["20503"] == ["", "", ""]
+    assert found.doubtful == ()

@@ -30,7 +30,8 @@ def names(tokens: list[Token]) -> list[Token]:
     pairs = {
         at for at in range(1, len(lines)) if _code(lines[at]) and not _code(lines[at - 1]) and _is_name(lines[at - 1])
     }
-    bare = [at for at in pairs if not _words(lines[at])]
+    # a code alone on its line says nothing: where each cell has a line of its own, its name comes next
+    bare = [at for at in pairs if not _words(lines[at]) and any(map(_is_amount, lines[at]))]
     whole = sum(1 for at, line in enumerate(lines) if _code(line) and _words(line) and at not in pairs)
     if len(bare) < _FEWEST or len(bare) <= whole:
         return tokens
