@@ -13,6 +13,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from audit.extract.tables.columnwise import lost
 from audit.extract.tables.draft import Draft, joined, ordinal
 from audit.extract.tables.placement import closes
 from audit.extract.tables.sides import find_label, is_class
@@ -66,9 +67,7 @@ def unjoined(rows: list[Draft]) -> list[Draft]:
             called.setdefault(row.code, set()).add(joined(row.words)[:2])
     if max(map(len, called.values()), default=0) <= _FEWEST:
         return rows
-    for row in rows:
-        row.code = ""
-        row.numbers = [replace(token, stray=True) for token in row.numbers]
+    lost(rows)
     return rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from audit.extract.tables import above, lifted, numbering, placement, rows, sides, structure, sums
+from audit.extract.tables import above, columnwise, lifted, numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates
 from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import NO_FORM, forms
@@ -37,6 +37,8 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
         specs = choose_beside_rates(form, variants, found, work.header, count, work.heads, separated)
         work.blocks = [Block("", specs, found)]
     work.separated = separated
+    if not separated and columnwise.is_columnwise(tokens, form):
+        columnwise.lost(work.rows)
     return work
 
 
