@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from audit.extract.tables.recovery import formulas
 from tests.extract.test_tables_layouts import HEAD, amounts, names, table, tables
 
 
@@ -132,3 +135,18 @@ def test_one_cell_to_a_line_with_codes_in_pieces_and_rows_without_amounts() -> N
     assert dict(amounts(found))["2050203"] == ["505.30", "410.30", "95.00"]
     assert dict(amounts(found))["20503"] == ["", "", ""]
     assert found.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "whole"),
+    [
+        ("15行＝（1＋2＋⋯＋4）行；", {15: (1, 2, 3, 4)}),
+        ("15行＝（1＋2）行\n17行＝（15－16）行。", {15: (1, 2), 17: (15, -16)}),
+        ("4行＝1行＋2行，5栏各行＝（1＋2）栏各行", {4: (1, 2), 5: (1, 2)}),
+        ("27行＝（1＋2＋×＋8）行", {}),
+        ("6行＝1－（2＋3）行；7行＝（1＋2）行", {7: (1, 2)}),
+    ],
+)
+def test_a_formula_is_read_to_its_end_or_not_at_all(note: str, whole: dict[int, tuple[int, ...]]) -> None:
+    read = {formula.whole: tuple(sign * part for part, sign in formula.parts) for formula in formulas(note)}
+    assert read == whole

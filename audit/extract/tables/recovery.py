@@ -22,8 +22,11 @@ from audit.model.document import Anchor, Grid
 from audit.model.span import Span
 from audit.model.table import Axis, Formula, Table
 
-_FORMULA = re.compile(r"(\d+)([行栏])(?:各[行栏])?=\(?([\d+\-…\.]+)\)?[行栏]?")
-_FOLD = str.maketrans("＋－＝（）—–", "+-=()--")
+#: up to its end: a formula of which a sign is not known is none
+_FORMULA = re.compile(
+    r"(\d+)([行栏])(?:各[行栏])?=((?!.{0,99}-\()[\d+\-….行栏各()]+?)(?=[；;，,。、：:\s]|$|\d+[行栏](?:各[行栏])?=)"
+)
+_FOLD = str.maketrans("＋－＝（）—–⋯‥", "+-=()--……")
 
 
 def recovered(
