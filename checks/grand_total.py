@@ -45,7 +45,7 @@ from decimal import Decimal
 from audit.model.concept import Fund
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity, likely_equal
 
 #: total, what it must have, what it may have
 _SIDES = (
@@ -114,8 +114,7 @@ def _balanced(facts: _Stated) -> Iterator[Relation]:
     """收入总计 = 支出总计, where they are printed apart."""
     income, spent = facts.get("income.grand"), facts.get("expenditure.grand")
     if income is not None and spent is not None and income.figure.span != spent.figure.span:
-        operands = (Operand(spent.figure, "stated", spent.label), Operand(income.figure, "other", income.label))
-        yield Relation("IDN003", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
+        yield likely_equal("IDN003", spent, income)
 
 
 CHECK = Check(id="IDN003", name="grand-total", run=run, doc=__doc__)

@@ -45,8 +45,9 @@ from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
+from audit.model.likeness import digits_of
 from audit.model.patterns import late
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.relation import Check, Relation, likely_equal
 
 _MIN_NAME = 6
 #: 该项目补助资金 is another one in each project's paragraph
@@ -88,12 +89,12 @@ def run(base: FactBase) -> Iterator[Relation]:
         if len(values) > _TWO or (len(values) > 1 and base.document.are_items([fact.block for fact in facts])):
             continue  # of several things
         if len(usual) == 1 and len(facts) == _TWO and _said_again(base, *facts):
-            yield _same(facts[1], facts[0])
+            yield likely_equal("TIE006", facts[1], facts[0])
         for fact in facts:
             # the usual prints among themselves too, so that the odd one is seen to be odd
             prints = values[fact.figure.amount]
             if len(usual) > 1 and fact is not usual[0] and (prints is usual or len(prints) == 1):
-                yield _same(fact, usual[0])
+                yield likely_equal("TIE006", fact, usual[0])
 
 
 def _said_again(base: FactBase, one: Fact, other: Fact) -> bool:
@@ -107,8 +108,7 @@ def _said_again(base: FactBase, one: Fact, other: Fact) -> bool:
 def _is_rare(fact: Fact) -> bool:
     """Whether a figure is not of a kind that every project has: an amount in 亿元, or of many digits."""
     figure = fact.figure
-    digits = len(figure.value.normalize().as_tuple().digits)
-    return figure.kind is FigureKind.AMOUNT and (figure.scale >= _LARGE or digits >= _MIN_DIGITS)
+    return figure.kind is FigureKind.AMOUNT and (figure.scale >= _LARGE or digits_of(figure.value) >= _MIN_DIGITS)
 
 
 def _before(base: FactBase, fact: Fact) -> str:
@@ -118,11 +118,6 @@ def _before(base: FactBase, fact: Fact) -> str:
     while start >= 0 and block.span(start, start + len(text)) != fact.figure.span:
         start = block.raw.find(text, start + 1)
     return _SENTENCE.split(block.text[:start])[-1] if start >= 0 else ""
-
-
-def _same(one: Fact, other: Fact) -> Relation:
-    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
-    return Relation("TIE006", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 CHECK = Check(id="TIE006", name="named-again", run=run, doc=__doc__)

@@ -42,7 +42,7 @@ from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.relation import Check, Relation, likely_equal
 
 _MIN_DIGITS = 5
 #: how often the right print must stand, where the other has a vague name and where it has one of its own
@@ -114,14 +114,11 @@ def _near(
                 or abs(single.figure.amount - other.figure.amount) in amounts
             ):
                 continue
-            yield _same(single, other)
+            yield likely_equal("TIE005", single, other)
             # the repeated prints among themselves too, so that the odd one is seen to be odd
-            yield from (_same(f, other) for f in prints[budget, other.figure.amount].values() if f is not other)
-
-
-def _same(one: Fact, other: Fact) -> Relation:
-    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
-    return Relation("TIE005", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
+            yield from (
+                likely_equal("TIE005", f, other) for f in prints[budget, other.figure.amount].values() if f is not other
+            )
 
 
 CHECK = Check(id="TIE005", name="near-print", run=run, doc=__doc__)

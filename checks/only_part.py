@@ -37,10 +37,9 @@ Limits
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from audit.model.fact import Decomposition, FactBase
-from audit.model.likeness import is_specific
+from audit.model.likeness import digits_of, is_specific
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 from audit.model.span import Span
 
@@ -78,15 +77,10 @@ def _tells(one: Decomposition, used: bool) -> bool:
     if not (whole.is_point and part.is_point and whole.scale == part.scale):
         return False
     least = _MIN_DIGITS_USED if used else _MIN_DIGITS
-    if min(_digits(whole.value), _digits(part.value)) < least and whole.value != part.value:
+    if min(digits_of(whole.value), digits_of(part.value)) < least and whole.value != part.value:
         return False
     gap = whole.value - part.value
     return used or gap < 0 or is_specific(gap)
-
-
-def _digits(value: Decimal) -> int:
-    """Significant digits: zeros at the ends tell nothing apart."""
-    return len(value.normalize().as_tuple().digits)
 
 
 def _relation(one: Decomposition) -> Relation:

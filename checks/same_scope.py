@@ -44,7 +44,8 @@ from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.likeness import digits_of
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity, likely_equal
 
 _TOTALS = ("expenditure.year", "expenditure.grand")
 #: amounts of fewer digits are nearly alike by chance
@@ -83,10 +84,7 @@ def _operating(base: FactBase) -> Iterator[Relation]:
         same = public.get(_axes(fact), [])
         amounts = {other.figure.amount for other in same}
         if fact.source == "text" and len(amounts) == 1 and _nearly(fact, same[0]):
-            operands = (Operand(fact.figure, "stated", fact.label), Operand(same[0].figure, "other", same[0].label))
-            yield Relation(
-                "TIE003", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
-            )
+            yield likely_equal("TIE003", fact, same[0])
 
 
 def _axes(fact: Fact) -> tuple[object, ...]:
@@ -99,11 +97,11 @@ def _nearly(one: Fact, other: Fact) -> bool:
     gap = abs(one.figure.amount - other.figure.amount)
     if not gap:
         return True
-    short = any(len(figure.value.normalize().as_tuple().digits) < _MIN_DIGITS for figure in figures)
+    short = any(digits_of(figure.value) < _MIN_DIGITS for figure in figures)
     if short or not all(figure.is_point for figure in figures):
         return False
     last = gap == one.figure.grain == other.figure.grain
-    return last or len(gap.normalize().as_tuple().digits) > 1
+    return last or digits_of(gap) > 1
 
 
 def _agree(one: dict[tuple[object, ...], Fact], other: dict[tuple[object, ...], Fact]) -> Iterator[Relation]:

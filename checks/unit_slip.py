@@ -40,7 +40,7 @@ from decimal import Decimal
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity, likely_equal
 
 _MIN_DIGITS = 3
 _SHARED = 4
@@ -106,10 +106,7 @@ def _restated(facts: list[Fact]) -> Iterator[Relation]:
         alike = {other.figure.span: other for key in keys for other in runs.get(key, ())}
         if len(alike) == 1:
             (other,) = alike.values()
-            operands = (Operand(other.figure, "stated", other.label), Operand(fact.figure, "other", fact.label))
-            yield Relation(
-                "UNI001", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING
-            )
+            yield likely_equal("UNI001", other, fact)
 
 
 CHECK = Check(id="UNI001", name="unit-slip", run=run, doc=__doc__)

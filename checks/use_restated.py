@@ -46,8 +46,8 @@ from decimal import Decimal
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
-from audit.model.likeness import is_specific
-from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.model.likeness import digits_of, is_specific
+from audit.model.relation import Check, Relation, likely_equal
 
 _MIN_NAME, _MIN_DIGITS = 4, 4
 _FUNCTION = "function:"
@@ -69,7 +69,7 @@ def run(base: FactBase) -> Iterator[Relation]:
             yield from _agree(once)
     for spent, reason in _added(base):
         if _may_be_one(reason, spent):
-            yield _same(reason, spent)
+            yield likely_equal("TIE009", reason, spent)
 
 
 def _added(base: FactBase) -> Iterator[tuple[Fact, Fact]]:
@@ -127,12 +127,7 @@ def _agree(facts: list[Fact]) -> Iterator[Relation]:
     usual = max(facts, key=lambda fact: amounts.count(fact.figure.amount))
     for fact in facts:
         if fact is not usual and _may_be_one(fact, usual):
-            yield _same(fact, usual)
-
-
-def _same(one: Fact, other: Fact) -> Relation:
-    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
-    return Relation("TIE009", RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
+            yield likely_equal("TIE009", fact, usual)
 
 
 def _may_be_one(one: Fact, other: Fact) -> bool:
@@ -140,7 +135,7 @@ def _may_be_one(one: Fact, other: Fact) -> bool:
     gap: Decimal = (one.figure.amount - other.figure.amount) / one.figure.scale
     if not gap:
         return True
-    long_enough = all(len(figure.value.normalize().as_tuple().digits) >= _MIN_DIGITS for figure in figures)
+    long_enough = all(digits_of(figure.value) >= _MIN_DIGITS for figure in figures)
     return long_enough and one.figure.scale == other.figure.scale and is_specific(gap)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from audit.diagnose.edits import Edit
 from audit.model.figure import Figure, FigureKind
+from audit.model.likeness import digits_of
 from audit.model.span import Span
 
 #: how much a factor of e in the odds weighs against a relation, which weighs 1
@@ -61,13 +62,8 @@ class Prints:
         return _UNIT * ((scale == self._scale) - (figure.scale == self._scale))
 
 
-def _digits(value: Decimal) -> int:
-    """Significant digits: zeros at the ends tell nothing apart."""
-    return len(value.normalize().as_tuple().digits)
-
-
 @cache
 def _seen(times: int, value: Decimal) -> Decimal:
     """The odds, as a logarithm, of a value that stands in so many other places, against one that stands in none."""
-    chance = _CHANCE.get(_digits(value), _RARE)
+    chance = _CHANCE.get(digits_of(value), _RARE)
     return ((max(0, times) + chance) / chance).ln()

@@ -13,7 +13,7 @@ from audit.model.interval import Interval
 from audit.model.relation import Relation
 
 #: what is stated is the first of the other figures by the second
-QUOTIENT = "{0} / {1}"
+_QUOTIENT = "{0} / {1}"
 _TOKEN = re.compile(r"\{(\d+)\}|(\d+)|([-+*/()])")
 
 
@@ -31,7 +31,7 @@ def formula(relation: Relation) -> Evaluation:
 
 def quotient(relation: Relation) -> Interval | None:
     """What an amount by a count may be; None for any other formula."""
-    if relation.expression != QUOTIENT or relation.operands[1].figure.kind is not FigureKind.AMOUNT:
+    if relation.expression != _QUOTIENT or relation.operands[1].figure.kind is not FigureKind.AMOUNT:
         return None
     amount, count = (operand.figure.interval for operand in relation.operands[1:])
     return amount / count

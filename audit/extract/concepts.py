@@ -37,6 +37,10 @@ class Context(Struct, frozen=True):
     item: str
 
 
+#: where no heading says anything
+NOWHERE = Context(overview=False, fund=None, item="")
+
+
 class _Names(Struct, frozen=True):
     alias: dict[str, str]
     generic: dict[str, str]

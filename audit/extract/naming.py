@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from audit.extract.bodies import Bodies
-from audit.extract.concepts import Context, account_name, context_of, fund_of, item_of, plain, qualified
+from audit.extract.concepts import NOWHERE, Context, account_name, context_of, fund_of, item_of, plain, qualified
 from audit.extract.frames import Frame
 from audit.extract.here import Axes, Here, has_budget
 from audit.extract.labels import SIDES, Label, clean
@@ -19,18 +19,13 @@ from audit.model.figure import FigureKind
 #: items whose parts have short names of their own: 货物, 购置费
 _NAME_PARTS = ("procurement", "threepublic.vehicle")
 _TOTALS = ("expenditure.year", "expenditure.grand", "income.year", "income.grand")
-
-
-#: what any total may be taken apart into
-#: an account whose class is not named beside it
+#: an account whose class is not named beside it, and how the name of a 款 ends
 _CLASSLESS = "function:/"
 _SECOND = "（款）"
-_NO_CONTEXT = Context(overview=False, fund=None, item="")
 #: what is left over is not what is spent
 _STOCKS = ("carry.", "surplus.")
+#: what any total may be taken apart into
 _NATURES = ("expenditure.basic", "expenditure.project", "expenditure.personnel", "expenditure.public", "carry.opening")
-
-
 #: items of which the text may state a part: 上半年项目支出
 _QUALIFIED = ("expenditure.", "threepublic.", "operating-cost")
 
@@ -183,9 +178,7 @@ class Naming:
     def _in_class(self, here: Here, item: str, label: Label, frame: Frame | None) -> str:
         """抚恤（款）死亡抚恤（项）below 社会保障和就业支出（类）, a heading or what is taken apart: the whole path."""
         above = [whole.concept.item for whole in frame.wholes.values()] if frame is not None else []
-        above += [
-            item_of(Label(clean(title)), _NO_CONTEXT) for title in reversed(self.document.path(here.block.section))
-        ]
+        above += [item_of(Label(clean(title)), NOWHERE) for title in reversed(self.document.path(here.block.section))]
         named = next((one for one in above if one.startswith("function:") and "/" not in one), "")
         if item.startswith("label:") and named:
             return f"{named}/{account_name(plain(label.text))}"

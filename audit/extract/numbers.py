@@ -38,7 +38,7 @@ _BRACKETED = re.compile(r"\d{1,2}）")
 _MARKER = re.compile(r"\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
 #: no amount is as long as this; the arithmetic keeps 28 digits
 _LONGEST = 24
-#: the second bound of a range
+#: the second bound of a range, and what may stand before it: tried first, for hardly a number has one
 _JOINTS = frozenset("%-~—至 \t\u3000\xa0")
 _UPPER = re.compile(rf"(%?)\s?[-~—至]{{1,2}}\s?((?:{_CORE}))")
 _NAMES = late(r"\s?[-—]?[一-龥“]")

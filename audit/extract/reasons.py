@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.extract.concepts import Context, item_of
+from audit.extract.concepts import NOWHERE, item_of
 from audit.extract.events import ClauseState, Mention, Opening, Role
 from audit.extract.labels import describe
 from audit.extract.tokens import Token, TokenKind
@@ -10,7 +10,6 @@ from audit.model.figure import FigureKind
 
 #: what stands behind an amount that a statement begins with
 _MEASURES = [[TokenKind.BREAK, kind] for kind in (TokenKind.COMPARE, TokenKind.SHARE, TokenKind.COMPLETE)]
-_NOWHERE = Context(overview=False, fund=None, item="")
 
 
 def in_list(state: ClauseState) -> bool:
@@ -26,7 +25,7 @@ def says_more(tokens: list[Token], index: int) -> bool:
         if token.kind is TokenKind.NUMBER and token.number is not None:
             figure = token.number.figure
             if figure.kind is not FigureKind.YEAR:
-                item = "" if stage else item_of(describe(tokens[index + 1 : end]), _NOWHERE)
+                item = "" if stage else item_of(describe(tokens[index + 1 : end]), NOWHERE)
                 stated = stage or item.endswith((".year", ".grand")) or _is_compared(tokens, end)
                 return figure.kind is FigureKind.AMOUNT and stated
         elif token.kind is TokenKind.COMPARE:
@@ -44,7 +43,7 @@ def states_next(state: ClauseState, tokens: list[Token], index: int) -> bool:
         if token.kind is TokenKind.NUMBER and token.number is not None:
             if token.number.figure.kind is FigureKind.YEAR:
                 continue
-            item = item_of(describe(tokens[index + 1 : end]), _NOWHERE)
+            item = item_of(describe(tokens[index + 1 : end]), NOWHERE)
             owned = in_list(state) and not item.startswith(("label:", "function:"))
             measured = [t.kind for t in tokens[end + 1 : end + 3]]
             return bool(item) and (owned or item.endswith((".year", ".grand"))) and measured in _MEASURES

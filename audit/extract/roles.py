@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from audit.extract.concepts import Context, item_of
+from audit.extract.concepts import NOWHERE, item_of
 from audit.extract.events import Base, ClauseState, Mention, Opening, Role
 from audit.extract.labels import Label, describe
 from audit.extract.lexicon import words
@@ -21,7 +21,6 @@ _LONG_NAME = 4
 #: 比预算数9万元少5万元: words of change only behind what is compared with
 _MORE = {"多": 1, "少": -1}
 _TOGETHER = ("合计", "共计", "总计")
-_NOWHERE = Context(overview=False, fund=None, item="")
 _ENUMERATED = ("一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是")
 
 
@@ -62,7 +61,7 @@ def mention(state: ClauseState, tokens: list[Token], index: int, token: Token) -
         found.label = replace(describe(state.pending), stage=Stage.TARGET)
     if state.pending is not None and found.role is Role.AMOUNT and found.label.text in _TOGETHER:
         named = describe(state.pending)
-        if not item_of(named, _NOWHERE).startswith(("label:", "function:")) and named.text:
+        if not item_of(named, NOWHERE).startswith(("label:", "function:")) and named.text:
             found.label = replace(named, stage=found.label.stage or named.stage)  # 机关运行经费，合计20万元
     state.pending = None
     found.behind_change = _is_behind_change(state)

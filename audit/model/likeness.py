@@ -48,7 +48,12 @@ def _left_out(short: str, long_: str) -> str | None:
     return lacking if position == len(short) else None
 
 
+def digits_of(value: Decimal) -> int:
+    """How many digits of a value are significant: zeros at the ends tell nothing apart."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def is_specific(gap: Decimal) -> bool:
     """Whether what two amounts differ by, in the printed unit, is unlikely to be an amount of its own: those are round
     as a rule (5, 20, 300)."""
-    return abs(gap) < 1 or len(gap.normalize().as_tuple().digits) > 1
+    return abs(gap) < 1 or digits_of(gap) > 1

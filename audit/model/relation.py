@@ -23,10 +23,11 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Severity",
+    "likely_equal",
 ]
 
 if TYPE_CHECKING:
-    from audit.model.fact import FactBase
+    from audit.model.fact import Fact, FactBase
 
 
 class Basis(StrEnum):
@@ -91,6 +92,13 @@ class Relation(Struct, frozen=True, gc=False):
     @property
     def figures(self) -> tuple[Figure, ...]:
         return tuple([o.figure for o in self.operands])
+
+
+def likely_equal(check: str, one: Fact, other: Fact) -> Relation:
+    """Two facts that nothing but their likeness says to be one: at most a warning, and only where a single slip
+    explains the difference."""
+    operands = (Operand(one.figure, "stated", one.label), Operand(other.figure, "other", other.label))
+    return Relation(check, RelationKind.EQUAL, operands, Basis.INFERRED, tentative=True, ceiling=Severity.WARNING)
 
 
 class Observation(Struct, frozen=True):

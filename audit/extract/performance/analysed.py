@@ -18,7 +18,7 @@ from audit.model.patterns import late
 
 _TARGET = late(r"(?:年度|年初|绩效|预期)?(?:目标|指标|计划)值?(?:设定)?(?:为|是|：) ?")
 _RESULT = late(r"实际(?:完成|达到|实现)?(?:值|数|率)?(?:为|是|达到|达|：)? ?$")
-#: 合同登记额89.8亿，完成目标: what is concluded from is the result
+#: 合同成交额31.6亿，完成目标: what is concluded from is the result
 _CONCLUDED = late(r" ?，(?:已|已经|超额|未|没有)?(?:完成|达到|实现)(?:了)?(?:年度|年初|绩效|预期)?目标")
 _ENDS = "。；"
 #: paragraphs below the points: the unit of the points may have a line of its own

@@ -13,7 +13,7 @@ _AMOUNT = {
     BAR: re.compile(r"\| *-?\d"),
     GAP: re.compile(r"  -?\d[\d,.]*%?(?=  |$)"),
 }
-
+#: two amounts, one space apart
 _BESIDE = re.compile(r"\d\.\d+%? -?\d[\d,]*\.\d")
 
 

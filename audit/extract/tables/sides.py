@@ -87,9 +87,8 @@ class _Halves:
     def place(self, label: Label | None, name: str, cell: int) -> str:
         """The half of a label; its number is kept for the ones that follow."""
         side = self.choose(label, name)
-        told = (
-            plain(name) in forms().classes
-        )  # 四、科学技术支出 is no income, though its line lost the empty cells before it
+        # 四、科学技术支出 is no income, though its line lost the empty cells before it
+        told = plain(name) in forms().classes
         if self.left is not None and cell >= 0 and not told and (label is None or label.side == "either"):
             side = INCOME if cell <= self.left else EXPENDITURE
         if rank := value(name):
