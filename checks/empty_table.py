@@ -19,7 +19,8 @@ Rounding
 
 Limits
     The statement is looked for by its words, within one sentence: a negation and the name of the money, or an
-    amount of zero behind it. Whether the statement is true is for the checks that tie text to tables.
+    amount of zero behind it. Whether the statement is true is for the checks that tie text to tables. A table
+    that lists 项 of the functional classification is not empty: its figures could not be read.
 
 核对内容
     没有任何金额的法定报表应当说明：表下注明，或文中有一句，没有该项资金（无、没有、未使用）。
@@ -37,7 +38,8 @@ Limits
     不适用：不作计算。
 
 局限
-    按用词在一句之内寻找说明：否定词加资金名称，或其后的金额为零。说明是否属实，由文表核对的检查判断。
+    按用词在一句之内寻找说明：否定词加资金名称，或其后的金额为零。说明是否属实，由文表核对的检查判断。列有功能分类项级科目的表
+    不是空表，只是数未能读出。
 """
 
 import re
@@ -60,13 +62,19 @@ _MONEY = {
     "summary": "收",
 }
 _NONE = r"(?:没有|无|未|不涉及|空表)"
+#: a table without money has none of them, or leaves one from a template
+_FEWEST = 3
 _ZERO = r"0(?:\.0+)?(?:万|亿)?元"
 
 
 def run(base: FactBase) -> Iterator[Observation]:
     for table in base.tables:
-        if table.form and table.is_empty and not _explained(table, base):
+        if table.form and table.is_empty and not _lists_items(table) and not _explained(table, base):
             yield Observation("DOC011", "empty-table", Severity.NOTE, (table.span,), words=(table.title,))
+
+
+def _lists_items(table: Table) -> bool:
+    return sum(1 for row in table.rows if row.code.startswith("2") and len(row.code) == len("2010301")) >= _FEWEST
 
 
 def _explained(table: Table, base: FactBase) -> bool:

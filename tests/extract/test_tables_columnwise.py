@@ -83,3 +83,21 @@ def test_the_unit_of_the_next_page_is_no_torn_header() -> None:
         *SUMMARY, INCOME[0], "900.00", SPENDING[0], "300.00", *again, INCOME[2], "50.00", SPENDING[2], "650.00", *TOTALS
     )
     assert not any(cell.doubtful for row in found.rows for cell in row.cells)
+
+
+def test_the_numbers_of_the_columns_among_the_amounts() -> None:
+    head = [
+        "第二部分 部门决算表",
+        "2031年度财政拨款“三公”经费支出决算表",
+        "单位：万元",
+        "合计",
+        "因公出国（境）费",
+        "公务接待费",
+    ]
+    assert uncertain(table(*head, "1", "9.45", "2", "5.27", "3", "4", "4.18"))
+
+
+def test_coded_rows_without_amounts_above_those_of_several() -> None:
+    rows = ["213 农林水支出", "21302 林业和草原", "2130201 行政运行", "2130205 森林资源培育"]
+    spent = ["535.50", "535.50", "512.30", "23.20", "500.00", "500.00", "500.00", "35.50", "35.50"]
+    assert uncertain(table(*CODED, *rows, *spent))

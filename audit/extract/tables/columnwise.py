@@ -21,12 +21,16 @@ from msgspec.structs import replace
 
 from audit.extract.tables.draft import Draft, ordinal
 from audit.extract.tables.forms import Form, forms
+from audit.extract.tables.sides import find_label
 from audit.extract.tables.tokens import Kind, Token
 
-_CODE = re.compile(r"[235]\d\d|0\d")
+_CLASS = re.compile(r"[235]\d\d")
+_PIECE = re.compile(r"0\d")
+_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 _HEADS = ("决算数", "预算数")
+_LINES = "行次"
 _UNIT = "单位：", "单位:"
-#: codes below one another that are no coincidence
+#: codes below one another, and numbers of columns among amounts, that are no coincidence
 _FEWEST = 4
 _HALVES = 2
 #: labels without an amount before a run of amounts that may be theirs
@@ -37,9 +41,14 @@ _HEADER = 8
 
 def is_columnwise(tokens: Sequence[Token], form: Form) -> bool:
     """Whether the rows of a table are lost; `tokens` are those of its body, their cells unknown."""
-    if any(token.cell >= 0 or token.text.startswith("行次") for token in tokens):
+    if any(token.cell >= 0 for token in tokens):
         return False
-    return _column_of_codes(tokens) or (form.layout == "sides" and (_overfull(tokens, form) or _torn_header(tokens)))
+    if form.layout == "sides" and _torn_header(tokens):
+        return True
+    if any(token.text.startswith(_LINES) for token in tokens):
+        return False
+    widest = _widest(tokens, form)
+    return _column_of_codes(tokens, widest) or _overfull(tokens, widest) or _counted(tokens)
 
 
 def lost(rows: Sequence[Draft]) -> None:
@@ -49,25 +58,27 @@ def lost(rows: Sequence[Draft]) -> None:
         row.numbers = [replace(token, stray=True) for token in row.numbers]
 
 
-def _column_of_codes(tokens: Sequence[Token]) -> bool:
-    """Whether codes, or pieces of codes, stand below one another with nothing beside them."""
-    alone = [
-        token.is_integer and _alone(tokens, at) and bool(_CODE.fullmatch(token.text)) for at, token in enumerate(tokens)
-    ]
-    return max((sum(1 for _ in run) for code, run in groupby(alone) if code), default=0) >= _FEWEST
+def _column_of_codes(tokens: Sequence[Token], widest: int) -> bool:
+    """Whether codes, or pieces of codes, stand below one another, more of them than a row has cells."""
+    for pattern, fewest in ((_PIECE, _FEWEST), (_CLASS, max(_FEWEST, widest + 1))):
+        alone = [bool(pattern.fullmatch(token.text)) and _alone(tokens, at) for at, token in enumerate(tokens)]
+        if max((sum(1 for _ in run) for code, run in groupby(alone) if code), default=0) >= fewest:
+            return True
+    return False
 
 
 def _alone(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].last and (at == 0 or tokens[at - 1].line != tokens[at].line)
 
 
-def _overfull(tokens: Sequence[Token], form: Form) -> bool:
+def _overfull(tokens: Sequence[Token], widest: int) -> bool:
     """Whether a run of amounts, each on a line of its own, is longer than a row, and labels before it have none."""
-    widest = _widest(tokens, form)
+    if not widest:
+        return False
     labels = run = 0
     for at, token in enumerate(tokens):
         if token.kind is Kind.WORD:
-            labels = (0 if run else labels) + (ordinal(token.text) is not None)
+            labels = (0 if run else labels) + _is_label(tokens, at)
             run = 0
         elif token.kind is Kind.NUMBER and _alone(tokens, at):
             run += 1
@@ -76,12 +87,20 @@ def _overfull(tokens: Sequence[Token], form: Form) -> bool:
     return False
 
 
+def _is_label(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word begins a row: by its own number, or behind a code on its line."""
+    code = tokens[at - 1] if at else None
+    if code is not None and code.line == tokens[at].line and _CODE.fullmatch(code.text):
+        return True
+    return ordinal(tokens[at].text) is not None
+
+
 def _widest(tokens: Sequence[Token], form: Form) -> int:
-    """The most cells of a row in one half, and one more for the number of a page where that is a single one."""
+    """The most cells of a row, in one half; one more for the number of a page where that is a single one."""
     heads = sum(1 for token in tokens[: _first(tokens)] if token.text in _HEADS)
-    if heads == _HALVES:
+    if heads == _HALVES and form.layout == "sides":
         return _HALVES
-    return max(map(len, (*form.left, *form.right)), default=0)
+    return max(map(len, (*form.variants, *form.left, *form.right)), default=0)
 
 
 def _first(tokens: Sequence[Token]) -> int:
@@ -90,12 +109,32 @@ def _first(tokens: Sequence[Token]) -> int:
 
 
 def _torn_header(tokens: Sequence[Token]) -> bool:
-    """Whether the head of a column stands right before an amount, or the unit alone, behind the first label."""
+    """Whether the head of a column stands right behind a label, or the unit alone, among the rows."""
     for at in range(_first(tokens) + 1, len(tokens) - 1):
-        text = tokens[at].text
-        if text in _HEADS and _alone(tokens, at) and tokens[at + 1].kind is Kind.NUMBER and _alone(tokens, at + 1):
+        text, before = tokens[at].text, tokens[at - 1].text
+        if not _alone(tokens, at):
+            continue
+        if text in (*_HEADS, _LINES) and (ordinal(before) is not None or find_label(before) is not None):
             return True
         behind = [token.text for token in tokens[at + 1 : at + _HEADER]]
-        if text.startswith(_UNIT) and _alone(tokens, at) and sum(word in forms().header for word in behind) < _LABELS:
+        if text.startswith(_UNIT) and sum(word in forms().header for word in behind) < _LABELS:
             return True
+    return False
+
+
+def _counted(tokens: Sequence[Token]) -> bool:
+    """Whether the numbers of the columns (栏次) stand among amounts: 1 / 40.45 / 2 / 17.27 / 3 / 4."""
+    expected = 1
+    amounts = 0
+    for at, token in enumerate(tokens):
+        if token.kind is not Kind.NUMBER or not _alone(tokens, at):
+            expected, amounts = 1, 0
+        elif token.text == str(expected):
+            expected += 1
+            if expected > _FEWEST and amounts >= _LABELS:
+                return True
+        elif "." in token.text and expected > 1:
+            amounts += 1
+        else:
+            expected, amounts = 1 + (token.text == "1"), 0
     return False
