@@ -57,7 +57,7 @@ def judge(document: Document, checks: Sequence[Check]) -> Audit:
             except Exception as error:  # a relation that lacks a role its kind needs: its check's fault
                 observations.append(_crashed(relation.check, base, error))
     by_id = {check.id: check for check in checks}
-    settled = diagnose.settled(evaluations)
+    settled = diagnose.settled(diagnose.without_disorder(base, evaluations))
     findings = diagnose.diagnose(base, settled, tuple(observations), by_id)
     return Audit(base, settled, findings, diagnose.coverage(base, settled))
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from audit.diagnose.cells import cells
 from audit.diagnose.coverage import coverage
+from audit.diagnose.disorder import without_disorder
 from audit.diagnose.fingerprint import fingerprint, numbered
 from audit.diagnose.graph import Graph
 from audit.diagnose.localise import Cause, mendable, root_causes
@@ -20,7 +21,7 @@ from audit.model.finding import Finding
 from audit.model.relation import Basis, Check, Observation, Operand, RelationKind, Severity
 from audit.model.span import Span
 
-__all__ = ["cells", "coverage", "diagnose", "settled"]
+__all__ = ["cells", "coverage", "diagnose", "settled", "without_disorder"]
 
 _BASIS_RANK = {Basis.STATUTORY: 0, Basis.DECLARED: 1, Basis.RESTATED: 1, Basis.INFERRED: 2}
 #: an exact relation says more about a figure than a rounded rate does
