@@ -18,8 +18,10 @@ Rounding
 
 Limits
     With a budget of 0 there is no rate: 0% and 100% are then let pass as custom. A rate that fits another stage
-    of the budget than the one named is reported with that stage. Two names with one outturn (a subtotal and its only
-    part) whose budgets are not printed are taken to have one rate where a single slip makes the difference: a warning.
+    of the budget than the one named is reported with that stage. Where the text prints no budget, a rate is a warning
+    at most, and only where a single slip makes the difference: the budget may be that of a table; two names with one
+    outturn (a subtotal and its only part) are taken to have one rate, and so is an outturn of five digits that is told
+    elsewhere with its budget.
 
 核对内容
     完成年初预算的 N%、预算执行率 N%：等于决算数除以文字所称口径的预算数，或除以增减额所推算的预算数（比年初预算减少 3

@@ -38,9 +38,12 @@ Limits
     作警告。除相差十倍的以外只核对比率，增长、下降类除外；已说明原因的行不作发现。
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
@@ -49,15 +52,9 @@ from audit.model.form import ScoredRow
 from audit.model.interval import Interval
 from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
+from audit.strict_yaml import load
 
 _HUNDRED = Decimal(100)
-#: changes, and rates that are to be low
-_OPEN = late(
-    r"(?:增[长幅速加产收]|[减下]降|降[低幅]|减[少幅]|提[升高]|上[升涨])(?:的?(?:率|幅度|比例|比率|比))?(?:（[^（）]*）)?$"
-    r"|投诉|逾期|超支|偏差|误差|差错|事故|失误|流失|负债|成本|贫困"
-)
-#: what may be done twice over
-_TASK = late(r"完成|任务|产值|收入|税|招|就业|销售")
 #: 设备完好率95%以上
 _IN_NAME = late(r"(?<=[一-龥≥])(\d+(?:\.\d+)?)[%％](?:及?以上|/[月季年])?(?:（[^（）]*）)?$")
 #: points between what two years reached and the next target
@@ -80,6 +77,26 @@ def run(base: FactBase) -> Iterator[Observation]:
     yield from _lowered(base)
 
 
+@cache
+def _words() -> dict[str, str]:
+    """The words of indicators.yaml, as alternatives of a pattern."""
+    data = load(Path(__file__).with_name("indicators.yaml"))
+    return {key: "|".join(data[key]) for key in ("changes", "to-be-low", "tasks")}
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    """Changes, and rates that are to be low."""
+    ends = r"(?:的?(?:率|幅度|比例|比率|比))?(?:（[^（）]*）)?$"
+    return re.compile(rf"(?:{_words()['changes']}){ends}|{_words()['to-be-low']}")
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    """What may be done twice over."""
+    return re.compile(_words()["tasks"])
+
+
 def _is_rate(figure: Figure | None) -> bool:
     return figure is not None and figure.kind is FigureKind.PERCENT and figure.qualifier in (None, Qualifier.AT_LEAST)
 
@@ -93,12 +110,12 @@ def _named(row: ScoredRow) -> Iterator[Observation]:
 
 
 def _is_far(row: ScoredRow, target: Figure, actual: Figure) -> bool:
-    if (target.kind, target.unit) != (actual.kind, actual.unit) or _OPEN.search(row.name):
+    if (target.kind, target.unit) != (actual.kind, actual.unit) or _open().search(row.name):
         return False
     if not _is_rate(target) or not _is_rate(actual):
         return _is_shifted(target.value, actual.value)
     missed = row.score is None and row.met is False and actual.value * 2 < target.value
-    doubled = target.value == _HUNDRED and actual.value >= target.value * 2 and not _TASK.search(row.name)
+    doubled = target.value == _HUNDRED and actual.value >= target.value * 2 and not _task().search(row.name)
     copied = actual.qualifier is target.qualifier is Qualifier.AT_LEAST
     slipped = target.value * 10 == actual.value == _HUNDRED
     return missed or doubled or slipped or (copied and actual.value >= target.value + _RISE)
@@ -118,7 +135,7 @@ def _lowered(base: FactBase) -> Iterator[Observation]:
             rows[fact.concept.item, fact.concept.scope, fact.block][fact.concept.stage].append(fact)
     for stages in rows.values():
         targets, earlier = stages[Stage.TARGET], stages[Stage.FINAL]
-        if len(targets) != 1 or len(earlier) != _YEARS or _OPEN.search(targets[0].label):
+        if len(targets) != 1 or len(earlier) != _YEARS or _open().search(targets[0].label):
             continue
         values = [fact.figure.value for fact in (*targets, *earlier)]
         if values[1] == values[2] >= values[0] + _DROP:

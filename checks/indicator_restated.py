@@ -16,7 +16,8 @@ Rounding
     11.8% and 11.80% agree; qualified values are compared as intervals (超过 2500 and 2600 agree).
 
 Limits
-    A text is compared with the form of its report, or, under a longer name, with the forms of the document; where
+    A text is compared with the form of its report, which may stand right behind it under a title of its own, or, under
+    a longer name, with the forms of the document; where
     several forms have the indicator with several values, only with one that says the same. Two forms or reports are
     compared where most of the indicators that they share agree, so that they are about the same thing, satisfaction
     apart; their targets also where they have the same result of five digits, or the same rate of three. At
@@ -32,7 +33,7 @@ Limits
     11.8% 与 11.80% 相符；带限定词的值按区间比较（超过 2500 与 2600 相符）。
 
 局限
-    文字与所在报告的自评表对照，名称较长的也与文件中其他自评表对照；多张表都有该指标而值不同的，只与相同的那张对照。
+    文字与所在报告的自评表（也可以是紧接其后、另有标题的）对照，名称较长的也与文件中其他自评表对照；多张表都有该指标而值不同的，只与相同的那张对照。
     两张表或两份报告之间，只有多数共有指标相符、说明是同一对象时才比较，满意度除外；实际值相同且不少于五位数字
     （带小数的比率不少于三位）的，也比较目标值。口径可能不同，最多作警告。
 """
@@ -40,15 +41,17 @@ Limits
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, pairwise
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
-from audit.model.patterns import late
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
+from audit.strict_yaml import load
 
 _PREFIX = "indicator:"
 #: two reports that agree on at least so many indicators, and on most of those they share, describe one thing
@@ -63,14 +66,8 @@ _AROUND = 20
 _REACH = 12
 #: more prints of one value before it tell nothing new of the next one
 _MOST_TIES = 3
-#: every project has one of its own, of nobody in particular
-_GENERIC = late(
-    r":(?:服务|受益|社会|公众|群众|对象|人群|人员|职工|干部|学生|师生|家长|教师|企业|居民|村民|农[户民]|用户|使用者|单位|部门"
-    r"|患者|学员|纳税人|市民|主体|工作|综合|总体|[的者及与和、])*满意[度率](?:测评|调查|指标)?$"
-)
-#: the scope of goals of several years; what is counted year by year
+#: the scopes of goals of several years, and of a single one
 _LONG, _YEARLY = "长期", "年度"
-_FLOW = re.compile(r"新增|新建|净增|增加")
 #: where a form itself has a value: its rows, and the words of its goal
 _WRITTEN = frozenset({"form", "goal"})
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
@@ -110,6 +107,25 @@ def run(base: FactBase) -> Iterator[Relation]:
         for key, reference in firsts[part].items():
             yield from _agree(values[key], reference, Basis.RESTATED)
     yield from _between(firsts, {form.scope: form.project for form in base.forms if form.project})
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The words of indicators.yaml, as alternatives of a pattern."""
+    data = load(Path(__file__).with_name("indicators.yaml"))
+    return {key: "|".join(data[key]) for key in ("anybody", "flows")}
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """满意度 of nobody in particular: every project has one of its own."""
+    return re.compile(rf":(?:{_words()['anybody']}|[的者及与和、])*满意[度率](?:测评|调查|指标)?$")
+
+
+@cache
+def _flow() -> re.Pattern[str]:
+    """What is counted year by year."""
+    return re.compile(_words()["flows"])
 
 
 def _behind(base: FactBase) -> dict[int, int]:
@@ -166,14 +182,15 @@ def _between(firsts: dict[_Part, dict[_Key, Fact]], projects: dict[str, str]) ->
     """Two parts that agree on most of what they share are about one thing; so are two indicators with one result. Of
     the forms of two `projects` only the latter, and where the result is no mere rate."""
     numbers = sorted(firsts)
+    generic = _generic()
     for position, one in enumerate(numbers):
         tied: Counter[_Key] = Counter()
         for other in reversed(numbers[max(0, position - _REACH) : position]):
             apart = len({projects[scope] for _, scope in (one, other) if scope in projects}) > 1
             both = [k for k in firsts[one] if k in firsts[other]]
-            shared = [k for k in both if not _GENERIC.search(k[0])]
+            shared = [k for k in both if not generic.search(k[0])]
             same = [k for k in both if _same(firsts[one][k].figure, firsts[other][k].figure)]
-            equal = [k for k in same if not _GENERIC.search(k[0])]
+            equal = [k for k in same if not generic.search(k[0])]
             goals = not {one[1], other[1]}.isdisjoint((_LONG, _YEARLY))  # those of one project stand side by side
             telling = [k for k in equal if goals or _is_telling(firsts[one][k].figure)]
             close = not apart and len(telling) >= _MIN_SHARED and len(equal) * 10 >= len(shared) * 7
@@ -197,7 +214,7 @@ def _is_of_longer(one: Fact, other: Fact) -> bool:
     years, year = (one, other) if one.concept.scope == _LONG else (other, one)
     if year.figure.kind is FigureKind.PERCENT and years.figure.amount * 2 < year.figure.amount:
         return False
-    flows = one.concept.within == "events" or _FLOW.search(one.concept.item) is not None
+    flows = one.concept.within == "events" or _flow().search(one.concept.item) is not None
     return not flows or years.figure.amount >= 2 * year.figure.amount
 
 

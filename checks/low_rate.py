@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
@@ -49,9 +50,7 @@ from audit.model.span import Span
 from audit.strict_yaml import load
 
 _HUNDRED = Decimal(100)
-_OTHER = re.compile(r"不|基本|比较|非常|一般|提[升高]|增|降|低|上年|去年|未|差")
-#: told as a shortfall, so many characters before or behind
-_SHORT = re.compile(r"仅|只有|未|偏低|较低|不高|不足|不到|问题")
+#: a rate is told as a shortfall so many characters before or behind
 _NEAR = 20
 _STAGES = (None, Stage.FINAL, Stage.TARGET)
 
@@ -64,7 +63,7 @@ def run(base: FactBase) -> Iterator[Observation]:
         if (floor := _floor(fact, base.year)) is not None and fact.figure.value < floor:
             text = base.document.blocks[fact.block].text
             at = text.find(f"{fact.figure.text}%")
-            if _SHORT.search(text, max(0, at - _NEAR), max(0, at) + _NEAR):
+            if _words("shortfall").search(text, max(0, at - _NEAR), max(0, at) + _NEAR):
                 continue
             admitted.add(fact.figure.span)
             operands = (Operand(fact.figure, "stated", fact.label),)
@@ -74,9 +73,21 @@ def run(base: FactBase) -> Iterator[Observation]:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    found: dict[str, Any] = load(Path(__file__).with_name("rates.yaml"))
+    return found
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    """Any of the words that stand under a key."""
+    return re.compile("|".join(_data()[key]))
+
+
+@cache
 def _floors() -> tuple[tuple[re.Pattern[str], Decimal], ...]:
     """Patterns for the names of rates, with the share below which they hardly ever are."""
-    listed = load(Path(__file__).with_name("rates.yaml"))["floors"].items()
+    listed = _data()["floors"].items()
     tail = r"(?:指标)?(?:（[^（）]*）)?$"
     return tuple((re.compile(f"(?:{'|'.join(names)}){tail}"), Decimal(floor)) for floor, names in listed)
 
@@ -93,7 +104,7 @@ def _floor(fact: Fact, year: int | None) -> Decimal | None:
     concept, figure = fact.concept, fact.figure
     if concept.within in ("change", "reason") or concept.stage not in _STAGES or concept.year not in (None, year):
         return None
-    if figure.qualifier not in (None, Qualifier.AT_LEAST) or not figure.value or _OTHER.search(fact.label):
+    if figure.qualifier not in (None, Qualifier.AT_LEAST) or not figure.value or _words("other").search(fact.label):
         return None
     return next((floor for name, floor in _floors() if name.search(fact.label)), None)
 

@@ -1,7 +1,8 @@
 """超过百分之百 · a rate above 100 %
 
 What
-    A share of a whole, and a rate that cannot exceed its whole (满意度, 合格率, 准确率, 拨款, …), are at most 100 %.
+    A share of a whole, and a rate that cannot exceed its whole (满意度, 合格率, 准确率, 拨款, …), are at most 100 %; so
+    are the target of such a rate (≥105%) and that of what is done in time or is not (按时完成演出任务).
 
 Why
     The decimal point moves, or a digit is doubled, in a rate that nothing else in the document restates.
@@ -20,7 +21,8 @@ Limits
     amount or of a target may exceed 100 %.
 
 核对内容
-    占整体的比重，以及不可能超过整体的比率（满意度、合格率、准确率、拨款等），不超过 100%。
+    占整体的比重，以及不可能超过整体的比率（满意度、合格率、准确率、拨款等），不超过 100%；这类比率的目标（≥105%），以及
+    按时与否的目标（按时完成演出任务），也是如此。
 
 理由
     小数点移位或多写一位，而文件中没有其他数可以对照。
@@ -42,21 +44,17 @@ from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.interval import Interval
-from audit.model.patterns import late
 from audit.model.relation import Check, Observation, Operand, Severity
 from audit.strict_yaml import load
 
 _HUNDRED = Decimal(100)
 _POSSIBLE = Interval(None, _HUNDRED)
-#: the target of what is done in time or is not: 按时完成演出任务
-_IN_TIME = late(r"^(?!.*(?:完成率|增|超))(?:按时|按期|按规定|及时|如期|准时|按[^，。；]{0,12}要求)")
-_OPEN = late(r"预算|上年|去年|同期|计划|目标|任务|指标|20\d\d年")
 
 
 def run(base: FactBase) -> Iterator[Observation]:
     for share in base.shares:
         unknown = share.part is None or share.base is None
-        if unknown and _exceeds(share.rate) and not _OPEN.search(share.base_label + share.part_label):
+        if unknown and _exceeds(share.rate) and not _exceedable().search(share.base_label + share.part_label):
             yield _observed(share.rate, share.part_label or share.base_label)
     seen = set()
     for fact in base.facts:
@@ -68,14 +66,32 @@ def run(base: FactBase) -> Iterator[Observation]:
 
 def _is_bounded(fact: Fact) -> bool:
     target = fact.concept.stage is Stage.TARGET
-    return bool(_bounded().search(fact.label) or (target and _IN_TIME.search(fact.label)))
+    return bool(_bounded().search(fact.label) or (target and _in_time().search(fact.label)))
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The words of rates.yaml, as alternatives of a pattern."""
+    data = load(Path(__file__).with_name("rates.yaml"))
+    return {key: "|".join(data[key]) for key in ("bounded", "in-time", "counted", "exceedable")}
 
 
 @cache
 def _bounded() -> re.Pattern[str]:
     """The names of rates that cannot exceed 100 %."""
-    listed = load(Path(__file__).with_name("rates.yaml"))["bounded"]
-    return re.compile(rf"(?:{'|'.join(listed)})(?:指标|测评|调查|评价)?(?:（[^（）]*）)?$")
+    return re.compile(rf"(?:{_words()['bounded']})(?:指标|测评|调查|评价)?(?:（[^（）]*）)?$")
+
+
+@cache
+def _in_time() -> re.Pattern[str]:
+    """What is done in time or is not, and is not counted beside."""
+    return re.compile(rf"^(?!.*(?:{_words()['counted']}))(?:{_words()['in-time']})")
+
+
+@cache
+def _exceedable() -> re.Pattern[str]:
+    """The names of what a part may exceed."""
+    return re.compile(_words()["exceedable"])
 
 
 def _exceeds(figure: Figure) -> bool:

@@ -18,7 +18,8 @@ Rounding
 
 Limits
     The sameness is concluded, not stated: at most a warning. 机关运行经费 may be less than 公用经费, and is then some
-    other amount: a difference counts only where one slip makes it that is no single digit, the last place apart.
+    other amount: a difference counts only where one slip explains it, and where it has several digits or is one unit
+    of the last place.
 
 核对内容
     两个口径的合计相同（全部资金与一般公共预算，部门与其自评），即为同一口径，其分项也必须相同。机关运行经费与公用经费几乎

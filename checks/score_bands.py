@@ -17,7 +17,8 @@ Rounding
     None: bounds are exact.
 
 Limits
-    A warning, and only where one digit mends it: a rule may leave a gap on purpose.
+    A warning, and only where one digit mends it: a rule may leave a gap on purpose, and its last band may end at 10%
+    or above.
 
 核对内容
     定性评分的分值区间（100%-80%、80%-50%、50%-0%）首尾相接，括号中重复的界限与区间一致；三个以上的区间，起于
@@ -30,7 +31,8 @@ Limits
     没有尾差：界限是精确的。
 
 局限
-    作警告，且只有改一个数字即可接上时才提示：规则可以有意留出空档。
+    作警告，且只有改一个数字即可接上时才提示：规则可以有意留出空档，最后一个区间也可以止于 10%
+    或更高。
 """
 
 from collections.abc import Iterator

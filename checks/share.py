@@ -18,7 +18,8 @@ Rounding
 
 Limits
     A share whose base the document does not print is not evaluable. When the printed share fits another base
-    than the named one, the finding says which.
+    than the named one, the finding says which. Where only a table prints the base it is a warning at most, and only
+    where a single slip makes the difference.
 
 核对内容
     披露的占比等于分项除以文字所称（或清单所含）的基数。
@@ -30,7 +31,8 @@ Limits
     分项与基数均按区间计算；截尾的百分比属尾差。
 
 局限
-    文件没有写明基数的占比无法核对。若占比与另一基数相符，会指出是哪一个。
+    文件没有写明基数的占比无法核对。若占比与另一基数相符，会指出是哪一个。基数只见于表中的，只有一处误写
+    即可解释时才作警告。
 """
 
 from collections.abc import Iterator

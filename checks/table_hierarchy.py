@@ -2,7 +2,8 @@
 
 What
     In every column a class is the sum of its divisions and a division the sum of its items: 类 = 款, 款 = 项,
-    301 = 30101 + 30102 + …, a department = its units, a heading 一、 = its rows （一）（二）.
+    301 = 30101 + 30102 + …, a department = its units, a heading 一、 = its rows （一）（二）, what was carried over =
+    that of its funds.
 
 Why
     The total of a table can be right while two items below are wrong; the levels show which branch the error
@@ -24,7 +25,7 @@ Limits
 
 核对内容
     每一列中，类等于其下各款之和，款等于其下各项之和，301 = 30101 + 30102 + …，部门等于所属各单位之和，一、等于其下
-    （一）（二）之和。
+    （一）（二）之和，结转和结余等于其各项资金之和。
 
 理由
     表的合计可以正确，而其下两项同时写错；逐级核对可知差错在哪一支。

@@ -20,7 +20,8 @@ Rounding
 
 Limits
     A text that says 预算 and a table that shows the adjusted one may both be right: a warning. Names of
-    accounts may differ by small words (与, 支出); an account that no table has is not tied.
+    accounts may differ by small words (与, 支出); an account that no table has is not tied. What is told of the
+    fiscal appropriation is tied to the only one of its funds whose table has the account: a warning.
 
 核对内容
     文字所述金额等于表中相应单元格：合计、基本支出与项目支出、“三公”经费、类款项清单、经济分类科目和项目，口径与资金性
@@ -40,6 +41,7 @@ Limits
 
 局限
     文字写预算而表为调整预算的，可能都对：作警告。科目名称可有小词之差（与、支出）；表中没有的科目不对照。
+    所述为财政拨款而只有一项资金的表列有该科目的，与该表对照，作警告。
 """
 
 import re
