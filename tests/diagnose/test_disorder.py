@@ -38,6 +38,11 @@ def test_one_wrong_figure_is_a_finding() -> None:
     assert len(findings(rows)) == 1
 
 
+def test_a_row_that_was_left_out_is_a_finding() -> None:
+    assert len(findings([row for row in ROWS if row[0] != "2050202"])) > 0
+    assert len(findings([row for row in ROWS if not row[0].startswith("208")])) > 0
+
+
 def test_amounts_that_moved_by_a_row_are_no_findings() -> None:
     amounts = [row[2:] for row in ROWS]
     moved = [(*row[:2], *given) for row, given in zip(ROWS, [*amounts[1:], amounts[0]], strict=True)]
