@@ -1,15 +1,14 @@
-"""Woven lines 数字另行: figures that a dump printed on a line of their own are put back into the line above.
+"""Woven lines 数字另行: figures that a dump printed on a line of their own are put back into the line they are of.
 
 A page that sets digits and quotation marks in another font than its text has them on a slightly different base line;
 some producers then print a line's text with holes (收入 万元，占 ；) and the figures that belong into them below
-(12.30 4.56%). They go back only where one way to fill the holes is better than every other.
+(12.30 4.56%), or above. They go back only where one way to fill the holes is better than every other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from audit.readers.pieces import Piece, Seam
 from audit.readers.rows import is_row
@@ -29,7 +28,7 @@ _UNIT = re.compile(
 #: and of punctuation
 _PUNCTUATION = "，。；、）"
 #: how a text ends that an amount follows
-_EXPECTS = tuple("为占增长减少降约达")
+_EXPECTS = tuple("为占增长减少降约达的")
 #: lines of prose that must be found torn before any is mended
 _FEWEST = 3
 #: no line has more holes
@@ -42,29 +41,47 @@ _UNLIKELY = 5
 
 
 def woven(pieces: list[Piece]) -> list[Piece]:
-    """The lines, with the figures that stand below the line they belong to back in their places."""
-    mended: dict[int, Piece] = {}
-    prose = 0
-    for at, (above, below) in enumerate(pairwise(pieces)):
-        if not _FIGURES.fullmatch(below.text) or above.page != below.page or at - 1 in mended:
-            continue
-        if at + 2 < len(pieces) and _FIGURES.fullmatch(pieces[at + 2].text):
-            continue  # of two such lines each holds some of the figures
-        if _DIGIT.search(above.text) or "\t" in above.text or above.level:
-            continue
-        found = _filled(above, below)
-        if found is not None:
-            mended[at] = found
-            prose += _SENTENCE.search(above.text) is not None
-    if prose < _FEWEST:
+    """The lines, with the figures that stand below the line they belong to, or above it, back in their places."""
+    figures = [_FIGURES.fullmatch(piece.text) is not None for piece in pieces]
+    if sum(figures) < _FEWEST:
         return pieces
-    return [mended.get(at, piece) for at, piece in enumerate(pieces) if at - 1 not in mended]
+    mended = max((_mended(pieces, figures, side) for side in (1, -1)), key=_prose)
+    if _prose(mended) < _FEWEST:
+        return pieces
+    taken = {at for _, at in mended.values()}
+    return [mended[at][0] if at in mended else piece for at, piece in enumerate(pieces) if at not in taken]
 
 
-def _filled(above: Piece, below: Piece) -> Piece | None:
-    """A line with the figures below it in its holes; None where the figures may stand there in more ways than one."""
-    texts = list(_SOLID.finditer(above.text))
-    tokens = list(_SOLID.finditer(below.text))
+#: the lines that were put together, by the place of their text, with the place of their figures
+_Mended = dict[int, tuple[Piece, int]]
+
+
+def _mended(pieces: list[Piece], figures: Sequence[bool], side: int) -> _Mended:
+    """The lines of text with the figures of the next line (1), or of the one before (-1)."""
+    found: _Mended = {}
+    for at, piece in enumerate(pieces):
+        beside = at + side
+        if not 0 <= beside < len(pieces) or not figures[beside] or figures[at] or piece.page != pieces[beside].page:
+            continue
+        if 0 <= beside + side < len(pieces) and figures[beside + side]:
+            continue  # of two such lines each holds some of the figures
+        if piece.level or "\t" in piece.text or _DIGIT.search(piece.text):
+            continue
+        filled = _filled(piece, pieces[beside])
+        if filled is not None:
+            found[at] = (filled, beside)
+    return found
+
+
+def _prose(mended: _Mended) -> int:
+    """How many of the lines are prose."""
+    return sum(1 for piece, _ in mended.values() if _SENTENCE.search(piece.text))
+
+
+def _filled(line: Piece, figures: Piece) -> Piece | None:
+    """A line with figures in its holes; None where the figures may stand there in more ways than one."""
+    texts = list(_SOLID.finditer(line.text))
+    tokens = list(_SOLID.finditer(figures.text))
     if not len(tokens) - 1 <= len(texts) <= _MOST:
         return None
     places = _places([m.group() for m in texts], [m.group() for m in tokens])
@@ -75,9 +92,9 @@ def _filled(above: Piece, below: Piece) -> Piece | None:
     seams: list[Seam] = []
     size = 0
     for hole in range(len(texts) + 1):
-        found = [(below, tokens[places.index(hole)])] if hole in places else []
+        found = [(figures, tokens[places.index(hole)])] if hole in places else []
         if hole < len(texts):
-            found.append((above, texts[hole]))
+            found.append((line, texts[hole]))
         if 0 < hole < len(texts) and hole not in places:
             text.append(" ")
             raw.append(" ")
@@ -89,7 +106,7 @@ def _filled(above: Piece, below: Piece) -> Piece | None:
             raw.append(piece.raw[start:end])
             size += end - start
     whole = "".join(text)
-    return above._replace(text=whole, raw="".join(raw), row=is_row(whole), seams=tuple(seams))
+    return line._replace(text=whole, raw="".join(raw), row=is_row(whole), seams=tuple(seams))
 
 
 def _places(texts: Sequence[str], tokens: Sequence[str]) -> list[int] | None:
@@ -135,5 +152,6 @@ def _fit(texts: Sequence[str], hole: int, token: str) -> int:
     if not before:
         return 0 if unit or after[0] in _PUNCTUATION or token.endswith(".") else _NEVER
     if not after:
-        return 1 if before.endswith(_EXPECTS) else _NEVER
+        # a whole number there may be that of the page
+        return 1 if before.endswith(_EXPECTS) and ("." in token or "%" in token) else _NEVER
     return 0

@@ -86,3 +86,14 @@ def test_of_two_lines_of_figures_none_is_chosen() -> None:
     whole = "".join(texts(read_text(DUMP.replace("1 5.00", "1\n5.00"), "a.txt")))
     assert "年初预算为1万元" not in whole
     assert "年初预算为5.00万元" not in whole
+
+
+def test_figures_above_their_line_return_as_well() -> None:
+    lines = DUMP.splitlines()
+    turned = [lines[0]]
+    for line in lines[1:]:
+        if all(part[0] in "-0123456789“”" for part in line.split()):
+            turned.insert(-1, line)
+        else:
+            turned.append(line)
+    assert texts(read_text("\n".join(turned), "a.txt")) == texts(read_text(DUMP, "a.txt"))
