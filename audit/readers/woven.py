@@ -27,8 +27,9 @@ _UNIT = re.compile(
 )
 #: and of punctuation
 _PUNCTUATION = "，。；、）"
-#: how a text ends that an amount follows
-_EXPECTS = tuple("为占增长减少降约达的")
+#: how a text ends that an amount follows, and one that a percentage may follow as well
+_EXPECT_AMOUNTS = tuple("为加少约达")
+_EXPECTS = (*_EXPECT_AMOUNTS, *"占长降的")
 #: lines of prose that must be found torn before any is mended
 _FEWEST = 3
 #: no line has more holes
@@ -152,6 +153,6 @@ def _fit(texts: Sequence[str], hole: int, token: str) -> int:
     if not before:
         return 0 if unit or after[0] in _PUNCTUATION or token.endswith(".") else _NEVER
     if not after:
-        # a whole number there may be that of the page
-        return 1 if before.endswith(_EXPECTS) and ("." in token or "%" in token) else _NEVER
+        # a whole number there may be that of the page, and what lost its % is no amount
+        return 1 if before.endswith(_EXPECTS if "%" in token else _EXPECT_AMOUNTS) and not token.isdigit() else _NEVER
     return 0

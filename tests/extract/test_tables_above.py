@@ -105,3 +105,46 @@ def test_codes_that_lost_their_ends_are_none() -> None:
     )
     assert not any(row.code for row in found.rows)
     assert all(cell.doubtful for row in found.rows for cell in row.cells if cell.figure is not None)
+
+
+BASIC = [
+    "第二部分 部门决算表", "一般公共预算财政拨款基本支出决算表", "单位：万元",
+    "经济分类科目编码 科目名称 决算数 经济分类科目编码 科目名称 决算数",
+]  # fmt: skip
+PAIRS = [
+    ("工资福利支出 商品和服务支出", "301 300.00 302 40.00"),
+    ("基本工资 办公费", "30101 240.00 30201 31.00"),
+    ("津贴补贴 印刷费", "30102 60.00 30202 9.00"),
+    ("人员经费合计 公用经费合计", "300.00 40.00"),
+]
+LISTED = [
+    ("301", ["300.00"]), ("302", ["40.00"]), ("30101", ["240.00"]), ("30201", ["31.00"]), ("30102", ["60.00"]),
+    ("30202", ["9.00"]), ("人员经费合计", ["300.00"]), ("公用经费合计", ["40.00"]),
+]  # fmt: skip
+
+
+def test_two_listings_side_by_side_below_their_names() -> None:
+    found = table(*BASIC, *(line for pair in PAIRS for line in pair))
+    assert [(name, [amount for amount in row if amount]) for name, row in amounts(found)] == LISTED
+    assert names(found)["30202"] == "印刷费"
+    assert not found.doubtful
+
+
+def test_and_above_their_names() -> None:
+    found = table(*BASIC, *(line for pair in PAIRS for line in reversed(pair)), "2031")
+    assert [(name, [amount for amount in row if amount]) for name, row in amounts(found)] == LISTED
+    assert names(found)["30202"] == "印刷费"
+
+
+def test_names_below_their_codes_belong_to_these() -> None:
+    rows = ["213 535.50 35.50", "农林水支出", "213 02 535.50 35.50", "林业和草原", "208 120.00", "社会保障和就业支出"]
+    found = table(*HEAD[:4], *rows)
+    assert names(found) == {"213": "农林水支出", "21302": "林业和草原", "208": "社会保障和就业支出"}
+
+
+def test_names_of_two_listings_that_are_not_one_for_each_leave_the_amounts_uncertain() -> None:
+    lines = [line for pair in PAIRS for line in pair]
+    found = table(*BASIC, *(line.replace("津贴补贴 印刷费", "津贴补贴 办公 印刷费") for line in lines))
+    certain = {cell.figure.span.text for row in found.rows for cell in row.cells if cell.figure and not cell.doubtful}
+    assert "240.00" in certain
+    assert not certain & {"60.00", "9.00"}
