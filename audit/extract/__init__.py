@@ -86,7 +86,7 @@ def extract(document: Document) -> FactBase:
         unit=about.unit,
         figures=(*narrative.figures, *_cell_figures(found)),
         facts=settled((*narrative.index.facts, *indicators, *goals, *cells)),
-        shares=tuple(based(narrative.statements.shares(cells), decompositions, narrative.index)),
+        shares=tuple(based(narrative.statements.shares.tied(cells), decompositions, narrative.index)),
         changes=narrative.statements.changes(),
         completions=(*told_rates, *executions, *funding(document), *involved(document, told_rates)),
         comparisons=tuple(narrative.statements.comparisons),

@@ -12,7 +12,8 @@ from audit.extract.lexicon import words
 from audit.extract.lists import Lists
 from audit.extract.lookup import NEAR, Index
 from audit.extract.naming import Naming
-from audit.extract.statements import RawShare, Statements
+from audit.extract.shares import RawShare
+from audit.extract.statements import Statements
 from audit.model.concept import Concept, Stage
 from audit.model.fact import Fact
 from audit.model.figure import FigureKind
@@ -173,4 +174,6 @@ class Claims:
         named = mention.named or Label()
         base_item = item_of(named, here.context) if not named.is_empty else ""
         section, block = here.block.section, here.index
-        self.statements.share(RawShare(mention, part, named, base_item, whole, section, block, self.naming.default))
+        self.statements.shares.add(
+            RawShare(mention, part, named, base_item, whole, section, block, self.naming.default)
+        )

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from audit.extract.tables import separators
+from audit.extract.tables.glued import parted
 from audit.model.document import Anchor, CellAnchors
 from audit.model.once import once
 from audit.model.patterns import late
@@ -97,14 +97,6 @@ _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 _PLAIN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d\d?)?")
 _FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
-_GLUED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
-_GLUED_AMOUNT = re.compile(r"(.*[一-龥）)”])(-?\d[\d,]*\.\d\d)$")
-#: the amount of a table's left half and the next name of its right one: 2,940.05一、外交支出
-_GLUED_BEFORE = re.compile(r"(-?\d[\d,]*\.\d\d)(?=[一-龥（])(?![万亿元人个])")
-#: 2,106.662,106.66: amounts of two decimals each
-_GLUED_ROW = re.compile(r"-?\d[\d,]*\.\d\d(?:-?\d[\d,]*\.\d\d)+$")
-_AMOUNT = late(r"-?\d[\d,]*\.\d\d")
-_GLUED_PAIR = re.compile(r"(-?\d[\d,]*\.\d\d)([235]\d\d(?:\d\d){0,2})$")
 _BRACKETED = late(r"[\[【〔]([235]\d\d(?:\d\d){0,2})[\]】〕](?=[一-龥]|$)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
@@ -205,7 +197,7 @@ def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, t
     for at, match in enumerate(matches):
         is_last = at + 1 == len(matches)
         after = (end if is_last else matches[at + 1].start()) - match.end()
-        for begin, finish in _split(match.group(), match.start()):
+        for begin, finish in parted(match.group(), match.start()):
             text = folded[begin:finish]
             inner = finish < match.end()
             tokens.append(
@@ -218,24 +210,6 @@ def _pieces(folded: str, raw: str, start: int, end: int, line: int, cell: int, t
 
 def _edge(text: str, end: int) -> int:
     return end + sum(1 for char in text[:end] if char > "\u2e7f")
-
-
-def _split(text: str, start: int) -> list[tuple[int, int]]:
-    """A code or amount that touches its name stands alone."""
-    if text.count(".") > 1 and (row := _GLUED_ROW.search(text)):
-        ends = [match.end() for match in _AMOUNT.finditer(text, row.start())]
-        before = _split(text[: ends[0]], start)
-        return [*before, *((start + a, start + b) for a, b in pairwise(ends))]
-    cuts = [0, len(text)]
-    if glued := _GLUED_BEFORE.match(text):
-        cuts.insert(1, glued.end(1))
-    if glued := _GLUED_PAIR.match(text):
-        cuts.insert(1, glued.start(2))
-    if glued := _GLUED_CODE.match(text):
-        cuts.insert(1, glued.end(1))
-    if glued := _GLUED_AMOUNT.match(text, cuts[-2]):
-        cuts.insert(-1, glued.start(2))
-    return [(start + a, start + b) for a, b in pairwise(cuts)]
 
 
 def _kind(text: str) -> Kind:
