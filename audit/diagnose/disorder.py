@@ -26,7 +26,7 @@ _SUMS = frozenset({RelationKind.SUM, RelationKind.FORMULA})
 
 def without_disorder(base: FactBase, evaluations: Sequence[Evaluation]) -> tuple[Evaluation, ...]:
     """The evaluations, none of those that rest on a table in disorder."""
-    if base.document.celled or base.document.grids or not any(map(is_broken, evaluations)):
+    if base.document.celled or base.document.grids or sum(map(_is_broken_sum, evaluations)) < _LEAST:
         return tuple(evaluations)
     places = {
         id(cell.figure): (table.index, at)
@@ -55,6 +55,16 @@ def without_disorder(base: FactBase, evaluations: Sequence[Evaluation]) -> tuple
         if any(places.get(id(operand.figure), _NOWHERE)[0] in disordered for operand in evaluation.relation.operands)
         else evaluation
         for evaluation in evaluations
+    )
+
+
+def _is_broken_sum(evaluation: Evaluation) -> bool:
+    """Whether a sum that may be a table's is broken: cells seldom print a unit."""
+    relation = evaluation.relation
+    return (
+        relation.kind in _SUMS
+        and not any(operand.figure.unit_printed for operand in relation.operands)
+        and is_broken(evaluation)
     )
 
 
