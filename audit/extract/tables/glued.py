@@ -19,6 +19,8 @@ _AMOUNT_AND_CODE = re.compile(r"(-?\d[\d,]*\.\d\d)([235]\d\d(?:\d\d){0,2})$")
 
 def parted(text: str, start: int) -> list[tuple[int, int]]:
     """Where the pieces of a text at `start` begin and end: a code or amount that touches its name is a piece."""
+    if text.isalpha() or (text.isascii() and "." not in text):
+        return [(start, start + len(text))]
     if text.count(".") > 1 and (row := _AMOUNTS.search(text)):
         ends = [match.end() for match in _AMOUNT.finditer(text, row.start())]
         before = parted(text[: ends[0]], start)
