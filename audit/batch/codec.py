@@ -75,7 +75,7 @@ def _decimal(data: Any, _: list[Any]) -> Decimal:
 
 def _of_struct(kind: type[Struct]) -> tuple[_Forth, _Back]:
     hints = get_type_hints(kind)
-    names = [name for name in kind.__struct_fields__ if not name.startswith("_")]
+    names = kind.__struct_fields__
     forths: list[tuple[str, _Forth]] = []
     backs: list[_Back] = []
 
