@@ -36,6 +36,8 @@ _FEWEST = 3
 _MOST = 40
 #: what speaks against a way to fill the holes, in how many ways that can be done, and the first of them
 _Way = tuple[int, int, tuple[int, ...]]
+#: the lines that were put together, by the place of their text, with the place of their figures
+_Mended = dict[int, tuple[Piece, int]]
 _NEVER = 1000
 _UNFILLED = 10
 _UNLIKELY = 5
@@ -51,10 +53,6 @@ def woven(pieces: list[Piece]) -> list[Piece]:
         return pieces
     taken = {at for _, at in mended.values()}
     return [mended[at][0] if at in mended else piece for at, piece in enumerate(pieces) if at not in taken]
-
-
-#: the lines that were put together, by the place of their text, with the place of their figures
-_Mended = dict[int, tuple[Piece, int]]
 
 
 def _mended(pieces: list[Piece], figures: Sequence[bool], side: int) -> _Mended:

@@ -59,9 +59,9 @@ def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
             (
                 THREE,
                 "公务接待费支出预算为3.95万元，支出决算为3.38万元，完成预算的85.57%，决算数小于预算数的主要原因是厉行节约，"
-                "与上年相比增加0.66万元，增长34.26%，增加的主要原因是接待批次增加。",
+                "与上年相比增加0.66万元，增长42.26%，增加的主要原因是接待批次增加。",
             ),
-            "34.26",
+            "42.26",
             id="a change behind the reason of a comparison with the budget",
         ),
         pytest.param(
