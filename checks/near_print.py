@@ -56,14 +56,16 @@ def run(base: FactBase) -> Iterator[Relation]:
             continue
         if len(_digits(fact)) >= _MIN_DIGITS and not _is_account(fact):
             prints[_budget(fact), fact.figure.amount][fact.figure.span] = fact
-    tabled = {fact.figure.amount for fact in base.facts if fact.source == "table"}
     slips: dict[tuple[bool, str], list[Fact]] = defaultdict(list)
     for (budget, _), facts in prints.items():
         if len(facts) >= _REPEATED:
             first = next(iter(facts.values()))
             for key in _signatures(_digits(first)):
                 slips[budget, key].append(first)
-    amounts = {fact.figure.amount for fact in base.facts if _is_amount(fact)} if slips else set()
+    if not slips:
+        return
+    tabled = {fact.figure.amount for fact in base.facts if fact.source == "table"}
+    amounts = {fact.figure.amount for fact in base.facts if _is_amount(fact)}
     for (budget, amount), facts in prints.items():
         if len(facts) == 1 and amount not in tabled:
             yield from _near(next(iter(facts.values())), budget, slips, prints, amounts)

@@ -54,17 +54,18 @@ _BLOCK = attrgetter("block")
 def run(base: FactBase) -> Iterator[Observation]:
     if any("整体" in form.title for form in base.forms):
         return
-    results = sorted((fact for fact in base.facts if _is_result(fact)), key=_BLOCK)
-    for fact in base.facts:
-        if fact.figure.kind is FigureKind.SCORE and "整体" in fact.label and fact.figure.value % 1:
-            first, last = (bisect_left(results, fact.block + reach, key=_BLOCK) for reach in (0, _REACH + 1))
-            told = {(other.concept.item.removeprefix(_PREFIX), other.figure.amount) for other in results[first:last]}
-            for form in base.forms:
-                if form.total is not None and form.total.amount == fact.figure.amount and _shares(told, form):
-                    operands = (Operand(fact.figure, "stated", fact.label), Operand(form.total, "other", form.title))
-                    words = (fact.label, form.title)
-                    spans = (fact.figure.span, form.total.span)
-                    yield Observation("PRF012", "score-copied", Severity.WARNING, spans[:1], operands, words)
+    scores = [fact for fact in base.facts if fact.figure.kind is FigureKind.SCORE and "整体" in fact.label]
+    results = sorted((fact for fact in base.facts if _is_result(fact)), key=_BLOCK) if scores else []
+    for fact in scores:
+        if not fact.figure.value % 1:
+            continue
+        first, last = (bisect_left(results, fact.block + reach, key=_BLOCK) for reach in (0, _REACH + 1))
+        told = {(other.concept.item.removeprefix(_PREFIX), other.figure.amount) for other in results[first:last]}
+        for form in base.forms:
+            if form.total is not None and form.total.amount == fact.figure.amount and _shares(told, form):
+                operands = (Operand(fact.figure, "stated", fact.label), Operand(form.total, "other", form.title))
+                words = (fact.label, form.title)
+                yield Observation("PRF012", "score-copied", Severity.WARNING, (fact.figure.span,), operands, words)
 
 
 def _is_result(fact: Fact) -> bool:

@@ -30,14 +30,14 @@ def coverage(base: FactBase, evaluations: Sequence[Evaluation]) -> Coverage:
     found = []
     for span, place in sorted(places.items(), key=lambda item: item[0].order):
         if place.figure.kind in _STATING:
-            place.doubtful = place.figure.doubtful or span in doubtful
+            place.doubtful = place.figure.doubtful or (bool(doubtful) and span in doubtful)
             gap = place.gap
             times = 0 if gap is not None else place.times
             found.append(Covered(place.figure, times, sections.path(span), place.label, gap))
     return Coverage.of(found)
 
 
-class _Place(Struct):
+class _Place(Struct, gc=False):
     """What is known of one printed number: `times` counts the different relations that fix its value, `bounded` says
     that one only limits it, `undecided` that one could not be evaluated."""
 
