@@ -150,8 +150,9 @@ def _table(document: Document, entry: dict[str, Any], tables: tuple[Table, ...])
 
 def _named(document: Document, names: list[str]) -> Span | None:
     """Where the document first names a table."""
-    for block in document.blocks:
-        for name in names:
+    said = [name for name in names if name in document.text]
+    for block in document.blocks if said else ():
+        for name in said:
             at = block.text.find(name)
             if at >= 0 and "表" in block.text[at : at + len(name) + 12]:
                 return block.span(at, at + len(name))

@@ -90,9 +90,15 @@ def _styles(sheet: Element, from_1904: bool) -> Iterator[Render]:
                 yield renderer(codes.get(number) or builtin(number), from_1904)
 
 
+#: the parts of a row, which are read with it: nearly all that a sheet is made of
+_IN_ROWS = ("}c", "}v", "}t", "}is", "}f")
+
+
 def _read(package: Package, part: str, book: _Book, sheet: Sheet) -> None:
     number = -1
     for _, element in ElementTree.iterparse(package.stream(part)):
+        if element.tag.endswith(_IN_ROWS):
+            continue
         kind = local(element.tag)
         if kind == "row":
             number = int(element.get("r") or number + 2) - 1

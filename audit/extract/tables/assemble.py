@@ -55,7 +55,7 @@ def _work(region: Region, found: list[Draft], header: Sequence[Token]) -> Work:
 def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     text = "".join(token.text for token in tokens[:200])
     units = any(word in text for word in forms().unit_codes)
-    reader = rows.Coded(above.names(tokens), region.title, units)
+    reader = rows.Coded(tokens if separated else above.names(tokens), region.title, units)
     found, header = above.unjoined(reader.read()), reader.header
     lifted.lower(found, header)
     listed = not any(row.code for row in found) and len(found) < 2
@@ -71,7 +71,7 @@ def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> 
 
 def _sides(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     numbered = any(token.text.startswith("行次") for token in tokens[:60])
-    halves = sides.read(above.halves(tokens, region.form.key == "fiscal"), numbered)
+    halves = sides.read(tokens if separated else above.halves(tokens, region.form.key == "fiscal"), numbered)
     marked = sum(1 for row in halves.rows if row.level or plain(row.name) in forms().classes)
     if marked < _FEWEST_LABELS:  # no 一、二、三 and no classes: not a table with two halves
         return _coded(replace(region, form=NO_FORM), tokens, count, separated)
