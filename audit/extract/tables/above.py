@@ -2,21 +2,22 @@
 
 A page that sets digits in another font than its text has them on a slightly different base line, and some producers
 then print a row's name first and its digits below. Where an amount stayed beside the name, its order among those
-below is lost; where two labels stand side by side, so is the label that an amount belongs to.
+below is lost.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from audit.extract.tables.columnwise import lost
-from audit.extract.tables.draft import Draft, joined, ordinal
+from audit.extract.tables.draft import Draft, joined
+from audit.extract.tables.lines import are_amounts, by_line, is_amount, words
 from audit.extract.tables.placement import closes
-from audit.extract.tables.sides import find_label, is_class
+from audit.extract.tables.sides import is_class
 from audit.extract.tables.tokens import Kind, Token
 
 _CLASS = re.compile(r"[235]\d\d")
@@ -32,13 +33,13 @@ _HEADS = ("编码", "名称", "决算数", "预算数", "栏次", "小计")
 
 def names(tokens: list[Token]) -> list[Token]:
     """The tokens of a coded table: codes, the name from the line above, the rest of the line."""
-    lines = _turned(_lines(tokens))
+    lines = _turned(by_line(tokens))
     pairs = {
         at for at in range(1, len(lines)) if _code(lines[at]) and not _code(lines[at - 1]) and _is_name(lines[at - 1])
     }
     # a code alone on its line says nothing: where each cell has a line of its own, its name comes next
-    bare = [at for at in pairs if not _words(lines[at]) and any(map(_is_amount, lines[at]))]
-    whole = sum(1 for at, line in enumerate(lines) if _code(line) and _words(line) and at not in pairs)
+    bare = [at for at in pairs if not words(lines[at]) and any(map(is_amount, lines[at]))]
+    whole = sum(1 for at, line in enumerate(lines) if _code(line) and words(line) and at not in pairs)
     if len(bare) < _FEWEST or len(bare) <= whole:
         return tokens
     found: list[Token] = []
@@ -51,17 +52,15 @@ def names(tokens: list[Token]) -> list[Token]:
                 found.extend(_beside(listings, above))
                 continue
             rest = line[codes:]
-            found.extend(
-                (*line[:codes], *above[: _words(above)], *(token for token in rest if token.kind is Kind.WORD))
-            )
-            found.extend(_mixed(above[_words(above) :], [token for token in rest if token.kind is not Kind.WORD]))
-        elif at and at - 1 not in pairs and _is_amounts(line) and _is_name(lines[at - 1]):
+            found.extend((*line[:codes], *above[: words(above)], *(token for token in rest if token.kind is Kind.WORD)))
+            found.extend(_mixed(above[words(above) :], [token for token in rest if token.kind is not Kind.WORD]))
+        elif at and at - 1 not in pairs and are_amounts(line) and _is_name(lines[at - 1]):
             above = lines[at - 1]
             if len(above) > 1 and all(token.text.endswith(_TOTALS) for token in above):
                 del found[-len(above) :]
                 found.extend(_totals(above, line))
                 continue
-            beside = len(above) - _words(above)
+            beside = len(above) - words(above)
             found[len(found) - beside :] = _mixed(above[len(above) - beside :], line)
         else:
             found.extend(line)
@@ -82,10 +81,10 @@ def _turned(lines: list[list[Token]]) -> list[list[Token]]:
         return lines
     turned = list(lines)
     for at in codes:
-        if at + 1 < len(lines) and not _words(lines[at]) and _is_name(lines[at + 1]):
+        if at + 1 < len(lines) and not words(lines[at]) and _is_name(lines[at + 1]):
             turned[at : at + 2] = [lines[at + 1], lines[at]]
     for at, (line, following) in enumerate(pairwise(lines)):
-        if _is_amounts(line) and all(token.text.endswith(_TOTALS) for token in following):
+        if are_amounts(line) and all(token.text.endswith(_TOTALS) for token in following):
             turned[at : at + 2] = [following, line]
     # the year of the next title
     return turned[:-1] if len(turned[-1]) == 1 and _YEAR.fullmatch(turned[-1][0].text) else turned
@@ -112,13 +111,13 @@ def _names_class(codes: Sequence[Token], names: Sequence[Token]) -> bool:
 
 def _listings(line: Sequence[Token]) -> list[Sequence[Token]]:
     """What a line holds of each of the listings that stand side by side: a code and its amounts."""
-    starts = [at for at, token in enumerate(line) if _is_code(token) and (not at or _is_amount(line[at - 1]))]
+    starts = [at for at, token in enumerate(line) if _is_code(token) and (not at or is_amount(line[at - 1]))]
     return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
 
 
 def _beside(listings: Sequence[Sequence[Token]], names: Sequence[Token]) -> list[Token]:
     """The rows of several listings, each with its name; without the names their amounts are those of any."""
-    if len(names) != len(listings) or any(_words(part) for part in listings):
+    if len(names) != len(listings) or any(words(part) for part in listings):
         return [*names, *(replace(token, stray=True) for part in listings for token in part)]
     return [token for name, part in zip(names, listings, strict=True) for token in (part[0], name, *part[1:])]
 
@@ -138,57 +137,6 @@ def unjoined(rows: list[Draft]) -> list[Draft]:
     return rows
 
 
-def halves(tokens: list[Token], wide: bool) -> list[Token]:
-    """The tokens of a table with two halves, the amounts of a line below two labels behind the label of each.
-
-    `wide` says that the right half has a total and its parts, the left one column; else both have one.
-    """
-    lines = _lines(tokens)
-    found: list[Token] = []
-    below = pairs = 0
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        at += 1
-        found.extend(line)
-        amounts: list[Token] = []
-        if _words(line) == len(line):
-            while at < len(lines) and _is_amounts(lines[at]):
-                amounts.extend(lines[at])
-                at += 1
-        below += bool(amounts)
-        if not amounts or len(line) != 2 or not all(_is_label(token) for token in line):
-            found.extend(amounts)
-            continue
-        pairs += 1
-        second = found.pop()
-        one, other = _dealt(amounts, wide)
-        found.extend((*one, second, *other))
-    return found if pairs and below >= _FEWEST else tokens
-
-
-def _dealt(amounts: list[Token], wide: bool) -> tuple[list[Token], list[Token]]:
-    """The amounts of the label to the left and of the other; both get all where that is not known."""
-    ways = [
-        count
-        for count in range(min(2, len(amounts) + 1))
-        if (_adds_up(amounts[count:]) if wide else count == 1 and len(amounts) == 2)
-    ]
-    if len(ways) == 1:
-        return amounts[: ways[0]], amounts[ways[0] :]
-    stray = [replace(token, stray=True) for token in amounts]
-    return stray, stray
-
-
-def _is_label(token: Token) -> bool:
-    return ordinal(token.text) is not None or find_label(token.text) is not None or is_class(token)
-
-
-def _adds_up(amounts: Sequence[Token]) -> bool:
-    """Whether nothing stands in a half, or a total with its parts."""
-    return not amounts or (len(amounts) > 1 and closes(amounts[0], amounts[1:]))
-
-
 def _mixed(above: Sequence[Token], below: Sequence[Token]) -> list[Token]:
     """The amounts of a row from both its lines, that which is the sum of all others first.
 
@@ -201,10 +149,6 @@ def _mixed(above: Sequence[Token], below: Sequence[Token]) -> list[Token]:
         if len(heads) == 1:
             row.insert(0, row.pop(heads[0]))
     return row
-
-
-def _lines(tokens: Sequence[Token]) -> list[list[Token]]:
-    return [list(line) for _, line in groupby(tokens, key=lambda token: token.line)]
 
 
 def _code(line: Sequence[Token]) -> int:
@@ -226,19 +170,7 @@ def _is_code(token: Token) -> bool:
     return token.is_integer and _CODE.fullmatch(token.text) is not None
 
 
-def _words(line: Sequence[Token]) -> int:
-    return sum(1 for token in line if token.kind is Kind.WORD)
-
-
 def _is_name(line: Sequence[Token]) -> bool:
     """Whether a line is words, and nothing but amounts with decimals behind them."""
-    count = _words(line)
-    return count > 0 and all(token.kind is Kind.WORD for token in line[:count]) and all(map(_is_amount, line[count:]))
-
-
-def _is_amounts(line: Sequence[Token]) -> bool:
-    return all(map(_is_amount, line))
-
-
-def _is_amount(token: Token) -> bool:
-    return token.kind is Kind.DASH or (token.kind is Kind.NUMBER and "." in token.text)
+    count = words(line)
+    return count > 0 and all(token.kind is Kind.WORD for token in line[:count]) and all(map(is_amount, line[count:]))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from audit.extract.tables import above, columnwise, lifted, numbering, placement, rows, sides, structure, sums
+from audit.extract.tables import above, below, columnwise, lifted, numbering, placement, rows, sides, structure, sums
 from audit.extract.tables.columns import choose, choose_beside_rates
 from audit.extract.tables.draft import Draft, joined, plain
 from audit.extract.tables.forms import NO_FORM, forms
@@ -71,7 +71,7 @@ def _coded(region: Region, tokens: list[Token], count: int, separated: bool) -> 
 
 def _sides(region: Region, tokens: list[Token], count: int, separated: bool) -> Work:
     numbered = any(token.text.startswith("行次") for token in tokens[:60])
-    halves = sides.read(tokens if separated else above.halves(tokens, region.form.key == "fiscal"), numbered)
+    halves = sides.read(tokens if separated else below.halves(tokens, region.form.key == "fiscal"), numbered)
     marked = sum(1 for row in halves.rows if row.level or plain(row.name) in forms().classes)
     if marked < _FEWEST_LABELS:  # no 一、二、三 and no classes: not a table with two halves
         return _coded(replace(region, form=NO_FORM), tokens, count, separated)
