@@ -11,7 +11,7 @@ from msgspec import Struct
 from audit.model.finding import DocumentReport, Finding
 from reports import json as report_json
 from reports import layout, phrasing
-from reports.formats import DEFAULT_WIDTH
+from reports.layout import DEFAULT_WIDTH
 
 GROUPS = ("new", "fixed", "unchanged")
 

@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check
-
-DEFAULT_WIDTH = 100
+from reports.layout import DEFAULT_WIDTH
 
 
 class Run(Struct, frozen=True):

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
+#: columns of a report that goes to no terminal
+DEFAULT_WIDTH = 100
 #: what stays together in a line: a printed number, with the mark that opens it, a Latin word; else one character
 _PIECE = re.compile(r"[【（“(]?[\d.,%]+|[【（“(].|[A-Za-z][\w'-]*|\s+|.", re.DOTALL)
 #: a line does not begin with these

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from audit.model.finding import DocumentReport, Finding
 from audit.model.relation import Severity
 from reports import layout, phrasing
-from reports.formats import DEFAULT_WIDTH
+from reports.layout import DEFAULT_WIDTH
 
 _QUOTATION = 160
 _EVIDENCE = 4

@@ -77,7 +77,7 @@ def width(output: str | None) -> int:
     """How many columns a report may take: those of the terminal that it goes to, else the usual number."""
     import shutil
 
-    from reports.formats import DEFAULT_WIDTH
+    from reports.layout import DEFAULT_WIDTH
 
     shown = output is None and sys.stdout.isatty()
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if shown else DEFAULT_WIDTH
