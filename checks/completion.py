@@ -79,7 +79,7 @@ def run(base: FactBase) -> Iterator[Relation]:
 
 
 def _told_again(base: FactBase) -> Iterator[Relation]:
-    """实际使用资金4,261.80万元，执行率99.43%, without its budget: an amount of so many digits has one rate."""
+    """实际使用资金4,261.80万元，执行率98.26%, without its budget: an amount of so many digits has one rate."""
     known: dict[Decimal, list[Completion]] = defaultdict(list)
     for completion in base.completions:
         actual = completion.actual

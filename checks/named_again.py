@@ -113,10 +113,8 @@ def _is_rare(fact: Fact) -> bool:
 
 def _before(base: FactBase, fact: Fact) -> str:
     """What the sentence of a figure says before it."""
-    block, text = base.document.blocks[fact.block], fact.figure.text
-    start = block.raw.find(text)
-    while start >= 0 and block.span(start, start + len(text)) != fact.figure.span:
-        start = block.raw.find(text, start + 1)
+    block = base.document.blocks[fact.block]
+    start = block.offset(fact.figure.span)
     return _SENTENCE.split(block.text[:start])[-1] if start >= 0 else ""
 
 

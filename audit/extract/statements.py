@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from audit.extract.events import Mention, Words
+from audit.extract.events import Base, Mention, Words
 from audit.extract.here import Wholes
 from audit.extract.lookup import Index
 from audit.extract.shares import Shares
@@ -104,11 +104,9 @@ class Statements:
             return
         against = Against.PRIOR if base is None or base.prior else Against.BUDGET
         current = wholes.get(Stage.FINAL) or wholes.get(concept.stage) or next(reversed(wholes.values()), None)
-        if against is Against.BUDGET and prior is None and base is not None:
-            prior = wholes.get(base.stage) if base.stage not in (None, Stage.BUDGET) else self._any_budget(wholes)
-            if prior is None and self._budget is not None and self._budget[0] == place:
-                prior = self._budget[1]  # 占预算120万元的80%，比预算节约24万元
-        if against is Against.PRIOR and prior is None and earlier is not None:
+        if prior is None and base is not None and against is Against.BUDGET:
+            prior = self._budget_of(base, wholes)
+        elif prior is None and earlier is not None and against is Against.PRIOR:
             year = base.year if base is not None else None
             if year in (None, earlier.concept.year):
                 prior = earlier
@@ -135,6 +133,13 @@ class Statements:
                 doubtful=doubtful,
             )
         )
+
+    def _budget_of(self, base: Base, wholes: Wholes) -> Fact | None:
+        """The budget that a change is against: 占预算120万元的80%，比预算节约24万元."""
+        found = wholes.get(base.stage) if base.stage not in (None, Stage.BUDGET) else self._any_budget(wholes)
+        if found is None and self._budget is not None and self._budget[0] == self._place:
+            return self._budget[1]
+        return found
 
     def told_later(self, fact: Fact, block: Block, sentence: int) -> None:
         """比上年减少20万元，上年为100万元: the amount of the year before stands behind the change."""

@@ -141,6 +141,13 @@ class Block(Struct, frozen=True, gc=False):
         column = anchor.column + start - anchor.start
         return anchor.span(self.raw[start:end], column)
 
+    def offset(self, span: Span) -> int:
+        """Where in the text something was printed; -1 where it was not printed in this block."""
+        at = self.raw.find(span.text)
+        while at >= 0 and self.span(at, at + len(span.text)) != span:
+            at = self.raw.find(span.text, at + 1)
+        return at
+
     @property
     def line(self) -> int:
         anchors = self.anchors

@@ -80,17 +80,6 @@ def cells(block: Block, index: int) -> Iterator[Cell]:
             yield Cell(text, block, index, start + block.text[start:end].index(text[0]))
 
 
-def position(block: Block, figure: Figure) -> int:
-    """Where in a block's text a figure stands; -1 where it does not."""
-    at = block.text.find(figure.text)
-    while at >= 0:
-        span = block.span(at, at + len(figure.text))
-        if (span.line, span.column) == (figure.span.line, figure.span.column):
-            return at
-        at = block.text.find(figure.text, at + 1)
-    return -1
-
-
 def is_value(text: str) -> bool:
     """Whether a piece is a value and nothing else: a number with its sign and unit, a value word, a dash."""
     bare = _BRACKETS.sub("", text).partition("（")[0] if "（" in text else text

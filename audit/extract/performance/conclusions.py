@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from audit.extract.performance.cells import position
 from audit.extract.performance.facts import PREFIX
 from audit.extract.performance.forms import is_met
 from audit.extract.performance.vocabulary import pattern
@@ -40,8 +39,8 @@ def conclusions(document: Document, indicators: Iterable[Fact]) -> Iterator[Conc
 
 def _said(block: Block, target: Figure, actual: Figure) -> tuple[bool, Span] | None:
     """What the sentence of the result says behind it, or before it: 未完成目标, 完成目标."""
-    at = position(block, actual)
-    if not 0 <= position(block, target) < at:
+    at = block.offset(actual.span)
+    if not 0 <= block.offset(target.span) < at:
         return None
     end = _STOP.search(block.text, at)
     until = end.start() if end else len(block.text)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from audit.extract.performance.cells import position
 from audit.extract.performance.rows import Forms, Row, in_unit, money
-from audit.extract.performance.scope import Said, is_narrowed, is_partial, neutral
+from audit.extract.performance.scope import IS, Said, is_narrowed, is_partial, neutral
 from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, name_key, stem
 from audit.model.concept import Concept, Stage
@@ -25,8 +24,7 @@ _EARLIER = re.compile(r"上年|上一年|去年|往年|前年|同期|历年|累�
 #: between the target and what became of it
 _ACHIEVED = re.compile(r"实际|达到|实现")
 _STOP = re.compile(r"[，。；、：（]")
-#: words and signs between a name and its number, and how far before it a name may begin
-_IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
+#: how far before its number a name may begin
 _REACH = 40
 #: what an evaluation says was aimed at; elsewhere a target may be the next year's
 _EVALUATED_TARGET = (Stage.TARGET, "evaluation")
@@ -97,7 +95,7 @@ def _target_first(block: Block, told: list[Fact]) -> list[Fact]:
     """设立170家。实际设立184家。: of two values of one indicator in a paragraph the one before 实际 is the target."""
     if len(told) < 2 or told[0].concept.stage is not Stage.FINAL:
         return told
-    start, end = (position(block, fact.figure) for fact in told[:2])
+    start, end = (block.offset(fact.figure.span) for fact in told[:2])
     if 0 <= start < end and _ACHIEVED.search(block.text, start, end):
         return [told[0].staged(Stage.TARGET), *told[1:]]
     return told
@@ -209,8 +207,8 @@ def _before(document: Document, fact: Fact, names: Iterable[str]) -> str:
     if not fact.concept.item.startswith("label:") or fact.concept.within in ("change", "reason"):
         return ""
     text = document.blocks[fact.block].text
-    at = position(document.blocks[fact.block], fact.figure)
+    at = document.blocks[fact.block].offset(fact.figure.span)
     clause = _STOP.split(text[max(0, at - _REACH) : max(0, at)])[-1]
-    key = name_key(_IS.sub("", clause))
+    key = name_key(IS.sub("", clause))
     found = (name for name in names if key.endswith(name) and neutral().fullmatch(key[: -len(name)]))
     return max(found, key=len, default="")

@@ -1,4 +1,4 @@
-"""Funding 资金: 实际到位资金 7173.92 万元，资金到位率 100%: what arrived, of what was budgeted; and what was spent of
+"""Funding 资金: 实际到位资金 640.50 万元，资金到位率 100%: what arrived, of what was budgeted; and what was spent of
 the money that an evaluation covers: 涉及资金 600 万元，实际支出 550 万元，预算执行率为 91.67%."""
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from audit.extract.numbers import numbers
-from audit.extract.performance.cells import position
 from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Completion, Fact
@@ -56,7 +55,7 @@ def involved(document: Document, completions: Iterable[Completion]) -> Iterator[
         if actual is None or completion.budget is not None or actual.source != "text":
             continue
         block = document.blocks[actual.block]
-        at, rate = position(block, actual.figure), position(block, completion.rate)
+        at, rate = block.offset(actual.figure.span), block.offset(completion.rate.span)
         before = next(iter(reversed(list(_INVOLVED.finditer(block.text, 0, max(at, 0))))), None)
         if before is None or "。" in block.text[before.end() : rate] or not _EXECUTED.search(block.text, at, rate):
             continue

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from audit.extract.lexicon import any_of
 from audit.extract.numbers import numbers
-from audit.extract.performance.cells import nowhere, position
+from audit.extract.performance.cells import nowhere
 from audit.extract.performance.vocabulary import name_key, pattern, vocabulary
 from audit.model.concept import Stage
 from audit.model.document import Document
@@ -28,7 +28,7 @@ _OTHERS = re.compile(r"^[^，]{0,4}20\d\d ?年")
 #: where the words of one number end, and where its sentence does
 _STOPS, _ENDS = re.compile(r"[，。；、：（]"), "。；"
 #: words and signs between a name and its number
-_IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
+IS = re.compile(r"(?:达到|达|为|是|共|计|完成|[≥≤><：])+$")
 #: the length of a heading
 _TITLE = 20
 #: 新增床位30张未启用: what is said behind a number of it
@@ -63,7 +63,7 @@ class Said(Struct, frozen=True, dict=True):
     @once
     def at(self) -> int:
         """Where the value stands in the block; -1 where it does not."""
-        return position(self.document.blocks[self.fact.block], self.fact.figure)
+        return self.document.blocks[self.fact.block].offset(self.fact.figure.span)
 
     @once
     def before(self) -> str:
@@ -128,7 +128,7 @@ def is_narrowed(said: Said, names: Iterable[str], year: int | None) -> bool:
 def _is_narrowing(clause: str, names: Iterable[str], year: int | None) -> bool:
     """Whether a clause has the name of an indicator, and more than words that say nothing."""
     own = "" if year is None else f"{year}年"
-    key = name_key(_IS.sub("", clause).replace(own, "").removeprefix("度"))
+    key = name_key(IS.sub("", clause).replace(own, "").removeprefix("度"))
     ends = [name for name in names if key.endswith(name)]
     if ends:
         return all(neutral().fullmatch(key[: -len(name)]) is None for name in ends)

@@ -15,13 +15,11 @@ from msgspec.structs import replace
 
 from audit.extract.tables.columnwise import lost
 from audit.extract.tables.draft import Draft, joined
-from audit.extract.tables.lines import are_amounts, by_line, is_amount, words
+from audit.extract.tables.lines import CLASS, CODE, are_amounts, by_line, is_amount, words
 from audit.extract.tables.placement import closes
 from audit.extract.tables.sides import is_class
 from audit.extract.tables.tokens import Kind, Token
 
-_CLASS = re.compile(r"[235]\d\d")
-_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 _YEAR = re.compile(r"20\d\d")
 _PART = re.compile(r"\d\d?")
 #: a table has as many of such rows before one is taken for the rule
@@ -157,7 +155,7 @@ def _code(line: Sequence[Token]) -> int:
         return 0
     count = 1
     while (
-        _CLASS.fullmatch(line[0].text)
+        CLASS.fullmatch(line[0].text)
         and count < min(3, len(line))
         and line[count].is_integer
         and _PART.fullmatch(line[count].text)
@@ -167,7 +165,7 @@ def _code(line: Sequence[Token]) -> int:
 
 
 def _is_code(token: Token) -> bool:
-    return token.is_integer and _CODE.fullmatch(token.text) is not None
+    return token.is_integer and CODE.fullmatch(token.text) is not None
 
 
 def _is_name(line: Sequence[Token]) -> bool:

@@ -2,8 +2,8 @@
 
     四、公共安全支出
     五、教育支出
-    326.71
-    60.99
+    318.40
+    57.20
     12.00
 
 A dump of one cell to a line looks much the same, but there a label's amounts follow it, and codes their names. What
@@ -21,12 +21,11 @@ from msgspec.structs import replace
 
 from audit.extract.tables.draft import Draft, ordinal
 from audit.extract.tables.forms import Form, forms
+from audit.extract.tables.lines import CLASS, CODE
 from audit.extract.tables.sides import find_label
 from audit.extract.tables.tokens import Kind, Token
 
-_CLASS = re.compile(r"[235]\d\d")
 _PIECE = re.compile(r"0\d")
-_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 _HEADS = ("决算数", "预算数")
 _LINES = "行次"
 _UNIT = "单位：", "单位:"
@@ -60,7 +59,7 @@ def lost(rows: Sequence[Draft]) -> None:
 
 def _column_of_codes(tokens: Sequence[Token], widest: int) -> bool:
     """Whether codes, or pieces of codes, stand below one another, more of them than a row has cells."""
-    for pattern, fewest in ((_PIECE, _FEWEST), (_CLASS, max(_FEWEST, widest + 1))):
+    for pattern, fewest in ((_PIECE, _FEWEST), (CLASS, max(_FEWEST, widest + 1))):
         alone = [bool(pattern.fullmatch(token.text)) and _alone(tokens, at) for at, token in enumerate(tokens)]
         if max((sum(1 for _ in run) for code, run in groupby(alone) if code), default=0) >= fewest:
             return True
@@ -90,7 +89,7 @@ def _overfull(tokens: Sequence[Token], widest: int) -> bool:
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word begins a row: by its own number, or behind a code on its line."""
     code = tokens[at - 1] if at else None
-    if code is not None and code.line == tokens[at].line and _CODE.fullmatch(code.text):
+    if code is not None and code.line == tokens[at].line and CODE.fullmatch(code.text):
         return True
     return ordinal(tokens[at].text) is not None
 

@@ -9,9 +9,9 @@ from audit.model.patterns import late
 
 _CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?![万亿元年月日个台辆项家户人次号%])(?=[一-龥])")
 _AMOUNT_BEHIND = re.compile(r"(.*[一-龥）)”])(-?\d[\d,]*\.\d\d)$")
-#: the amount of a table's left half and the next name of its right one: 2,940.05一、外交支出
+#: the amount of a table's left half and the next name of its right one: 1,340.50一、外交支出
 _AMOUNT_BEFORE = re.compile(r"(-?\d[\d,]*\.\d\d)(?=[一-龥（])(?![万亿元人个])")
-#: 2,106.662,106.66: amounts of two decimals each
+#: 1,210.301,210.30: amounts of two decimals each
 _AMOUNTS = re.compile(r"-?\d[\d,]*\.\d\d(?:-?\d[\d,]*\.\d\d)+$")
 _AMOUNT = late(r"-?\d[\d,]*\.\d\d")
 _AMOUNT_AND_CODE = re.compile(r"(-?\d[\d,]*\.\d\d)([235]\d\d(?:\d\d){0,2})$")

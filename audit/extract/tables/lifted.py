@@ -1,7 +1,7 @@
 """Lifted 上移: amounts that a dump laid out with spaces prints on a line of their own, above the row that they are of.
 
-    201   06   01   行政运行            1,511.89               8.37
-                                             1,503.52
+    201   06   01   行政运行              418.30               8.00
+                                               410.30
 
 Where cells of one row stand at two heights, the next row's come first. Which row a line of amounts belongs to is told
 by the rows that add up: the first amount is the sum of the others.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from audit.extract.tables.tokens import Kind, Token
+
+#: a class of either classification, and a code of any length
+CLASS = re.compile(r"[235]\d\d")
+CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
 
 
 def by_line(tokens: Sequence[Token]) -> list[list[Token]]:
