@@ -40,13 +40,14 @@ from audit.extract.performance import (
     tallies,
     told,
 )
+from audit.extract.performance.rows import Forms
 from audit.extract.printed import bands, equations
 from audit.extract.profile import profile
 from audit.extract.projects import project_faults
 from audit.extract.totals import settled
 from audit.extract.unstated import stated
 from audit.model.document import Anchor, CellAnchors, Document
-from audit.model.fact import Fact, FactBase
+from audit.model.fact import Decomposition, Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.table import Table
 
@@ -68,15 +69,7 @@ def extract(document: Document) -> FactBase:
     explained = tuple(analysed(document, points, forms, about.year))
     indicators, executions = indicator_facts(document, forms, narrative.index.facts, explained, about.year)
     cells = _cell_facts(found, bodies, about.year)
-    lists = narrative.decompositions()
-    listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
-    decompositions = (
-        *stated(document, (*lists, *account_lists(document, narrative.index, listed))),
-        *adjustments(narrative.index.facts),
-        *sources(forms),
-        *tallies(document),
-        *evaluated(document, narrative.statements.completions, narrative.index.facts),
-    )
+    decompositions = _decompositions(document, narrative, forms)
     told_rates = narrative.statements.completions
     return FactBase(
         document=document,
@@ -127,6 +120,18 @@ def _cell_facts(found: tuple[Table, ...], bodies: Sequence[str], year: int | Non
 
 def _of_body(facts: tuple[Fact, ...], scope: str) -> tuple[Fact, ...]:
     return tuple(replace(fact, concept=replace(fact.concept, scope=scope)) for fact in facts) if scope else facts
+
+
+def _decompositions(document: Document, narrative: Narrative, forms: Forms) -> tuple[Decomposition, ...]:
+    lists = narrative.decompositions()
+    listed = frozenset(id(part.figure) for decomposition in lists for part in decomposition.parts)
+    return (
+        *stated(document, (*lists, *account_lists(document, narrative.index, listed))),
+        *adjustments(narrative.index.facts),
+        *sources(forms),
+        *tallies(document),
+        *evaluated(document, narrative.statements.completions, narrative.index.facts),
+    )
 
 
 def _tables(document: Document) -> tuple[Table, ...]:

@@ -25,9 +25,10 @@ from audit.extract.here import (
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Lists
-from audit.extract.lookup import NEAR, Index
+from audit.extract.lookup import Index
 from audit.extract.naming import Naming
 from audit.extract.numbers import DIGIT, as_amount
+from audit.extract.openings import Openings
 from audit.extract.parts import completeness
 from audit.extract.profile import Profile
 from audit.extract.statements import Statements
@@ -47,6 +48,7 @@ class Narrative:
         self.index = Index()
         self.statements = Statements(self.index)
         self.lists = Lists()
+        self._openings = Openings(self.naming, self.lists, self.index)
         self.figures: list[Figure] = []
         self._skip = skip
         self._section_subject: tuple[int, Label | None, Wholes] = (0, None, {})
@@ -123,7 +125,7 @@ class Narrative:
             here.owner = None
 
     def _open(self, here: Here, event: Opening) -> None:
-        wholes = self._opened(here, event)
+        wholes = self._openings.wholes(here, event)
         if not wholes and (here.change is None or event.named):
             return
         marker = here.block.marker
@@ -145,32 +147,6 @@ class Narrative:
             self.lists.nest(frame)
         else:
             self.lists.push(frame)
-
-    def _opened(self, here: Here, event: Opening) -> Wholes:
-        """What an opener takes apart: the item that it names (项目支出主要用于), the section's total when it names a
-        classification, else what was just spoken of."""
-        if event.label.text:
-            concept = self.naming.concept(here, event.label, self.lists.top)
-            fact = self.index.latest(concept, here.block.section) if concept is not None else None
-            strange = event.classified and event.label.fund is not None
-            if fact is not None and not (strange and fact.concept.fund is not event.label.fund):
-                return {fact.concept.stage: fact}
-            if strange:
-                return {}  # 财政拨款支出按功能分类：, of which nothing was said
-        if event.classified:
-            return self._classified(here, "收入" if event.label.text.startswith("收") else "支出")
-        if here.earlier is not None and here.said and here.said[-1] is here.earlier:
-            return {here.earlier.concept.stage: here.earlier}  # 上年支出15万元，其中：…
-        return {} if event.named else dict(here.wholes)
-
-    def _classified(self, here: Here, side: str) -> Wholes:
-        """按用途划分: the section's total of that side."""
-        concept = self.naming.concept(here, Label(side, stage=self.naming.default), self.lists.top)
-        if concept is None:
-            return {}
-        near = replace(concept, item=NEAR.get(concept.item, ""))
-        fact = self.index.latest(concept, here.block.section) or self.index.latest(near, here.block.section)
-        return {} if fact is None else {fact.concept.stage: fact}
 
     def _words(self, here: Here, event: Words) -> None:
         subject = self.naming.label(here, event.label)
@@ -236,11 +212,23 @@ class Narrative:
             self.lists.resume(concept.item)
             self.lists.settle(concept.item)
             self.lists.leave(concept.item, label.text)
+        self._enlist(here, mention, fact, concept.item, own)
+        here.axes = self.naming.axes(label, fact.concept)
+        for each in facts:
+            self.index.add(each)
+            here.said.append(each)
+        if label.each == "分别":
+            here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
+        self._follow(here, mention, label, fact, own)
+
+    def _enlist(self, here: Here, mention: Mention, fact: Fact, item: str, own: bool) -> None:
+        """An amount may be a part of the list that is open, or of the one whose items the blocks are; `item` is what
+        was named, which 收、支 are two of."""
         frame = self.lists.top
         # 接待费年初预算1.00万元，支出决算0.20万元: a part may be stated at several stages
         if frame is not None and own and (total := frame.promote(fact)) is not None:
             self.index.rename(total, total.concept.item.replace(".year", ".grand"))
-        part = frame is not None and (own or (mention.label.stage is not None and concept.item in frame.items))
+        part = frame is not None and (own or (mention.label.stage is not None and item in frame.items))
         if (
             frame is not None
             and frame.inline
@@ -250,20 +238,15 @@ class Narrative:
             and not frame.restates(fact)
         ):
             frame.add(fact, mention.tail)
-        elif (
-            here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, concept.item, own)
-        ):
+        elif here.frame is not None and mention.depth == 0 and not mention.reason and heads_list(here, item, own):
             if here.frame.restates(fact):
                 here.frame.disown()
             here.frame.add(fact)
-            here.head = concept.item
+            here.head = item
             here.added += 1
-        here.axes = self.naming.axes(label, fact.concept)
-        for each in facts:
-            self.index.add(each)
-            here.said.append(each)
-        if label.each == "分别":
-            here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
+
+    def _follow(self, here: Here, mention: Mention, label: Label, fact: Fact, own: bool) -> None:
+        """What the amount means for the words behind it."""
         if mention.inside:
             if not self.naming.is_earlier(fact):
                 here.wholes = {fact.concept.stage: fact, **here.wholes}
