@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from audit.model.finding import DocumentReport, Finding
 from audit.model.inventory import Entry, EntryKind
 from audit.model.relation import Severity
-from reports import layout, phrasing
+from reports import layout, phrasing, places
 
 _QUOTATION = 80
 #: findings that say what an item says itself: that it is not there
@@ -87,7 +87,7 @@ def _entry(finding: Finding, inventory: tuple[Entry, ...]) -> Entry | None:
 
 def _absence(entry: Entry, lang: str) -> str:
     key = "named" if entry.kind is EntryKind.TABLE and entry.named is not None else "absent"
-    where = phrasing.place(entry.named, lang) if key == "named" and entry.named is not None else ""
+    where = places.place(entry.named, lang) if key == "named" and entry.named is not None else ""
     return phrasing.phrase("checklist", key, lang, name=entry.name, where=where)
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from audit.model.coverage import Coverage, Covered, SectionCoverage
-from reports import amounts, phrasing
+from reports import amounts, phrasing, places
 
 
 def render(path: str, coverage: Coverage, lang: str) -> bytes:
@@ -95,7 +95,7 @@ def _unchecked(part: SectionCoverage, lang: str) -> str:
 
     rows = [
         [
-            phrasing.place(covered.figure.span, lang),
+            places.place(covered.figure.span, lang),
             amounts.printed(covered.figure),
             covered.label,
             "" if covered.gap is None else phrasing.phrase("coverage", str(covered.gap), lang),

@@ -13,7 +13,7 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.table import Cell, Table
-from reports import amounts, layout, phrasing
+from reports import amounts, layout, phrasing, places
 from reports.terminal import grid
 
 
@@ -139,7 +139,7 @@ def _times(figure: Figure, times: Mapping[Figure, int]) -> str:
 
 def _title(table: Table, lang: str) -> str:
     about = " · ".join(part for part in (layout.clean(table.title), table.form, table.unit) if part)
-    return f"{about}  {phrasing.place(table.span, lang)}"
+    return f"{about}  {places.place(table.span, lang)}"
 
 
 def _table(table: Table, times: Mapping[Figure, int]) -> str:

@@ -6,7 +6,6 @@ The order is always: where, what, stated, recomputed, difference, remark, suspec
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -15,9 +14,8 @@ from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
 from audit.model.finding import DocumentReport, Finding, Suspect
 from audit.model.relation import Observation, Operand, Relation, RelationKind
-from audit.model.span import Seat, Span
 from audit.model.suppression import Entry, LapsedEntry, Suppression
-from reports import amounts
+from reports import amounts, places
 from reports.catalogue import data, knows, phrase, word
 
 __all__ = ["data", "knows", "phrase", "word"]  # a report asks here for sentences and words alike
@@ -54,7 +52,7 @@ def describe(finding: Finding, lang: str) -> Wording:
         slots = _slots(main, lang)
         stated = main.relation.stated.figure.span
         if stated != finding.place:
-            slots["at"] = _bracketed(place(stated, lang), lang)
+            slots["at"] = _bracketed(places.place(stated, lang), lang)
         what = _what(main, lang, slots)
         kind = str(main.relation.kind)
         lines += [
@@ -71,7 +69,7 @@ def describe(finding: Finding, lang: str) -> Wording:
     if finding.suspect is not None:
         lines.append((word("suspect", lang), _suspect(finding.suspect, lang)))
     lines += [(word("also", lang), _short(suspect, lang)) for suspect in finding.also]
-    return Wording(place(finding.place, lang), what, tuple((name, text) for name, text in lines if text))
+    return Wording(places.place(finding.place, lang), what, tuple((name, text) for name, text in lines if text))
 
 
 def observation(seen: Observation, lang: str) -> str:
@@ -110,34 +108,6 @@ def label(operand: Operand, lang: str) -> str:
 def role(operand: Operand, lang: str) -> str:
     """The part that a figure has in its formula."""
     return phrase("role", operand.role, lang) if knows("role", operand.role) else operand.role
-
-
-def place(span: Span, lang: str) -> str:
-    """Where something was printed."""
-    file = [] if span.file is None else [PurePath(span.file).name + " "]
-    if span.sheet and span.cell:
-        return "".join((*file, phrase("place", "cell", lang, sheet=span.sheet, cell=span.cell)))
-    parts = [_seat(span.seat, lang)] if span.seat is not None else []
-    if span.page is not None:
-        parts.append(phrase("place", "page", lang, page=str(span.page)))
-    if span.line is not None and span.seat is None:
-        parts.append(phrase("place", "line", lang, line=str(span.own_line), column=str(span.column or 1)))
-    shown = ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
-    return "".join((*file, shown))
-
-
-def _seat(seat: Seat, lang: str) -> str:
-    if seat.table is None:
-        return phrase("place", "paragraph", lang, paragraph=str(seat.paragraph))
-    return phrase("place", "table", lang, table=str(seat.table), row=str(seat.row), column=str(seat.column))
-
-
-def box(span: Span, lang: str) -> str:
-    """Where on its page something stands, in whole points; "" where the format does not tell."""
-    if span.box is None:
-        return ""
-    left, top, right, bottom = (str(Decimal(edge).quantize(Decimal(1), ROUND_HALF_UP)) for edge in span.box)
-    return phrase("place", "box", lang, left=left, top=top, right=right, bottom=bottom)
 
 
 def unreadable(report: DocumentReport, lang: str) -> str:
@@ -237,10 +207,10 @@ def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
         slots |= {
             "left": left,
             "right": right,
-            "stated-place": place(stated.figure.span, lang),
+            "stated-place": places.place(stated.figure.span, lang),
             "other": amounts.printed(other.figure),
             "other-label": label(other, lang),
-            "other-place": place(other.figure.span, lang),
+            "other-place": places.place(other.figure.span, lang),
         }
     return slots
 
@@ -294,7 +264,7 @@ def _suspect_slots(suspect: Suspect, lang: str) -> dict[str, str]:
     return {
         "label": f"{suspect.label} " if suspect.label else "",
         "text": amounts.printed(suspect.figure),
-        "place": _bracketed(place(suspect.figure.span, lang), lang),
+        "place": _bracketed(places.place(suspect.figure.span, lang), lang),
         # a suggestion of another unit carries that unit
         "suggestion": suggestion + unit if suggestion[-1:].isdigit() else suggestion,
     }

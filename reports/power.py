@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from audit.model.power import Power, Sight, Tally, Trial
-from reports import amounts, layout, phrasing
+from reports import amounts, layout, phrasing, places
 from reports.terminal import grid
 
 SCHEMA = 1
@@ -111,7 +111,7 @@ def _unseen(power: Power, lang: str) -> str:
     """The figures whose corruption no error or warning tells of, and why."""
     rows = [
         [
-            phrasing.place(trial.figure.span, lang),
+            places.place(trial.figure.span, lang),
             amounts.printed(trial.figure),
             trial.text,
             phrasing.phrase("operation", trial.operation, lang),

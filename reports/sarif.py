@@ -15,7 +15,7 @@ from urllib.parse import quote
 from audit.model.finding import DocumentReport, Finding, TablePlace
 from audit.model.relation import Check, Severity
 from audit.model.span import Span
-from reports import amounts, layout, pages, phrasing
+from reports import amounts, layout, pages, phrasing, places
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: a platform refuses a run with more results
@@ -183,7 +183,7 @@ def _related(finding: Finding, lang: str) -> list[tuple[Span, str]]:
         text = f"{phrasing.label(operand, lang)} {amounts.printed(operand.figure)}"
         found.setdefault(operand.figure.span, text)
     for span in finding.observation.spans if finding.observation is not None else ():
-        found.setdefault(span, layout.clean(span.text) or phrasing.place(span, lang))
+        found.setdefault(span, layout.clean(span.text) or places.place(span, lang))
     return list(found.items())
 
 

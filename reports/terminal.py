@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from audit.model.finding import DocumentReport, Finding
 from audit.model.relation import Severity
-from reports import layout, phrasing
+from reports import layout, phrasing, places
 from reports.layout import DEFAULT_WIDTH
 
 _QUOTATION = 160
@@ -92,7 +92,7 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
 def _block(finding: Finding, lang: str, width: int, colour: bool) -> list[str]:
     wording = phrasing.describe(finding, lang)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
-    where = (layout.clean(phrasing.place(finding.place, lang)), phrasing.box(finding.place, lang))
+    where = (layout.clean(places.place(finding.place, lang)), places.box(finding.place, lang))
     head = "  ".join(part for part in (f"{severity} {finding.check} {finding.name}", *where) if part)
     trail = " › ".join(layout.clean(title) for title in finding.path)
     names = [name for name, _ in wording.lines] + [phrasing.word("quotation", lang), phrasing.word("evidence", lang)]

@@ -66,7 +66,8 @@ ALLOWED = {
     "audit": ("audit", "checks", "reports"),
     "checks": ("audit.model", "audit.strict_yaml"),
     "reports.catalogue": ("audit.strict_yaml",),
-    "reports.phrasing": ("audit.model", "reports.amounts", "reports.catalogue"),
+    "reports.places": ("audit.model", "reports.catalogue"),
+    "reports.phrasing": ("audit.model", "reports.amounts", "reports.catalogue", "reports.places"),
     "reports": ("audit.model", "reports"),
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.relation import Operand, RelationKind
 from audit.model.span import Span
-from reports import amounts, layout, phrasing
+from reports import amounts, layout, phrasing, places
 from reports.html.marks import Marks
 from reports.html.markup import Markup, join, tag
 
@@ -81,7 +81,7 @@ class _Drawing:
         kind = "t doubted" if operand.figure.span == self._doubted else "t"
         if mark is None:
             return tag("span", tag("b", told), name, class_=kind)
-        place = phrasing.place(operand.figure.span, self._lang)
+        place = places.place(operand.figure.span, self._lang)
         return tag("a", tag("b", told), name, class_=kind, href=f"#{mark.id}", title=f"{label} · {place}")
 
 
