@@ -60,12 +60,13 @@ class TestWrapped:
         assert block.span(SENTENCE.index("助收入"), SENTENCE.index("助收入") + 3).page == 2
 
     def test_a_title_behind_a_full_stop_goes_on_with_nothing(self) -> None:
-        words = (
-            "（八）机关运行经费：指行政单位使用一般公共预算财政拨款安排的基本支出中的日常公用经费支出，不含人员经费。"
-        )
+        """The line before it reaches the margin, as that of a sentence that goes on would."""
+        words = "机关运行经费：指行政单位使用一般公共预算财政拨款安排的基本支出中的日常公用经费"
+        glossary = [f"{words}，第{number}类费用按照有关规定分别列示于相应科目" for number in "一二三四五六"]
         after = "2031年，青禾镇人民政府收入预算120.00万元，比上年增加20.00万元。"
-        document = prose.read(f"{words}\n2031年部门预算编制说明\n  {after}\n")
-        assert texts(document) == [words, "2031年部门预算编制说明", after]
+        end = f"{words}，其余费用按照有关规定分别列示于相应科目。"
+        document = prose.read("\n".join([*glossary, end, "2031年部门预算编制说明", f"  {after}"]))
+        assert texts(document) == ["".join([*glossary, end]), "2031年部门预算编制说明", after]
         assert document.path(document.blocks[2].section) == ("2031年部门预算编制说明",)
 
     def test_tabs_around_a_torn_amount_make_no_row(self) -> None:
