@@ -43,11 +43,21 @@ def recomputed(evaluation: Evaluation) -> Decimal | None:
     value = rounded(evaluation.recomputed, figure)
     if evaluation.verdict is Verdict.CONSISTENT:
         return value
+    if finer := _finer(evaluation.relation):
+        return rounded(evaluation.recomputed, figure, finer)
     for extra in range(1, _EXTRA_PLACES + 1):
         if value != figure.value:
             break
         value = rounded(evaluation.recomputed, figure, extra)
     return value.quantize(Decimal(1).scaleb(-figure.decimals)) if value == figure.value else value
+
+
+def _finer(relation: Relation) -> int:
+    """How many more decimals the other one of two prints in one unit has: 0 and 4.42 differ by 4.42, not by 4."""
+    if relation.kind is not RelationKind.EQUAL or len(relation.operands) != 2:
+        return 0
+    stated, other = (operand.figure for operand in relation.operands)
+    return max(0, other.decimals - stated.decimals) if other.scale == stated.scale else 0
 
 
 def difference(evaluation: Evaluation) -> Decimal | None:

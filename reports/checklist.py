@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
-from audit.model.finding import DocumentReport, Finding
+from audit.model.finding import DocumentReport, Finding, TablePlace
 from audit.model.inventory import Entry, EntryKind
 from audit.model.relation import Severity
+from audit.model.span import Span
 from reports import layout, phrasing, places
 
 _QUOTATION = 80
@@ -49,7 +50,7 @@ def items(document: DocumentReport, lang: str) -> list[Item]:
             continue
         entry_of = _entry(finding, document.inventory)
         row = owners.get(entry_of.key + entry_of.kind, rest) if entry_of is not None else rest
-        row.problems.append(_problem(finding, lang))
+        row.problems.append(_problem(finding, document.cells, lang))
         if finding.severity is not Severity.ROUNDING:
             row.meets = False
     return [*rows, rest] if rest.problems else rows
@@ -91,9 +92,9 @@ def _absence(entry: Entry, lang: str) -> str:
     return phrasing.phrase("checklist", key, lang, name=entry.name, where=where)
 
 
-def _problem(finding: Finding, lang: str) -> str:
+def _problem(finding: Finding, cells: Mapping[Span, TablePlace], lang: str) -> str:
     """Severity, place and what is wrong, with the figures that show it and a quotation."""
-    wording = phrasing.describe(finding, lang)
+    wording = phrasing.describe(finding, lang, cells)
     colon, stop = ("：", "；") if lang == "zh" else (": ", "; ")
     parts = [wording.what, *(name + colon + text for name, text in wording.lines)]
     if finding.quotation:

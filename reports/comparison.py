@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from audit.model.finding import DocumentReport, Finding
+from audit.model.finding import DocumentReport, Finding, TablePlace
+from audit.model.span import Span
 from reports import json as report_json
 from reports import layout, phrasing
 from reports.layout import DEFAULT_WIDTH
@@ -50,14 +51,15 @@ def render(comparison: Comparison, lang: str, width: int = DEFAULT_WIDTH) -> byt
     for name in GROUPS:
         if comparison.group(name):
             lines += ["", phrasing.word(name, lang)]
-            lines += [line for finding in comparison.group(name) for line in _paragraph(finding, lang, width)]
+            cells = (comparison.before if name == "fixed" else comparison.after).cells
+            lines += [line for finding in comparison.group(name) for line in _paragraph(finding, cells, lang, width)]
     return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _paragraph(finding: Finding, lang: str, width: int) -> Iterator[str]:
+def _paragraph(finding: Finding, cells: Mapping[Span, TablePlace], lang: str, width: int) -> Iterator[str]:
     mark = phrasing.word("suppressed", lang) + " " if not finding.is_live else ""
     severity = phrasing.phrase("severity", str(finding.severity), lang)
-    text = f"{mark}{severity} {finding.check} {phrasing.message(finding, lang)}"
+    text = f"{mark}{severity} {finding.check} {phrasing.message(finding, lang, cells)}"
     for number, line in enumerate(layout.wrap(layout.clean(text), max(20, width - 4))):
         yield ("    " if number else "  ") + line
 

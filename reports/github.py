@@ -67,7 +67,7 @@ def _annotation(document: DocumentReport, finding: Finding, lang: str) -> str:
         column = place.column or 1
         known |= {"line": str(place.own_line), "col": str(column), "endColumn": str(column + max(1, len(place.text)))}
     known["title"] = f"{finding.check} {finding.name}"
-    return _command(_LEVELS[finding.severity], known, phrasing.message(finding, lang))
+    return _command(_LEVELS[finding.severity], known, phrasing.message(finding, lang, document.cells))
 
 
 def _command(level: str, properties: dict[str, str], message: str) -> str:

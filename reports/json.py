@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
 from audit.model.evaluation import Evaluation, Verdict
-from audit.model.finding import DocumentReport, Finding, Suspect
+from audit.model.finding import DocumentReport, Finding, Suspect, TablePlace
 from audit.model.relation import Operand, Severity
 from audit.model.span import Seat, Span
 from audit.model.suppression import LapsedEntry, Suppression
@@ -89,17 +89,17 @@ def _document(document: DocumentReport, lang: str) -> dict[str, Any]:
             "total": document.relations,
             **{str(verdict).replace("-", "_"): verdicts.get(verdict, 0) for verdict in Verdict},
         },
-        "findings": [_finding(finding, lang) for finding in document.findings],
+        "findings": [_finding(finding, document.cells, lang) for finding in document.findings],
         "lapsed": [_lapsed(lapsed) for lapsed in document.lapsed],
     }
 
 
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+def _finding(finding: Finding, cells: Mapping[Span, TablePlace], lang: str) -> dict[str, Any]:
     return {
         "check": finding.check,
         "name": finding.name,
         "severity": str(finding.severity),
-        "message": phrasing.message(finding, lang),
+        "message": phrasing.message(finding, lang, cells),
         "fingerprint": finding.fingerprint,
         "topic": finding.observation.topic if finding.observation is not None else None,
         "section": list(finding.path),

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from unicodedata import category
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from audit.model.finding import DocumentReport, Finding
+from audit.model.finding import DocumentReport, Finding, TablePlace
 from audit.model.relation import Check
+from audit.model.span import Span
 from reports import phrasing
 
 #: the counts of a suite, and the elements of its cases that they count
@@ -46,7 +47,7 @@ def _suite(root: Element, document: DocumentReport, names: Mapping[str, str], la
         for id_ in sorted(all_names):
             case = SubElement(suite, "testcase", classname=path, name=f"{id_} {all_names[id_]}")
             if live := [finding for finding in found[id_] if finding.is_live]:
-                _failure(case, live, lang)
+                _failure(case, live, document.cells, lang)
             elif found[id_]:
                 _skipped(case, found[id_], lang)
     suite.set("tests", str(len(suite)))
@@ -54,10 +55,11 @@ def _suite(root: Element, document: DocumentReport, names: Mapping[str, str], la
         suite.set(key, str(len(suite.findall(f"testcase/{element}"))))
 
 
-def _failure(case: Element, findings: Sequence[Finding], lang: str) -> None:
+def _failure(case: Element, findings: Sequence[Finding], cells: Mapping[Span, TablePlace], lang: str) -> None:
     """One failure with all findings of a check: readers of the format expect one for a test case."""
     findings = sorted(findings, key=lambda finding: finding.severity.rank)
-    told = [f"{phrasing.phrase('severity', str(f.severity), lang)} {phrasing.message(f, lang)}" for f in findings]
+    severities = [phrasing.phrase("severity", str(finding.severity), lang) for finding in findings]
+    told = [f"{name} {phrasing.message(f, lang, cells)}" for name, f in zip(severities, findings, strict=True)]
     head = phrasing.describe(findings[0], lang)
     more = f" (+{len(told) - 1})" if len(told) > 1 else ""
     message = _clean(f"{head.where} {head.what}{more}")

@@ -8,8 +8,12 @@ from unicodedata import category, combining, east_asian_width
 
 #: columns of a report that goes to no terminal
 DEFAULT_WIDTH = 100
-#: what stays together in a line: a printed number, with the mark that opens it, a Latin word; else one character
-_PIECE = re.compile(r"[【（“(]?[\d.,%]+|[【（“(].|[A-Za-z][\w'-]*|\s+|.", re.DOTALL)
+#: what stays together in a line: a place, a printed amount, each with the mark that opens it, a Latin word; else one
+#: character
+_PIECE = re.compile(
+    r"[【（“(]?(?:第\d+行第\d+列|第\d+(?:个表|[页行列段])|[\d.,%]+(?:[万亿]?元|个百分点)?)|[【（“(].|[A-Za-z][\w'-]*|\s+|.",
+    re.DOTALL,
+)
 #: a line does not begin with these
 _CLOSING = "，。；：、！？）】》」』”’,.;:!?)]}%"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from audit.model.finding import DocumentReport, Finding
+from audit.model.finding import DocumentReport, Finding, TablePlace
 from audit.model.relation import Severity
+from audit.model.span import Span
 from reports import layout, phrasing
 
 #: of a finding's further relations so many are told
@@ -78,17 +79,18 @@ def _document(document: DocumentReport, lang: str) -> list[str]:
     for notice in document.notices:
         lines += [_text(phrasing.notice(notice, lang)), ""]
     if not document.findings:
-        return [*lines, phrasing.word("clean", lang), ""]
+        return [*lines, phrasing.nothing(document, lang), ""]
     for number, finding in enumerate(document.findings, start=1):
-        lines += _finding(number, finding, lang)
+        lines += _finding(number, finding, document.cells, lang)
     return lines
 
 
-def _finding(number: int, finding: Finding, lang: str) -> list[str]:
-    wording = phrasing.describe(finding, lang)
+def _finding(number: int, finding: Finding, cells: Mapping[Span, TablePlace], lang: str) -> list[str]:
+    wording = phrasing.describe(finding, lang, cells)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
     lines = [f"### {number}. {severity} {finding.check} {_text(wording.what)}", ""]
-    lines += [" · ".join([_text(wording.where), " › ".join(map(_text, finding.path))]).rstrip(" ·"), ""]
+    trail = " › ".join(map(_text, phrasing.trail(finding, cells)))
+    lines += [" · ".join([_text(wording.where), trail]).rstrip(" ·"), ""]
     if finding.quotation:
         lines += ["> " + _quotation(finding), ""]
     lines += [f"- {name} {_text(text)}" for name, text in wording.lines]

@@ -5,6 +5,7 @@ The order is always: where, what, stated, recomputed, difference, remark, suspec
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
@@ -12,16 +13,21 @@ from msgspec import Struct
 from audit.model.coverage import Coverage
 from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
-from audit.model.finding import DocumentReport, Finding, Suspect
+from audit.model.finding import DocumentReport, Finding, Suspect, TablePlace
 from audit.model.relation import Observation, Operand, Relation, RelationKind
+from audit.model.span import Span
 from audit.model.suppression import Entry, LapsedEntry, Suppression
 from reports import amounts, places
 from reports.catalogue import data, knows, phrase, word
+from reports.places import NO_CELLS, Places
 
 __all__ = ["data", "knows", "phrase", "word"]  # a report asks here for sentences and words alike
 
 #: A sum of more parts than this is shortened in a sentence; the JSON evidence has all of it.
 LONGEST_SUM = 6
+
+#: further places of an observation that are told; of more of them their number
+_MOST_PLACES = 4
 
 #: roles that a sentence names by their general word when the relation lacks them
 _NAMED_ROLES = ("whole", "part", "base", "actual", "budget")
@@ -35,24 +41,31 @@ class Wording(Struct, frozen=True):
     lines: tuple[tuple[str, str], ...]
 
 
-def message(finding: Finding, lang: str) -> str:
+def message(finding: Finding, lang: str, cells: Mapping[Span, TablePlace] = NO_CELLS) -> str:
     """The finding as one paragraph."""
-    wording = describe(finding, lang)
+    wording = describe(finding, lang, cells)
     colon, stop = ("：", "；") if lang == "zh" else (": ", "; ")
-    section = finding.path[-1] if finding.path else ""
-    where = " ".join(part for part in (wording.where, section) if part)
+    where = " ".join(part for part in (wording.where, *trail(finding, cells)[-1:]) if part)
     return where + colon + stop.join([wording.what, *(name + colon + text for name, text in wording.lines)])
 
 
-def describe(finding: Finding, lang: str) -> Wording:
-    """The finding in words."""
+def trail(finding: Finding, cells: Mapping[Span, TablePlace] = NO_CELLS) -> tuple[str, ...]:
+    """The headings above a finding, and the title of the table that it stands in where the last of them is another."""
+    cell = cells.get(finding.place)
+    if cell is None or not cell.table or (finding.path and cell.table in finding.path[-1]):
+        return finding.path
+    return (*finding.path, cell.table)
+
+
+def describe(finding: Finding, lang: str, cells: Mapping[Span, TablePlace] = NO_CELLS) -> Wording:
+    """The finding in words; `cells` name the tables of the figures that stand in another one than it does."""
     lines: list[tuple[str, str]] = []
     if finding.evidence:
         main = finding.evidence[0]
-        slots = _slots(main, lang)
+        slots = _slots(main, lang, Places(finding.place, cells, lang))
         stated = main.relation.stated.figure.span
         if stated != finding.place:
-            slots["at"] = _bracketed(places.place(stated, lang), lang)
+            slots["at"] = _bracketed(slots["stated-place"], lang)
         what = _what(main, lang, slots)
         kind = str(main.relation.kind)
         lines += [
@@ -63,6 +76,8 @@ def describe(finding: Finding, lang: str) -> Wording:
         ]
     elif finding.observation is not None:
         what = observation(finding.observation, lang)
+        where = Places(finding.place, cells, lang)
+        lines.append((word("see-also", lang), _further(finding, finding.observation, where)))
     else:
         what = finding.name
     lines += [(word("remark", lang), observation(remark, lang)) for remark in finding.remarks]
@@ -85,11 +100,27 @@ def observation(seen: Observation, lang: str) -> str:
     return phrase("topic", seen.topic, lang, **slots)
 
 
+def _further(finding: Finding, seen: Observation, where: Places) -> str:
+    """The figures of an observation, and its words, that stand elsewhere than the finding, with their places."""
+    lang = where.lang
+    named = {o.figure.span: f"{o.label} {amounts.printed(o.figure)}".strip() for o in seen.operands}
+    spans = dict.fromkeys([*named, *seen.spans])
+    told = [
+        named.get(span, "".join(span.text.split())) + _bracketed(where(span, named.get(span, "")), lang)
+        for span in spans
+        if span != finding.place and span.line is not None
+    ]
+    if len(told) > _MOST_PLACES:
+        told[_MOST_PLACES:] = [f"… +{len(told) - _MOST_PLACES}"]
+    return ("、" if lang == "zh" else ", ").join(told)
+
+
 def evidence(evaluation: Evaluation, lang: str) -> str:
     """One relation in a line: what is compared, its verdict, the equation, the difference."""
     slots = _slots(evaluation, lang)
     comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
-    parts = (slots["stated"], amounts.expression(evaluation, LONGEST_SUM), _difference(evaluation, lang))
+    stated = "" if evaluation.relation.kind in _UNCOMPUTED else slots["stated"]  # these have it in their equation
+    parts = (stated, amounts.expression(evaluation, LONGEST_SUM), _difference(evaluation, lang))
     return _what(evaluation, lang, slots) + colon + comma.join(part for part in parts if part)
 
 
@@ -116,6 +147,11 @@ def unreadable(report: DocumentReport, lang: str) -> str:
     if knows("unreadable", report.unreadable):
         return phrase("unreadable", report.unreadable, lang, detail=shown)
     return phrase("unreadable", "other", lang, reason=report.unreadable, detail=shown)
+
+
+def nothing(report: DocumentReport, lang: str) -> str:
+    """That nothing was found; of a document without figures, that there was nothing to find it in."""
+    return word("clean" if report.coverage.total else "no-figures", lang)
 
 
 def suppression(found: Suppression, lang: str) -> str:
@@ -175,13 +211,15 @@ def _of_kind(group: str, relation: Relation, lang: str, slots: dict[str, str]) -
 
 
 def _what(evaluation: Evaluation, lang: str, slots: dict[str, str]) -> str:
+    if evaluation.verdict.breaks and knows("exceeds", str(evaluation.relation.kind)):
+        return _of_kind("exceeds", evaluation.relation, lang, slots)
     subject = _of_kind("subject", evaluation.relation, lang, slots)
     special = f"{evaluation.verdict}.{evaluation.relation.kind}"
     verdict = phrase("verdict", special if knows("verdict", special) else str(evaluation.verdict), lang)
     return f"{subject}{'' if lang == 'zh' else ' '}{verdict}"
 
 
-def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
+def _slots(evaluation: Evaluation, lang: str, where: Places | None = None) -> dict[str, str]:
     """What the sentences about a relation may name: each role's label, then the values."""
     relation = evaluation.relation
     stated, others = relation.stated, relation.operands[1:]
@@ -199,6 +237,8 @@ def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
         "count": str(len(others)),
         "listed": str(relation.listed),
     }
+    if where is not None:
+        slots["stated-place"] = where(stated.figure.span, slots["label"])
     if relation.hint in ("share-sum", "weights"):
         slots["total"] = amounts.total(relation)
     if relation.kind in (RelationKind.EQUAL, RelationKind.AT_MOST, RelationKind.DIRECTION) and others:
@@ -207,10 +247,9 @@ def _slots(evaluation: Evaluation, lang: str) -> dict[str, str]:
         slots |= {
             "left": left,
             "right": right,
-            "stated-place": places.place(stated.figure.span, lang),
             "other": amounts.printed(other.figure),
             "other-label": label(other, lang),
-            "other-place": places.place(other.figure.span, lang),
+            "other-place": where(other.figure.span, label(other, lang)) if where is not None else "",
         }
     return slots
 
@@ -231,7 +270,9 @@ def _difference(evaluation: Evaluation, lang: str) -> str:
     if not value:
         return ""
     size = amounts.gap(value, evaluation.relation.stated.figure, phrase("difference", "points", lang))
-    return phrase("difference", "more" if value > 0 else "less", lang, gap=size)
+    way = "more" if value > 0 else "less"
+    special = f"{way}.{evaluation.relation.kind}"
+    return phrase("difference", special if knows("difference", special) else way, lang, gap=size)
 
 
 def _hint(relation: Relation, lang: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import PurePath
 
+from audit.model.finding import TablePlace
 from audit.model.span import Seat, Span
 from reports.catalogue import phrase
+
+#: where figures stand that stand in no table that is known
+NO_CELLS: Mapping[Span, TablePlace] = {}
 
 
 def place(span: Span, lang: str) -> str:
@@ -21,6 +26,22 @@ def place(span: Span, lang: str) -> str:
         parts.append(phrase("place", "line", lang, line=str(span.own_line), column=str(span.column or 1)))
     shown = ("" if lang == "zh" else ", ").join(parts) or phrase("place", "document", lang)
     return "".join((*file, shown))
+
+
+class Places:
+    """Where the figures of one finding were printed: each with its table, unless the finding stands in it or the
+    figure's label has its title."""
+
+    def __init__(self, own: Span, cells: Mapping[Span, TablePlace], lang: str) -> None:
+        cell = cells.get(own)
+        self._cells, self._own = cells, cell.table if cell is not None else ""
+        self.lang = lang
+
+    def __call__(self, span: Span, label: str = "") -> str:
+        told, cell = place(span, self.lang), self._cells.get(span)
+        if cell is None or cell.table in ("", self._own) or cell.table in label:
+            return told
+        return cell.table + ("，" if self.lang == "zh" else ", ") + told
 
 
 def _seat(seat: Seat, lang: str) -> str:

@@ -152,7 +152,7 @@ def _result(pair: _Found, artifact: int, rules: dict[str, int], lang: str) -> di
         "ruleId": finding.check,
         "ruleIndex": rules[finding.check],
         "level": _LEVELS[finding.severity],
-        "message": {"text": phrasing.message(finding, lang)},
+        "message": {"text": phrasing.message(finding, lang, document.cells)},
         "locations": [{**location(place), "logicalLocations": _logical(finding.path, document.cells.get(place))}],
         "relatedLocations": [
             {"id": number, **location(span), "message": {"text": text}}

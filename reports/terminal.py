@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from audit.model.finding import DocumentReport, Finding
+from audit.model.finding import DocumentReport, Finding, TablePlace
 from audit.model.relation import Severity
+from audit.model.span import Span
 from reports import layout, phrasing, places
 from reports.layout import DEFAULT_WIDTH
 
@@ -83,18 +84,19 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
     for notice in document.notices:
         lines += layout.wrap(layout.clean(phrasing.notice(notice, lang)), width)
     if not document.findings:
-        return [*lines, _tinted(phrasing.word("clean", lang), _GREEN, colour)]
+        tint = _GREEN if document.coverage.total else _DIM
+        return [*lines, _tinted(phrasing.nothing(document, lang), tint, colour)]
     for finding in document.findings:
-        lines += ["", *_block(finding, lang, width, colour)]
+        lines += ["", *_block(finding, document.cells, lang, width, colour)]
     return lines
 
 
-def _block(finding: Finding, lang: str, width: int, colour: bool) -> list[str]:
-    wording = phrasing.describe(finding, lang)
+def _block(finding: Finding, cells: Mapping[Span, TablePlace], lang: str, width: int, colour: bool) -> list[str]:
+    wording = phrasing.describe(finding, lang, cells)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
     where = (layout.clean(places.place(finding.place, lang)), places.box(finding.place, lang))
     head = "  ".join(part for part in (f"{severity} {finding.check} {finding.name}", *where) if part)
-    trail = " › ".join(layout.clean(title) for title in finding.path)
+    trail = " › ".join(layout.clean(title) for title in phrasing.trail(finding, cells))
     names = [name for name, _ in wording.lines] + [phrasing.word("quotation", lang), phrasing.word("evidence", lang)]
     room = max(layout.width(name) for name in names)
     lines = layout.wrap(head, width)

@@ -88,6 +88,6 @@ def _live(reports: Sequence[DocumentReport], folder: Path, lang: str) -> Iterato
         for finding in report.live:
             if (document, finding.fingerprint) not in seen:
                 seen.add((document, finding.fingerprint))
-                about = phrasing.message(finding, lang)
+                about = phrasing.message(finding, lang, report.cells)
                 about = about if len(about) <= _LONGEST else about[: _LONGEST - 1] + "…"
                 yield Entry(finding.fingerprint, document, "", None, finding.check, about)

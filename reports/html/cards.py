@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from audit.model.finding import Finding
+from audit.model.finding import Finding, TablePlace
 from audit.model.relation import Check, Severity
 from audit.model.span import Span
 from reports import layout, pages, phrasing
@@ -18,16 +18,24 @@ _QUOTATION = 220
 _DRAWN = frozenset({"stated", "recomputed"})
 
 
-def card(number: int, finding: Finding, marks: Marks, prefix: str, checks: Mapping[str, Check], lang: str) -> Markup:
+def card(
+    number: int,
+    finding: Finding,
+    cells: Mapping[Span, TablePlace],
+    marks: Marks,
+    prefix: str,
+    checks: Mapping[str, Check],
+    lang: str,
+) -> Markup:
     """One finding; its check's id leads to the check's page, where that is among `checks`."""
-    wording = phrasing.describe(finding, lang)
+    wording = phrasing.describe(finding, lang, cells)
     mark = marks.at(finding.place)
     place = layout.clean(wording.where)
     where = tag("a", place, class_="place", href=f"#{mark.id}") if mark else tag("span", place, class_="place")
     page = f"#{page_id(prefix, finding.check)}" if finding.check in checks else None
     about = tag("a", finding.check, class_="id", href=page, title=finding.name)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
-    trail = " › ".join(layout.clean(title) for title in finding.path)
+    trail = " › ".join(layout.clean(title) for title in phrasing.trail(finding, cells))
     return tag(
         "article",
         tag("header", badge(finding.severity, severity), about, where),

@@ -26,16 +26,20 @@ def view(document: DocumentReport, number: int, checks: Mapping[str, Check], lan
             "div", _head(document, lang), tag("p", phrasing.unreadable(document, lang), class_="unread"), class_="doc"
         )
     marks = Marks(document, prefix, lang)
-    found = [cards.card(at, finding, marks, prefix, checks, lang) for at, finding in enumerate(document.findings)]
+    cells = document.cells
+    found = [
+        cards.card(at, finding, cells, marks, prefix, checks, lang) for at, finding in enumerate(document.findings)
+    ]
     shown, headings = text(document.reading, marks, prefix, lang) if document.reading else (Markup(""), {})
     outline = join([_legend(marks, lang), _outline(document.coverage, headings, marks, lang)])
     explained = [*cards.explanations(document.findings, prefix, checks, lang)]
     if explained:
         found += [tag("section", tag("h2", _say("explained", lang)), *explained, class_="explained")]
+    nothing = tag("p", phrasing.nothing(document, lang), class_="clean")
     columns = [
         tag("nav", outline, class_="outline", aria_label=_say("outline", lang)),
         tag("section", shown, class_="text", tabindex="0", aria_label=_say("text", lang)),
-        tag("aside", _filters(document, lang), *(found or [tag("p", phrasing.word("clean", lang), class_="clean")])),
+        tag("aside", _filters(document, lang), *(found or [nothing])),
     ]
     return tag(
         "div",
