@@ -100,7 +100,8 @@ def _kinds(base: FactBase) -> Iterator[Observation]:
     for block in base.document.blocks:
         if block.kind is BlockKind.PARAGRAPH and "政府采购" in block.text and total.text in block.raw:
             listed = [kind for kind in required()["kinds"] if any(word in block.text for word in kind["words"])]
-            if 0 < len(listed) < len(required()["kinds"]):
+            alone = any(word in block.text for word in required()["alone"])  # 9.86万元，全部为货物类采购
+            if 0 < len(listed) < len(required()["kinds"]) and not alone:
                 for kind in required()["kinds"]:
                     if kind not in listed:
                         yield _observed("procurement-kind", total, kind["name"])

@@ -13,6 +13,7 @@ from audit.extract.lexicon import words
 from audit.extract.reasons import compares, in_list, says_more, states_next
 from audit.extract.roles import base_of, mention
 from audit.extract.tokens import Token, TokenKind, tokenise
+from audit.extract.wordings import gathers, is_own_amount, made_of
 from audit.model.concept import Stage
 from audit.model.document import Block
 from audit.model.fact import Completeness
@@ -63,6 +64,9 @@ def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
 
 
 def _enter(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if is_own_amount(state, tokens, index):
+        state.bare = index + 2
+        return
     if state.last is not None and state.last.end == token.start and not state.clause:
         # 公务用车9万元（购置费0元，运行费9万元）: an aside, which only a closed set makes a list
         state.events.append(
@@ -75,6 +79,8 @@ def _enter(state: ClauseState, tokens: list[Token], index: int, token: Token) ->
 
 
 def _leave(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if index == state.bare:
+        return
     state.depth = max(0, state.depth - 1)
     del state.years[state.depth :]
     state.clause.append(token)
@@ -97,6 +103,11 @@ def _compare(state: ClauseState, tokens: list[Token], index: int, token: Token) 
 
 
 def _text(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
+    if "由" in token.text and (made := made_of(state, tokens, index, token)) is not None:
+        state.events.append(made[0])
+        state.clause.clear()
+        state.last = None
+        token = made[1]
     word = token.text.strip()
     if word == "中" and state.last is not None and not state.clause:
         # 预算数25万元中，财政拨款20万元…: what was just stated is taken apart
@@ -184,7 +195,7 @@ def _open(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
         state.clause.append(Token(TokenKind.EACH, "分别", token.start, token.end))
         return
     label = describe(state.clause)
-    if label.text in words("gathered") and (amount := _gathers(tokens, index)):
+    if label.text in words("gathered") and (amount := gathers(tokens, index)):
         state.skip = amount
         return
     no_numbers_follow = index > state.last_number
@@ -209,21 +220,6 @@ def _open(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
     state.last = None
     if token.value != "partial":
         state.reason = False
-
-
-def _gathers(tokens: list[Token], index: int) -> int:
-    """工资福利支出包括基本工资、津贴补贴等60万元: where the amount of what is named before the names stands; 0 without
-    one."""
-    named = False
-    for end in range(index + 1, len(tokens)):
-        kind = tokens[end].kind
-        if kind is TokenKind.NUMBER:
-            alone = end + 1 == len(tokens) or tokens[end + 1].kind in (TokenKind.BREAK, TokenKind.STOP)
-            return end if named and alone and tokens[end].year is None else 0
-        named = named or kind is TokenKind.PAUSE
-        if kind not in (TokenKind.TEXT, TokenKind.PAUSE, TokenKind.OPEN, TokenKind.CLOSE):
-            return 0
-    return 0
 
 
 def _words(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:

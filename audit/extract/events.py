@@ -105,6 +105,7 @@ class ClauseState(Struct):
     base: Base | None = None
     last: Mention | None = None  # the number just before, with nothing but a separator since
     said: Mention | None = None  # the last number of all
+    bare: int = -1  # a closing bracket that only parts an amount from the next name
     skip: int = 0  # the tokens before this one were read already
     last_number: int = -1  # where the block's last number stands
     pending: list[Token] | None = None  # the clause just before, when it had no number: 培训人数，目标值为…

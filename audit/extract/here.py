@@ -13,7 +13,7 @@ from audit.extract.events import Event, Mention, Role, Topic
 from audit.extract.frames import UNMARKED, Frame
 from audit.extract.labels import Label
 from audit.extract.lexicon import any_of, words
-from audit.extract.parts import in_closed_set, level_of
+from audit.extract.parts import COST, in_closed_set, level_of, same_closed_set
 from audit.model.concept import Fund, Stage
 from audit.model.document import Block
 from audit.model.fact import Fact
@@ -21,7 +21,9 @@ from audit.model.figure import FigureKind
 
 #: no name is longer than this
 _CLAUSE = 16
-_COUNTED = re.compile(r"\d\s*(?:辆|台|套|件|个|处|座)[、，,]\s*金额[共计为约]*\s*$")
+#: no statement that there is none of something is longer
+_SHORT = 40
+_COUNTED = re.compile(r"\d\s*(?:辆|台|套|件|个|处|座)[、，,]\s*(?:金额|价值)[共计为约]*\s*$")
 #: the latest amounts about one item, by stage
 Wholes = dict[Stage | None, Fact]
 
@@ -95,6 +97,11 @@ def opens_with_amount(events: list[Event]) -> bool:
     return False
 
 
+def says_none(block: Block) -> bool:
+    """政府性基金预算未安排。, among the parts of a list, each in a paragraph: there is nothing of it."""
+    return len(block.text) <= _SHORT and any(word in block.text for word in words("absent"))
+
+
 def is_average(here: Here, mention: Mention) -> bool:
     """车均运行维护费0.9万元, 人均200元: an amount for each of something."""
     before = here.block.text[max(0, mention.start - _CLAUSE) : mention.start]
@@ -109,10 +116,12 @@ def _average() -> re.Pattern[str]:
 def counted(here: Here, mention: Mention) -> Label | None:
     """轿车2辆、金额30万元: what was just counted costs that, not what the paragraph is about."""
     last = here.said[-1] if here.said else None
-    if last is None or last.figure.kind is not FigureKind.COUNT or mention.label.text or mention.label.stage:
+    if last is None or last.figure.kind is not FigureKind.COUNT or mention.label.text not in ("", "价值"):
+        return None
+    if mention.label.stage:
         return None
     before = here.block.text[max(0, mention.start - _CLAUSE) : mention.start]
-    return Label(f"{last.label}金额") if _COUNTED.search(before) else None
+    return Label(f"{last.label}{COST}") if _COUNTED.search(before) else None
 
 
 def leads(here: Here, fact: Fact, mention: Mention) -> bool:
@@ -153,6 +162,8 @@ def heads_list(here: Here, item: str, own: bool) -> bool:
         return False
     if here.frame is not None and here.frame.rank == UNMARKED and own and here.sentence == 0:
         return not here.frame.items or not in_closed_set(here.frame.items) or in_closed_set([*here.frame.items, item])
+    if here.frame is not None and here.frame.rank == UNMARKED and own and same_closed_set(here.frame.items, item):
+        return True  # 出国费0万元，与上年持平。公务用车费3万元；接待费1万元。
     return here.head in (None, item)
 
 

@@ -7,6 +7,7 @@ from audit.extract.frames import UNMARKED, UNSET, Frame
 from audit.extract.parts import (
     complete,
     in_closed_set,
+    is_cost,
     level_of,
     proper,
     same_closed_set,
@@ -105,6 +106,7 @@ class Lists:
             frame = self._open[-1]
             if same_closed_set(frame.items, item):
                 frame.suspended = False
+                frame.claimed = True  # a part with a sentence of its own: what it says is the part's
                 return
             self._finish(self._open.pop())
 
@@ -183,12 +185,21 @@ class Lists:
                 continue
             if whole is frame.change and any(p.concept.within == "reason" for p in parts):
                 continue  # 新增50万元，减少20万元: what counts against what is in the words
-            parts = [p for p in parts if same_measure(p, whole) and p.figure is not whole.figure]
+            if (cost := self._cost(frame, parts)) is not None:
+                made.append(cost)
+            parts = [p for p in parts if same_measure(p, whole) and p.figure is not whole.figure and not is_cost(p)]
             parts = proper(parts, whole)
             if parts:
                 shares = tuple(frame.shares) if len(frame.shares) == len(parts) else ()
                 made.append(Decomposition(whole, tuple(parts), frame.completeness, shares))
         self.done += complete(made)
+
+    @staticmethod
+    def _cost(frame: Frame, parts: list[Fact]) -> Decomposition | None:
+        """车辆3辆，价值62万元；其中：轿车2辆，价值41万元；其他1辆，价值21万元: what each kind costs."""
+        costs = [part for part in parts if is_cost(part)]
+        whole = next((f for f in reversed(list(frame.wholes.values())) if is_cost(f) and len(costs) > 1), None)
+        return None if whole is None else Decomposition(whole, tuple(costs), frame.completeness)
 
     def _finish_changes(self, frame: Frame) -> None:
         if frame.change is None:

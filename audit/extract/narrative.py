@@ -20,6 +20,7 @@ from audit.extract.here import (
     items_named,
     leads,
     opens_with_amount,
+    says_none,
     sentence_of,
 )
 from audit.extract.labels import Label
@@ -79,7 +80,7 @@ class Narrative:
             self._topic = None
             return
         if DIGIT.search(block.text) is None and not block.text.endswith("："):
-            if here.frame is not None and here.frame.rank == UNMARKED:
+            if here.frame is not None and here.frame.rank == UNMARKED and not says_none(block):
                 self.lists.reject_unmarked()
             return
         section, subject, wholes = self._section_subject

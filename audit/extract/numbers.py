@@ -59,6 +59,7 @@ _CODE = 5
 
 #: what stands behind the code of an account of the functional classification
 _LEVELS = ("类）", "款）", "项）")
+_NO_HEDGE = "(?<!节约)"
 _HEDGES = ("at-least", "at-most", "about")
 _ONE = Decimal(1)
 #: 3万人次
@@ -86,10 +87,10 @@ def _vocabulary() -> _Vocabulary:
             rf"\s?(?:(?P<percent>%)|(?P<points>{any_of(units['points'])})"
             rf"|(?P<amount>亿元|万元|{any_of(units['amount'])}(?!{counts}(?!民币)))"
             rf"|(?P<score>分)(?![{''.join(units['score_not_before'])}])"
-            rf"|(?P<factor>[万亿千])?余?多?(?P<count>{counts}))"
+            rf"|(?P<factor>[万亿千])?余?多?(?P<count>(?!项目(?!标)){counts}))"  # 0.00 项目支出
         ),
         scale={unit: Decimal(scale) for unit, scale in units["amount"].items()},
-        before=tuple((re.compile(rf"{any_of(qualifiers[key])}\s?(?:约)?$"), Qualifier(key)) for key in _HEDGES),
+        before=tuple((re.compile(rf"{any_of(qualifiers[key])}{_NO_HEDGE}\s?约?$"), Qualifier(key)) for key in _HEDGES),
         after=tuple((re.compile(r"\s?" + any_of(qualifiers[f"after-{key}"])), Qualifier(key)) for key in _HEDGES),
         threshold=re.compile(rf"{any_of(qualifiers['threshold'])}$"),
         ends=frozenset("约").union(word[-1] for key in _HEDGES for word in qualifiers[key]),

@@ -11,6 +11,8 @@ from audit.model.concept import Fund
 from audit.model.fact import Completeness, Decomposition, Fact
 from audit.model.figure import FigureKind
 
+#: how the amount of what was counted is named
+COST = "金额"
 #: so many parts do not add up by chance
 _ENOUGH = 3
 _NAMELESS = ("", "支出", "收入", "拨款", "资金")
@@ -88,6 +90,11 @@ def same_measure(part: Fact, whole: Fact) -> bool:
     if part.figure.kind is not whole.figure.kind or not part.figure.is_point:
         return False
     return part.figure.kind is not FigureKind.COUNT or part.figure.unit == whole.figure.unit
+
+
+def is_cost(fact: Fact) -> bool:
+    """Whether an amount is what something counted costs."""
+    return fact.figure.kind is FigureKind.AMOUNT and fact.label.endswith(COST)
 
 
 def same_closed_set(items: list[str], item: str) -> bool:

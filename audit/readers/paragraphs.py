@@ -36,7 +36,8 @@ _CONTENTS = re.compile(r"目\s*录")
 #: what a line break does not part
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
 #: how a heading ends; a line that ends otherwise is one that was broken
-_TITLE_ENDS = ("情况", "说明", "概况", "表", "释", "职责", "职能", "设置", "构成", "工作", "安排", "情况分析", "结果")
+_ANALYSES = ("情况分析", "及原因", "原因分析")
+_TITLE_ENDS = ("情况", "说明", "概况", "表", "释", "职责", "职能", "设置", "构成", "工作", "安排", "结果", *_ANALYSES)
 #: the title of a whole document, on its first line
 _TITLE = re.compile(r"^[^，。；：]*20\d\d年[^，。；：]*(?:决算|预算|公开|说明|报告)$")
 #: columns that a paragraph's first line is indented by, lost in the dump

@@ -1,0 +1,117 @@
+"""Wordings of courts, corps, schools and cooperatives: what must stay silent, and what a planted figure must show."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.regressions.test_once_wrong import findings, loud
+
+THREE = "七、“三公”经费支出决算情况说明"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            (
+                "二、部门整体支出概况",
+                "“三公”经费使用情况：2031年“三公”经费预算27.00万元，实际支出23.46万元，节约3.54万元，较上年的25.90万元"
+                "减少2.44万元，下降9.42%。",
+            ),
+            id="what was saved is not what the next words are about",
+        ),
+        pytest.param(
+            (
+                "第三部分 2031年度部门预算情况说明",
+                "一、2031年度部门预算数据变动情况及原因",
+                "2031年收入预算总额为3500.40万元，其中：一般公共预算3500.40万元，政府性基金预算0万元。较上年预算增加",
+                "169.85万元，增长5.10%，原因是人员工资晋升及免费开放配套资金变化，上级补助的项目资金也有所增加，全部用于",
+                "保障工资发放和机构运转，并按规定安排了场馆免费开放的配套资金和设备购置的资金，以及人员培训的相关经费等。",
+            ),
+            id="a heading about reasons is no part of the text below it",
+        ),
+    ],
+)
+def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
+    assert loud(*lines) == []
+
+
+def test_the_only_kind_of_procurement_says_that_there_is_no_other() -> None:
+    lines = ("云岭县水务局2031年度部门决算", "六、政府采购情况", "2031年政府采购支出总额9.86万元，全部为货物类采购。")
+    assert [f for f in findings(*lines) if f["check"] == "DOC012"] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "figure"),
+    [
+        pytest.param(
+            (
+                "六、一般公共预算财政拨款基本支出决算情况说明",
+                "2031年一般公共预算财政拨款基本支出1378.00万元。其中：人员经费支出1106.50万元，包括：基本工资（511.30万元）、"
+                "津贴补贴（345.20万元）、奖金（152.00万元）、退休费（97.00万元）。公用经费支出271.50万元。",
+            ),
+            "97.00",
+            id="an amount in brackets behind its name",
+        ),
+        pytest.param(
+            (
+                "二、收入预算情况说明",
+                "2031年收入预算2,722.68万元，其中：",
+                "一般公共预算2692.07万元，占98.88%，比上年增加100.00万元，增长3.86%，主要原因是人员变动；",
+                "政府性基金预算未安排。",
+                "上年结转36.61万元，占1.12%，比上年增加10.61万元，增长53.05%，主要原因是项目未执行完毕。",
+            ),
+            "36.61",
+            id="a part of which there is nothing ends no list",
+        ),
+        pytest.param(
+            (
+                "四、“三公”经费预算情况说明",
+                "2031年“三公”经费预算数为4.50万元，其中：",
+                "因公出国（境）费0万元，比2030年预算增加0万元。公务用车购置及运行费3.50万元（其中，公务用车购置费0万元，"
+                "公务用车运行费3.50万元），比2030年预算减少0.50万元，下降12.5%；公务接待费1.60万元，比2030年预算增加0万元。",
+            ),
+            "1.60",
+            id="the parts of a list in two sentences",
+        ),
+        pytest.param(
+            (
+                THREE,
+                "公务用车购置及运行维护费支出2.45万元，其中公务用车购置年初预算数为0万元，决算数为0万元，完成预算的0%，全年购置公务用车0辆。"
+                "公务用车运行维护费支出年初预算数为3.00万元，决算数为2.45万元，完成年初预算的81.67%，决算数较2030年减少0.45万元，"
+                "下降18.52%，主要原因是减少出车次数。",
+            ),
+            "18.52",
+            id="the change of a part that has a sentence of its own",
+        ),
+        pytest.param(
+            (
+                "一、收入支出总体情况",
+                "2031年度收入总计35306.27万元，支出总计35306.27万元。收入总计由本年收入合计33951.27万元、使用非财政拨款结余0.00万元、"
+                "年初结转和结余1355.00万元构成；支出总计由本年支出合计32590.71万元、结余分配812.30万元、年末结转和结余1908.26万元构成。",
+            ),
+            "1908.26",
+            id="a total that is made up of what follows",
+        ),
+        pytest.param(
+            (
+                "二、支出决算情况说明",
+                "2031年度支出合计700.00万元。其中：基本支出500.00万元，占总支出的71.43%；项目支出200.00万元，占总支出的28.57%。",
+                "（二）项目支出情况",
+                "2031年度用于保障云岭县水务局为完成特定的行政工作任务或事业发展目标，用于专项业务工作的经费支出290.00万元。",
+            ),
+            "290.00",
+            id="what projects are for stands for their name",
+        ),
+        pytest.param(
+            (
+                "（三）国有资产占用使用情况",
+                "2.车辆3辆，价值62.18万元；其中：一般公务用车2辆，价值41.18万元；执法执勤用车0辆，价值0万元；其他车辆1辆，价值27.00万元。",
+            ),
+            "27.00",
+            id="what each kind of vehicles costs",
+        ),
+    ],
+)
+def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
+    assert any(figure in message for message in loud(*lines)), loud(*lines)
