@@ -32,6 +32,7 @@ _FEW = 6
 _LAST = late(r"^[,.]\d|^[^。]*[一-龥%][。；：]$")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
+_ANNEX = re.compile(r"^附[件表] ?\d{0,2}[:：]?")
 _CONTENTS = re.compile(r"目\s*录")
 #: what a line break does not part
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
@@ -138,7 +139,8 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     """Whether a line goes on where the one before it stopped."""
     if before.level or after.level:
         return False
-    if before.text[-1] in _TERMINAL and (before.page != after.page or TITLE.match(after.text)):
+    ended = before.text[-1] in _TERMINAL
+    if ended and (before.page != after.page or TITLE.match(after.text) or _ANNEX.match(after.text)):
         return False
     head = after.text[0]  # spares most lines the patterns
     if head in "，。；、：）》”’%!！？万亿元,." and _CONTINUES.match(after.text):

@@ -115,3 +115,69 @@ def test_the_only_kind_of_procurement_says_that_there_is_no_other() -> None:
 )
 def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
     assert any(figure in message for message in loud(*lines)), loud(*lines)
+
+
+INCOME = (
+    "海屿省第二中等职业技术学校2031年单位预算",
+    "单位收入总表",
+    "单位：海屿省第二中等职业技术学校",
+    "2031年 单位：万元",
+    "科目编码 科目名称 合计 上年结转 一般公共预算 政府性基金预算 财政专户管理资金 事业收入 事业单位经营收入 其他收入 ",
+    " 合计 1441.84 21.98 993.38  326.87 99.61   ",
+    "205 教育支出 1041.84 21.98 593.38  326.87 99.61   ",
+    "20503 职业教育 1041.84 21.98 593.38  326.87 99.61   ",
+    "2050302 中等职业教育 1041.84 21.98 593.38  326.87 99.61   ",
+    "208 社会保障和就业支出 400.00  400.00      ",
+    "20805 行政事业单位养老支出 400.00  400.00      ",
+    "2080502 事业单位离退休 150.00  150.00      ",
+    "2080505 机关事业单位基本养老保险缴费支出 250.00  250.00      ",
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "figure"),
+    [
+        ("2050302 中等职业教育 1041.84 21.98 593.38", "2050302 中等职业教育 1041.84 21.98 598.38", "598.38"),
+        ("2080502 事业单位离退休 150.00  150.00", "2080502 事业单位离退休 150.00  105.00", "105.00"),
+        (" 合计 1441.84 21.98 993.38  326.87", " 合计 1441.84 21.98 993.38  362.87", "362.87"),
+    ],
+)
+def test_a_header_that_names_all_its_columns_tells_them(right: str, wrong: str, figure: str) -> None:
+    """More columns than any row fills, in an order that no official form has."""
+    text = "\n".join(INCOME)
+    assert loud(*text.split("\n")) == []
+    assert any(figure in message for message in loud(*text.replace(right, wrong).split("\n")))
+
+
+OVERALL = (
+    "湘川县文化旅游局2031年度部门整体支出绩效自评报告",
+    "九、绩效自评结果",
+    "根据评分表，我局2031年度整体支出绩效自评得分67.72分，评价等级为“中”。",
+    "附件1",
+    "2031年度部门整体支出绩效自评表",
+    "县级预算部门名称 湘川县文化旅游局",
+    "年度预算申请（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分",
+    "年度资金总额 1986.40 2728.58 2651.30 10 97.17% 9.72",
+    "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施",
+    "产出指标 数量指标 免费开放场馆数 5个 5个 30 30",
+    "数量指标 送戏下乡演出场次 ≥80场 86场 20 20",
+    "时效指标 项目按期完成率 100% 98% 10 8 个别项目因雨季延期",
+    "效益指标 社会效益指标 旅游接待人次 ≥380万人次 386.50万人次 30 0",
+    "总分 100 67.72",
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "figure"),
+    [
+        ("2651.30 10 97.17% 9.72", "2651.30 10 91.77% 9.72", "91.77"),
+        ("总分 100 67.72", "总分 100 76.72", "76.72"),
+        ("98% 10 8", "98% 10 9", "9"),
+    ],
+)
+def test_a_sentence_about_the_score_heads_no_form(right: str, wrong: str, figure: str) -> None:
+    """The sentence right above the form says 得分: no column of it."""
+    text = "\n".join(OVERALL)
+    right_found = [message for message in loud(*text.split("\n")) if "PRF005" in message or "RAT" in message]
+    assert right_found == []
+    assert any(figure in message for message in loud(*text.replace(right, wrong).split("\n")))

@@ -62,7 +62,7 @@ def read_forms(document: Document) -> Forms:
             state.columns, state.unit = (), ""
         if len(block.text) < _LONG and (unit := unit_of(block.text)):
             state.unit = unit
-        if prose:
+        if prose or (state.dump is None and _is_sentence(block)):
             state.above.clear()
         elif state.dump is None:
             _above(state, index, block)
@@ -84,6 +84,11 @@ def is_prose(block: Block) -> bool:
     if len(block.text) < _LONG or _STOPS.search(block.text) is None or pattern("name").search(block.text):
         return False
     return len(pattern("basis").findall(block.text)) < _ROWS
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a short block is a sentence, which no headings of a form end with: 自评得分97分，等级为“优”。"""
+    return block.kind is BlockKind.PARAGRAPH and block.text.endswith("。") and "，" in block.text
 
 
 def _holds_row(block: Block, index: int) -> bool:

@@ -12,13 +12,17 @@ from msgspec.structs import replace
 
 from audit.extract.tables import nesting, placement, roles, sums
 from audit.extract.tables.draft import Draft
-from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, derived, named, score
+from audit.extract.tables.forms import NO_FORM, ColumnSpec, Form, Variant, derived, forms, is_named, named, score
 from audit.extract.tables.tokens import Token
 from audit.extract.tables.work import Work
 from audit.model.relation import RelationKind
 
 #: so many rows show whether the columns of a variant add up
 _ENOUGH = 120
+#: a header names more columns than these, or it tells little
+_FEWEST = 4
+#: columns that take apart the one before them
+_DETAILS = ("fees",)
 #: words of a header above a column whose total is no sum
 _RATES = re.compile(r"[率比%价均]|数量|增减|面积")
 
@@ -110,6 +114,9 @@ def _fittest(form: Form, variants: Sequence[Variant], found: Sequence[Draft], he
     if best and len(best) == need and len(named(best, header)) == need and fits[0]:
         return best
     read = derived(form.all_variants, header)
+    whole = bool(best) and fits[0] and len(named(best, header)) == len(best)
+    if not count and not whole and len(read) > max(need, _FEWEST) and is_named(form.all_variants, header):
+        return _summing(read, found)
     if len(read) == need > 1 and not (best and len(best) > need and _grouped(read, best)):
         return _summed(read, found)
     return best if best and fits[0] else plain_columns(need)
@@ -121,6 +128,18 @@ def _grouped(read: Variant, official: Variant) -> bool:
     keys = [spec.key for spec in official]
     places = [keys.index(spec.key) for spec in read if spec.key in keys]
     return len(places) == len(read) and places != sorted(places)
+
+
+def _summing(variant: Variant, found: Sequence[Draft]) -> Variant:
+    """The same where cells are empty: the first number of a row is the sum of the others, wherever they stand."""
+    if any(spec.key == "opening" for spec in variant):
+        variant = (forms().spec("grand"), *variant[1:])  # what was carried over is in it
+    parts = tuple(at for at, spec in enumerate(variant) if at and spec.key not in _DETAILS)
+    rows = [row for row in found if len(row.numbers) > 1]
+    order = tuple(range(len(variant)))
+    whole = replace(variant[0], parts=order[1:])
+    held = sum(1 for row in rows if placement.holds(row, order[: len(row.numbers)], (whole, *variant[1:])))
+    return (replace(whole, parts=parts), *variant[1:]) if held * 10 >= len(rows) * 9 else variant
 
 
 def _summed(variant: Variant, found: Sequence[Draft]) -> Variant:

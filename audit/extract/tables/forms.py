@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -37,6 +38,8 @@ class ColumnSpec(Struct, frozen=True):
 
 
 Variant = tuple[ColumnSpec, ...]
+#: the body and the unit, printed above a table's header
+_ABOVE = re.compile(r"^.*元(?=科目|项目|功能|单位|合计)")
 
 
 class Label(Struct, frozen=True, gc=False):
@@ -91,6 +94,7 @@ class Forms(Struct, frozen=True):
     classes: dict[str, str]
     totals: tuple[Total, ...]
     header: tuple[str, ...]
+    beside: tuple[str, ...]
     unit_codes: tuple[str, ...]
     units: dict[str, Decimal]
     #: every word that names a column, for judging how well a header fits a variant
@@ -124,6 +128,7 @@ def forms() -> Forms:
             Total(word, entry["item"], tuple(entry["classes"])) for entry in data["totals"] for word in entry["words"]
         ),
         header=tuple(data["header"]),
+        beside=tuple(data["beside"]),
         unit_codes=tuple(data["unit_codes"]),
         units={unit: Decimal(scale) for unit, scale in data["units"].items()},
         column_words={key: tuple(entry["words"]) for key, entry in columns.items()},
@@ -232,6 +237,14 @@ def derived(variants: Sequence[Variant], header: str) -> Variant:
             found.setdefault(spec.key, replace(spec, parts=()))
         at += length
     return tuple(found.values())
+
+
+def is_named(variants: Sequence[Variant], header: str) -> bool:
+    """Whether a header is nothing but names of the form's columns, and words that stand above codes and names."""
+    words = {word for variant in variants for spec in variant for word in spec.words}
+    header = _ABOVE.sub("", header)
+    longest = sorted((*words, *forms().header, *forms().beside), key=len, reverse=True)
+    return not re.sub("|".join(map(re.escape, longest)), "", header)
 
 
 def score(variant: Variant, header: str) -> int:
