@@ -148,11 +148,12 @@ def test_words_on_their_side_whose_font_is_missing_are_read_or_refused() -> None
     paper.canvas.translate(0, -WIDTH)
     paper.height = WIDTH
     paper.table(WIDTHS, TABLE)
-    (document,) = audit.audit_bytes(paper.data(), "a.pdf").documents
+    data = paper.data()  # a paper is saved once
+    (document,) = audit.audit_bytes(data, "a.pdf").documents
     if document.unreadable:
         assert (document.unreadable, document.unreadable_detail) == ("pdf-fonts", "p. 1")
     else:
-        assert any("教育支出" in line for line in readers.read(paper.data(), "a.pdf").lines)
+        assert any("教育支出" in line for line in readers.read(data, "a.pdf").lines)
 
 
 def test_a_few_words_on_their_side_in_a_cell_are_read_in_their_cell() -> None:
