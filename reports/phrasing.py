@@ -50,11 +50,12 @@ def message(finding: Finding, lang: str, cells: Mapping[Span, TablePlace] = NO_C
 
 
 def trail(finding: Finding, cells: Mapping[Span, TablePlace] = NO_CELLS) -> tuple[str, ...]:
-    """The headings above a finding, and the title of the table that it stands in where the last of them is another."""
+    """The headings above a finding, then the title of the table that it stands in; told once where both are one."""
     cell = cells.get(finding.place)
-    if cell is None or not cell.table or (finding.path and cell.table in finding.path[-1]):
+    *above, last = finding.path or ("",)
+    if cell is None or cell.table in last:
         return finding.path
-    return (*finding.path, cell.table)
+    return (*above, cell.table) if last in cell.table else (*finding.path, cell.table)
 
 
 def describe(finding: Finding, lang: str, cells: Mapping[Span, TablePlace] = NO_CELLS) -> Wording:

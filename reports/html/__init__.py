@@ -13,7 +13,7 @@ from pathlib import Path
 from audit.model.finding import DocumentReport
 from audit.model.relation import Check, Severity
 from reports import layout, phrasing
-from reports.html.document import bar, view
+from reports.html.document import bar, counts, view
 from reports.html.markup import Markup, join, tag
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -82,7 +82,15 @@ def _index(documents: Sequence[DocumentReport], pages: Sequence[str], lang: str)
     head += [phrasing.phrase("severity", str(severity), lang) for severity in Severity]
     rows = [_row(document, page, lang) for document, page in zip(documents, pages, strict=True)]
     table = tag("table", tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))), tag("tbody", *rows))
-    return tag("main", tag("h1", phrasing.word("report-title", lang)), table, class_="index", id="index")
+    totals = tag("div", tag("p", *counts(documents, lang), tag("span", _files(documents, lang))), class_="counts")
+    return tag("main", tag("h1", phrasing.word("report-title", lang)), totals, table, class_="index", id="index")
+
+
+def _files(documents: Sequence[DocumentReport], lang: str) -> str:
+    """How many documents there are, and how many of them could not be read."""
+    told = f"{phrasing.word('file', lang)} {len(documents)}"
+    unread = sum(1 for document in documents if document.unreadable)
+    return f"{told} · {phrasing.word('unreadable', lang)} {unread}" if unread else told
 
 
 def _kept(documents: Sequence[DocumentReport], checks: Mapping[str, Check], lang: str) -> Iterator[Markup]:
@@ -103,12 +111,19 @@ def _row(document: DocumentReport, page: str, lang: str) -> Markup:
         why = tag("td", phrasing.unreadable(document, lang), colspan=3 + len(Severity), class_="unread")
         return tag("tr", name, why)
     kind = phrasing.phrase("document-kind", str(document.kind), lang)
+    share = phrasing.coverage(document.coverage, 1)
     found = [sum(1 for finding in document.live if finding.severity is severity) for severity in Severity]
     return tag(
         "tr",
         name,
         tag("td", kind),
         tag("td", str(document.year or "")),
-        tag("td", bar(document.coverage, lang), phrasing.coverage(document.coverage, 1), class_="covered"),
-        *(tag("td", str(n), class_=f"count {s}" if n else "count") for s, n in zip(Severity, found, strict=True)),
+        tag("td", tag("div", bar(document.coverage, lang), tag("span", share)), class_="covered"),
+        *(_count(severity, number, lang) for severity, number in zip(Severity, found, strict=True)),
     )
+
+
+def _count(severity: Severity, number: int, lang: str) -> Markup:
+    """A cell; where the table has no room for its head, its severity is told in it."""
+    name = phrasing.phrase("severity", str(severity), lang)
+    return tag("td", str(number), class_=f"count {severity}" if number else "count", data_name=name)

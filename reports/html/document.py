@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from audit.model.coverage import Coverage, SectionCoverage, Standing
 from audit.model.finding import DocumentReport
@@ -75,9 +75,9 @@ def bar(coverage: Coverage | SectionCoverage, lang: str) -> Markup:
     )
 
 
-def counts(document: DocumentReport, lang: str) -> Iterator[Markup]:
+def counts(documents: Iterable[DocumentReport], lang: str) -> Iterator[Markup]:
     """The live findings of each severity."""
-    found = Counter(finding.severity for finding in document.live)
+    found = Counter(finding.severity for document in documents for finding in document.live)
     for severity in Severity:
         told = f"{phrasing.phrase('severity', str(severity), lang)} {found[severity]}"
         yield tag("span", told, class_=f"badge {severity}" if found[severity] else "badge none")
@@ -99,7 +99,7 @@ def _head(document: DocumentReport, lang: str) -> Markup:
     return tag(
         "header",
         tag("div", tag("h1", entity or path), tag("p", " · ".join(part for part in about if part))),
-        tag("div", tag("p", *counts(document, lang)), class_="counts"),
+        tag("div", tag("p", *counts((document,), lang)), class_="counts"),
         tag("div", bar(coverage, lang), tag("p", told), class_="coverage"),
         class_="head",
     )

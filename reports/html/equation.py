@@ -82,7 +82,8 @@ class _Drawing:
         if mark is None:
             return tag("span", tag("b", told), name, class_=kind)
         place = places.place(operand.figure.span, self._lang)
-        return tag("a", tag("b", told), name, class_=kind, href=f"#{mark.id}", title=f"{label} · {place}")
+        about = f"{label} · {place}"
+        return tag("a", tag("b", told), name, class_=kind, href=f"#{mark.id}", title=about, data_place=place)
 
 
 def _pair(sign: str, kind: str, term: Markup) -> Markup:

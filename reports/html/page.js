@@ -104,6 +104,17 @@ function start(doc) {
     else filter();
   });
 
+  // Asked twice, a switch leaves only its own kind on, and all of them where it was the only one.
+  doc.addEventListener("dblclick", (event) => {
+    const box = $("input", event.target.closest(".switch") || document.createElement("i"));
+    if (!box) return;
+    event.preventDefault();
+    const kin = $$("input", box.closest(".switches"));
+    const alone = kin.every((other) => other.checked === (other === box));
+    for (const other of kin) other.checked = alone || other === box;
+    filter();
+  });
+
   for (const button of $$("button[data-view]", doc)) {
     button.addEventListener("click", () => look(button.dataset.view));
   }

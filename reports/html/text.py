@@ -20,6 +20,8 @@ _PROSE = "。；"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 #: where a text starts and ends in a block, and its mark
 _Stretch = tuple[int, int, Mark]
+#: more columns than this need more room than the other side of the table
+_WIDE = 2
 _Leaf = tuple[str | None, str | None, int | None]
 _NOWHERE: _Leaf = (None, None, None)
 
@@ -173,7 +175,8 @@ class _Text:
             body.append(
                 tag("tr", *cells, *(self._cell(row.cells[at]) for at in columns), class_="total" if row.total else None)
             )
-        return tag("div", tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body)), class_="grid")
+        drawn = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body))
+        return tag("div", drawn, class_="grid", data_wide=len(columns) > _WIDE)
 
     def _cell(self, cell: Cell) -> Markup:
         if cell.figure is None:

@@ -108,7 +108,8 @@ _CONTRAST = """selector => {
 }"""
 _READ = (
     *(".text p", ".proved", ".checked-once", ".unchecked", ".suspect", ".f.on", ".card h3", ".trail", ".place"),
-    *(".badge.error", ".badge.warning", ".t b", ".t small", ".t.doubted b", ".keys"),
+    *(".badge.error", ".badge.warning", ".badge.none", ".t b", ".t small", ".t.doubted b", ".keys"),
+    ".switch:last-child span",
 )
 
 
@@ -179,6 +180,15 @@ def test_filters(opened: Opened) -> None:
     assert page.locator(".card[data-severity=error]:visible").count() == errors - sums
 
 
+def test_a_double_click_leaves_one_kind_and_another_one_brings_all_back(opened: Opened) -> None:
+    page = opened("tables")
+    total, sums = visible(page), page.locator(".card[data-family=SUM]").count()
+    page.locator("label.switch.SUM").dblclick()
+    assert visible(page) == sums == page.locator(".card[data-family=SUM]:visible").count() < total
+    page.locator("label.switch.SUM").dblclick()
+    assert visible(page) == total
+
+
 def test_accepted_findings_can_be_hidden(opened: Opened) -> None:
     page = opened("accepted")
     total, accepted = visible(page), page.locator(".card.accepted").count()
@@ -232,8 +242,13 @@ def test_text_can_be_read_on_its_ground(opened: Opened, scheme: str) -> None:
     """A contrast of at least 4.5 for what a reader reads (WCAG 2.1, 1.4.3)."""
     page = opened("tables", color_scheme=scheme)
     page.keyboard.press("j")
+    page.locator(".switch:last-child").first.click()  # off
     for selector in _READ:
         assert page.evaluate(_CONTRAST, selector) >= 4.5, selector
+    page = opened("accepted", color_scheme=scheme)
+    for selector in (".card.accepted h3", ".card.accepted .trail", ".card.accepted dt", ".card.accepted .t small"):
+        assert page.evaluate(_CONTRAST, selector) >= 4.5, selector
+    assert page.evaluate("getComputedStyle(document.querySelector('.card.accepted')).opacity") == "1"
 
 
 def test_the_print_has_everything_and_no_controls(opened: Opened) -> None:
@@ -243,6 +258,18 @@ def test_the_print_has_everything_and_no_controls(opened: Opened) -> None:
     assert page.locator(".card").last.is_visible()
     assert not page.locator(".switches").first.is_visible()
     assert page.evaluate("document.documentElement.scrollHeight") > 5000
+
+
+def test_the_print_of_a_dark_screen_is_light_and_tells_the_places(opened: Opened) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        page = opened("tables", color_scheme=scheme)
+        page.emulate_media(media="print", color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.querySelector('.text .proved')).backgroundColor"))
+        assert page.evaluate(_CONTRAST, ".text .proved") >= 4.5
+    assert grounds[0] == grounds[1]
+    term = page.locator(".eq a.t").first
+    assert "行" in term.evaluate("element => getComputedStyle(element, '::after').content")
 
 
 def test_a_script_in_a_disclosure_is_shown_and_not_run(opened: Opened) -> None:
@@ -261,6 +288,24 @@ def test_several_documents_in_a_folder(opened: Opened) -> None:
     assert in_view(page, page.locator(".card.on a.place").get_attribute("href"))
     page.locator("a.back").click()
     page.wait_for_selector("#index")
+
+
+def test_the_index_tells_the_totals_and_needs_no_scrolling_aside(opened: Opened) -> None:
+    page = opened("site/index", viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cell = page.locator("#index td.count.error").first
+    assert cell.is_visible()
+    assert "错误" in cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    errors = [int(cell) for cell in page.locator("#index td.count.error").all_text_contents()]
+    assert page.locator("#index .counts").inner_text().split()[:2] == ["错误", str(sum(errors))]
+    wide = opened("site/index")
+    assert wide.locator("#index thead th").last.is_visible()
+
+
+def test_the_names_of_a_narrow_table_keep_their_width(opened: Opened) -> None:
+    page = opened("tables", viewport={"width": 1300, "height": 900})
+    widths = "[...document.querySelectorAll('.text tbody th')].map(cell => cell.getBoundingClientRect().width)"
+    assert min(page.evaluate(widths)) > 90
 
 
 def test_several_documents_in_one_page(opened: Opened) -> None:

@@ -238,7 +238,7 @@ class TestIndex:
         assert len(rows) == 3
         assert [">2024<" in row for row in rows] == [True, True, False]
         assert "87.5%" in rows[0]
-        assert 'class="count error">1<' in rows[0]
+        assert 'class="count error" data-name="错误">1<' in rows[0]
         assert "密码" in rows[2]
 
     def test_documents_do_not_share_ids(self) -> None:

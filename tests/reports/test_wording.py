@@ -75,6 +75,8 @@ class TestPlaces:
         cells = {HERE.figure.span: CELL}
         assert phrasing.trail(found, cells) == ("第二部分 决算表", "支出决算表")
         assert phrasing.trail(replace(found, path=("三、支出决算表",)), cells) == ("三、支出决算表",)
+        assert phrasing.trail(replace(found, path=("说明", "决算表")), cells) == ("说明", "支出决算表")
+        assert phrasing.trail(replace(found, path=()), cells) == ("支出决算表",)
         assert phrasing.trail(found) == ("第二部分 决算表",)
         assert phrasing.message(found, "zh", cells).startswith("第3行第1列 支出决算表：")
 
