@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
@@ -36,15 +37,26 @@ def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most so many columns (a number or a word wider than that stands alone)."""
     lines: list[str] = []
     line, used = "", 0
-    for piece in _PIECE.findall(text):
+    pieces = _PIECE.findall(text)
+    closing = _closing(pieces)
+    for piece, behind in zip(pieces, closing, strict=True):
         size = width(piece)
-        if line and used + size > columns and piece not in _CLOSING:
+        if line and used + size + behind > columns and piece not in _CLOSING:
             lines.append(line.rstrip())
             line, used = "", 0
             if piece.isspace():
                 continue
         line, used = line + piece, used + size
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _closing(pieces: Sequence[str]) -> list[int]:
+    """The columns that the marks behind each piece take, which must stand in its line."""
+    found, behind = [], 0
+    for piece in reversed(pieces):
+        found.append(behind)
+        behind = behind + width(piece) if piece in _CLOSING else 0
+    return found[::-1]
 
 
 def elide(text: str, columns: int) -> str:

@@ -142,3 +142,14 @@ class TestWrapping:
         assert "".join(line.strip() for line in wrapped).replace(" ", "") == text.replace(" ", "")
         for whole in ("3,344.31万元", "第1209行第21列", "3,344.32万元"):
             assert any(whole in line for line in wrapped), (whole, wrapped)
+
+    @pytest.mark.parametrize("columns", range(20, 60))
+    def test_a_mark_that_may_not_begin_a_line_still_fits_into_it(self, columns: int) -> None:
+        text = (
+            "（一）收入（含结转）。原文：“三公”经费、会议费；“培训费”：公务接待费（国内）、差旅费。（见附表）；其他。"
+            * 2
+        )
+        wrapped = layout.wrap(text, columns)
+        assert "".join(wrapped) == text
+        assert max(map(layout.width, wrapped)) <= columns
+        assert not any(line[0] in "，。；：、）”" for line in wrapped)
