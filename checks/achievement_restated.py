@@ -1,7 +1,7 @@
 """成果数一致性 · one achievement, counted again
 
 What
-    What was brought about in the year, told in counts (举办…对接活动 18 场, 高新企业净增 160 家), has one value
+    What was brought about in the year, told in counts (举办…对接活动 18 场, 民宿净增 36 家), has one value
     wherever the narrative tells it.
 
 Why
@@ -23,7 +23,7 @@ Limits
     none.
 
 核对内容
-    文字中以数量表述的本年成果（举办…对接活动 18 场，高新企业净增 160 家），各处数值相同。
+    文字中以数量表述的本年成果（举办…对接活动 18 场，民宿净增 36 家），各处数值相同。
 
 理由
     重点工作、决算说明和绩效自评由不同的人、依据不同日期的数字写成。

@@ -8,10 +8,10 @@ Why
     The rate is corrected and the points stay, or the points are those of another form.
 
 Consistent
-    预算执行情况（20分） 7,173.92 7,134.11 99.45% 19.89
+    预算执行情况（20分） 5,286.40 5,257.32 99.45% 19.89
 
 Inconsistent
-    预算执行情况（20分） 7,173.92 7,134.11 99.45% 18.99
+    预算执行情况（20分） 5,286.40 5,257.32 99.45% 18.99
 
 Rounding
     The rate is an interval; points truncated to the printed place are a rounding difference.

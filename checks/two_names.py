@@ -13,7 +13,7 @@ Consistent
     技术研究与开发（款）应用技术研究与开发（项）, and 20604 技术研究与开发 in the tables.
 
 Inconsistent
-    科学条件与服务支出项目绩效自评综述, and the form of the 科技条件与服务支出 project.
+    文物保养与利用项目绩效自评综述, and the form of the 文物保护与利用 project.
 
 Rounding
     Not applicable: nothing is computed here.
@@ -35,7 +35,7 @@ Limits
     文字为技术研究与开发（款）应用技术研究与开发（项），表中为 20604 技术研究与开发。
 
 不符
-    文字为科学条件与服务支出项目绩效自评综述，自评表为科技条件与服务支出项目。
+    文字为文物保养与利用项目绩效自评综述，自评表为文物保护与利用项目。
 
 尾差
     不适用：不作计算。

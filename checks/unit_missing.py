@@ -1,16 +1,16 @@
 """单位缺失 · an amount without its unit
 
 What
-    较上年增加 96.86，增长 30.65%: a change is printed without 万元 although every amount around it has its unit.
+    较上年增加 90.42，增长 30.67%: a change is printed without 万元 although every amount around it has its unit.
 
 Why
     A reader must guess; a machine reads a count.
 
 Consistent
-    支出 412.83 万元，较上年增加 96.86 万元。
+    支出 385.20 万元，较上年增加 90.42 万元。
 
 Inconsistent
-    支出 412.83 万元，较上年增加 96.86。
+    支出 385.20 万元，较上年增加 90.42。
 
 Rounding
     None: nothing is computed.
@@ -19,7 +19,7 @@ Limits
     A note, and only for the amounts of changes.
 
 核对内容
-    较上年增加 96.86，增长 30.65%：周围金额都有单位，增减额却没有写万元。
+    较上年增加 90.42，增长 30.67%：周围金额都有单位，增减额却没有写万元。
 
 理由
     读者只能猜，机器会当成数量。

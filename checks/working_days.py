@@ -1,17 +1,17 @@
 """历时天数 · a duration against its dates
 
 What
-    The number of days that a text states beside two dates (从10月8日至10月24日，历时17个工作日) is a count of the
+    The number of days that a text states beside two dates (从10月7日至10月23日，历时17个工作日) is a count of the
     days between them; so is that of working days in brackets behind it (历时17天（13个工作日）).
 
 Why
     Who counts calendar days and writes 工作日 claims work on Saturdays, Sundays and holidays.
 
 Consistent
-    2022年10月26日至2022年11月1日，历时5个工作日: Wednesday to Tuesday are 5 working days.
+    2023年10月25日至2023年10月31日，历时5个工作日: Wednesday to Tuesday are 5 working days.
 
 Inconsistent
-    2022年10月8日至2022年10月24日，历时17个工作日: 17 calendar days, of which 13 are working days.
+    2023年10月7日至2023年10月23日，历时17个工作日: 17 calendar days, of which 13 are working days.
 
 Rounding
     None. Either end may be left out of the count; weekdays without regard to holidays and make-up days pass too.
@@ -23,17 +23,17 @@ Limits
     the next. Hedged numbers (约, 余) are let pass.
 
 核对内容
-    文字在两个日期旁写明的天数（从10月8日至10月24日，历时17个工作日）等于其间的天数；其后括号中的工作日数（历时17天
+    文字在两个日期旁写明的天数（从10月7日至10月23日，历时17个工作日）等于其间的天数；其后括号中的工作日数（历时17天
     （13个工作日））相同。
 
 理由
     按日历天数计算却写作工作日，等于说周六、周日和节假日也在工作。
 
 相符
-    2022年10月26日至2022年11月1日，历时5个工作日：周三至下周二为5个工作日。
+    2023年10月25日至2023年10月31日，历时5个工作日：周三至下周二为5个工作日。
 
 不符
-    2022年10月8日至2022年10月24日，历时17个工作日：日历天数为17，其中工作日13天。
+    2023年10月7日至2023年10月23日，历时17个工作日：日历天数为17，其中工作日13天。
 
 尾差
     没有尾差。首日或末日可以不计；不考虑节假日和调休、只按周一至周五计算的也可以。

@@ -16,7 +16,7 @@ from audit.model.patterns import late
 from audit.model.span import Span
 
 _TO = r"(?:至|到|—{1,2}|–|-|~|～)"
-#: 2022年10月8日至24日, 2022.10.8-2022.10.24; the groups are year, month and day of both ends
+#: 2023年10月7日至23日, 2023.10.7-2023.10.23; the groups are year, month and day of both ends
 _RANGES = (
     re.compile(
         rf"(?<!\d)(?:(20\d\d) ?年 ?)?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日?起? ?{_TO} ?"

@@ -20,7 +20,7 @@ _MOST_LEFT_OUT = 2
 
 def is_slip(one: str, other: str) -> bool:
     """Whether one of two different names leaves out one or two glyphs of the other (技术研究开发, 技术研究与开发),
-    swaps some (医疗补助费, 医疗费补助) or, being long, has another glyph in one place (科学条件与服务, 科技条件与服务).
+    swaps some (医疗补助费, 医疗费补助) or, being long, has another glyph in one place (文物保养与利用, 文物保护与利用).
     """
     one, other = (_BRACKETS.sub("", name) for name in (one, other))
     if one == other or min(len(one), len(other)) < _SHORTEST:

@@ -110,9 +110,9 @@ def test_a_hedge_belongs_to_its_number() -> None:
 
 
 def test_separators_inside_a_number_are_no_punctuation() -> None:
-    assert kinds("支出1,072.07万元，占5，342.13万元") == [
+    assert kinds("支出1,241.38万元，占5，342.13万元") == [
         "text:支出",
-        "number:1,072.07万元",
+        "number:1,241.38万元",
         "break:，",
         "share:占",
         "number:5，342.13万元",
