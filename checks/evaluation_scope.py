@@ -8,10 +8,10 @@ Why
     The evaluation is to cover every unit whose money the document accounts for; a smaller scope should be explained.
 
 Consistent
-    由本级和1个下属单位组成，包括：1.局本级 2.水文站; 我部门组织对2个单位开展整体支出绩效自评.
+    由本级和1个下属单位组成，包括：1.局本级 2.水文站；我部门组织对2个单位开展整体支出绩效自评。
 
 Inconsistent
-    由本级和1个下属单位组成，包括：1.局本级 2.水文站; 我部门组织对1个单位开展整体支出绩效自评.
+    由本级和1个下属单位组成，包括：1.局本级 2.水文站；我部门组织对1个单位开展整体支出绩效自评。
 
 Rounding
     None: units are counted.

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 from audit import strict_yaml
+from audit.files import SUFFIXES
 from tests.support import ROOT
 
 READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")}
@@ -97,6 +98,11 @@ class TestHook:
     def test_it_takes_disclosures_and_nothing_else(self, name: str, taken: bool) -> None:
         (hook,) = HOOKS
         assert bool(re.search(hook["files"], name)) is taken
+
+    def test_it_takes_every_format_that_a_folder_is_searched_for(self) -> None:
+        """What is not read is told; a file that the hook never saw would pass in silence."""
+        (hook,) = HOOKS
+        assert [suffix for suffix in SUFFIXES if not re.search(hook["files"], "2023年部门决算" + suffix)] == []
 
     def test_it_is_a_hook_as_pre_commit_reads_them(self) -> None:
         (hook,) = HOOKS
