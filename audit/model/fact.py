@@ -33,6 +33,7 @@ __all__ = [
     "Fact",
     "FactBase",
     "Fault",
+    "Paired",
     "Share",
     "Table",
     "TableRow",
@@ -155,6 +156,13 @@ class Decomposition(Struct, frozen=True):
         return interval.meets(self.whole.figure.interval)
 
 
+class Paired(Struct, frozen=True):
+    """文中成果与指标: a result that the text tells, and the result of the row of a like name in a form."""
+
+    told: Fact
+    result: Fact
+
+
 class Enumeration(Struct, frozen=True):
     """A stated number of things and the list that follows: 由 5 个单位组成."""
 
@@ -228,6 +236,7 @@ class FactBase(Struct, frozen=True, dict=True):
     conclusions: tuple[Conclusion, ...] = ()
     mixed_units: tuple[MixedUnits, ...] = ()
     told: tuple[Told, ...] = ()
+    paired: tuple[Paired, ...] = ()
     grades: Grades = field(default_factory=Grades)
     #: what the narrative says was brought about, in counts, under the name of the thing
     achievements: tuple[Fact, ...] = ()

@@ -12,6 +12,7 @@ from audit.extract.performance.funding import funding, involved
 from audit.extract.performance.goals import goal_facts
 from audit.extract.performance.grades import grades
 from audit.extract.performance.marks import marks
+from audit.extract.performance.paired import paired
 from audit.extract.performance.reading import read_forms
 from audit.extract.performance.rows import Forms
 from audit.extract.performance.tallies import outcomes, tallies
@@ -31,6 +32,7 @@ __all__ = [
     "marks",
     "mixed_units",
     "outcomes",
+    "paired",
     "read_forms",
     "scored_forms",
     "sources",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +12,7 @@ from audit.extract.performance.facts import FORM
 from audit.extract.performance.rows import Forms
 from audit.extract.performance.scope import Said, is_partial
 from audit.extract.performance.told import about, named
-from audit.extract.performance.vocabulary import abbreviates, measure, thing
+from audit.extract.performance.vocabulary import abbreviates, measure, pattern, thing
 from audit.model.concept import Concept, Stage
 from audit.model.document import Block, BlockKind, Document
 from audit.model.fact import Fact
@@ -22,7 +21,6 @@ from audit.model.patterns import late
 
 #: a net increase has a name of its own: it is neither the stock nor what was newly added
 _NET = late(r"(?P<name>[一-龥“”]{2,24}?)(?:预计|全年|本年|今年|当年|实际|已|共|累计|实现)*净增(?:加)? ?(?=\d)")
-_TARGET = re.compile(r"目标|计划|力争|确保|拟")
 #: shorter things mean different ones in different chapters
 _MIN_THING = 6
 
@@ -78,7 +76,7 @@ def _of_block(block: Block, index: int, year: int | None) -> Iterator[tuple[str,
         begin = max((n.outer_end for n in known if n.start < match.start() < n.outer_end), default=match.start("name"))
         figure, name = figures.get(match.end()), thing(block.text[begin : match.end("name")])
         sentence = block.text[max(block.text.rfind(stop, 0, match.start()) for stop in "。；，") + 1 : match.start()]
-        if figure is not None and figure.kind is FigureKind.COUNT and name and not _TARGET.search(sentence):
+        if figure is not None and figure.kind is FigureKind.COUNT and name and not pattern("meant").search(sentence):
             concept = Concept("", None, Stage.FINAL, year, measure(figure.unit))
             yield name, Fact(figure, concept, f"{name}净增", block.section, index)
 

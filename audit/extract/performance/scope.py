@@ -87,6 +87,11 @@ def is_partial(said: Said, year: int | None = None) -> bool:
     return bool(pattern("partial").search(before) or _TIME.search(before) or _of_body().search(before))
 
 
+def is_planned(said: Said) -> bool:
+    """Whether the words before the value say what was meant to be done: 计划培训1200人."""
+    return pattern("meant").match(_STOPS.split(said.before)[-1]) is not None
+
+
 def _titles(document: Document, fact: Fact) -> Iterator[str]:
     """The headings above a fact, and a line right above it that looks like one."""
     yield from document.path(fact.section)

@@ -1,0 +1,126 @@
+"""Paired 文中成果与指标: what a paragraph says was brought about, and the row of the form that it probably tells of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from audit.extract.performance.facts import FORM
+from audit.extract.performance.rows import Forms
+from audit.extract.performance.scope import Said, is_narrowed, is_partial, is_planned
+from audit.extract.performance.told import about, named
+from audit.extract.performance.vocabulary import measure, thing
+from audit.model.concept import Stage
+from audit.model.document import BlockKind, Document
+from audit.model.fact import Fact, Paired
+from audit.model.figure import FigureKind
+from audit.model.likeness import digits_of
+
+_KINDS = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.AMOUNT})
+#: a paragraph with so many results is about one form; shorter ones are taken together by their heading
+_LONG = 3
+#: the form that a text is about has so many of its results under their names, and more than any other form
+_REPEATED = 3
+#: how like two names must be, of a hundred, and how much more like than either is to any other
+_ALIKE, _CLEAR = 60, 20
+#: a name inside a longer one is a little less than the same name
+_INSIDE = 90
+_MIN_INSIDE = 4
+#: few digits are one slip apart by chance: their names must be closer
+_MIN_DIGITS, _CLOSE = 3, 75
+
+
+def paired(
+    document: Document, known: Iterable[Fact], indicators: Iterable[Fact], forms: Forms, year: int | None
+) -> Iterator[Paired]:
+    """Results of the text and the results of rows under like names, where a part of the text is about the form."""
+    rows: dict[str, list[Fact]] = defaultdict(list)
+    for fact in indicators:
+        if fact.source == "form" and fact.concept.stage is Stage.FINAL and fact.concept.scope.startswith(FORM):
+            rows[fact.concept.scope].append(fact)
+    if not rows:
+        return
+    projects = named(document, forms)
+    results = {(thing(row.label), row.figure.amount, scope): row for scope in rows for row in rows[scope]}
+    owners: dict[tuple[str, object], list[str]] = defaultdict(list)
+    for name, amount, scope in results:
+        owners[name, amount].append(scope)
+    for facts in _groups(fact for fact in known if _is_result(document, fact, year)):
+        number = about(document.blocks[facts[0].block].text, projects)
+        scope = _most_repeated(facts, owners) if number is None else f"{FORM}{number}"
+        if scope in rows:
+            yield from _pairs(facts, rows[scope])
+
+
+def _is_result(document: Document, fact: Fact, year: int | None) -> bool:
+    concept = fact.concept
+    stated = fact.source == "text" and fact.figure.kind in _KINDS and fact.figure.is_point
+    if not stated or concept.stage is not Stage.FINAL or concept.year not in (None, year):
+        return False
+    if not concept.item.startswith("label:") or concept.within in ("change", "reason"):
+        return False
+    if document.blocks[fact.block].kind is BlockKind.ROW:
+        return False
+    said = Said(document, fact)
+    return not (is_planned(said) or is_partial(said, year) or is_narrowed(said, (), year))
+
+
+def _groups(told: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """The results of each long paragraph, and those of the short ones below each heading."""
+    told = list(told)
+    sizes = Counter(fact.block for fact in told)
+    found: dict[tuple[bool, int], list[Fact]] = defaultdict(list)
+    for fact in told:
+        long = sizes[fact.block] >= _LONG
+        found[long, fact.block if long else fact.section].append(fact)
+    yield from found.values()
+
+
+def _most_repeated(facts: Iterable[Fact], owners: dict[tuple[str, object], list[str]]) -> str:
+    """The form of which a text repeats clearly the most, "" when there is none."""
+    repeated = {(thing(fact.label), fact.figure.amount) for fact in facts}
+    votes = Counter(scope for one in sorted(repeated, key=str) for scope in owners.get(one, ()))
+    (best, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+    return best if most >= _REPEATED and most > next_most else ""
+
+
+def _pairs(told: Sequence[Fact], rows: Sequence[Fact]) -> Iterator[Paired]:
+    """Those that are more like one another than either is like anything else."""
+    alike: dict[tuple[int, int], int] = {}
+    for at, fact in enumerate(told):
+        for to, row in enumerate(rows):
+            if _comparable(fact, row) and (found := likeness(thing(fact.label), thing(row.label))):
+                alike[at, to] = found
+    firsts, seconds = _best(alike, 0), _best(alike, 1)
+    for (at, to), found in alike.items():
+        if firsts[at][0] == found == seconds[to][0] and found - max(firsts[at][1], seconds[to][1]) >= _CLEAR:
+            fact, row = told[at], rows[to]
+            few = min(digits_of(fact.figure.value), digits_of(row.figure.value)) < _MIN_DIGITS
+            if found >= (_CLOSE if few else _ALIKE):
+                yield Paired(fact, row)
+
+
+def _comparable(fact: Fact, row: Fact) -> bool:
+    one, other = fact.figure, row.figure
+    return one.kind is other.kind and (not other.unit or measure(one.unit) == measure(other.unit))
+
+
+def _best(alike: dict[tuple[int, int], int], side: int) -> dict[int, tuple[int, int]]:
+    """The likeness of the best and of the next best partner, for each on one side."""
+    found: dict[int, tuple[int, int]] = {}
+    for pair, value in alike.items():
+        first, second = found.get(pair[side], (0, 0))
+        found[pair[side]] = (max(first, value), max(min(first, value), second))
+    return found
+
+
+def likeness(one: str, other: str) -> int:
+    """How like two names are, from 0 to 100: by the pairs of neighbouring characters that they share."""
+    if one == other:
+        return 100
+    pairs = [Counter(name[at : at + 2] for at in range(len(name) - 1)) for name in (one, other)]
+    shared, sizes = (pairs[0] & pairs[1]).total(), [found.total() for found in pairs]
+    if not shared:
+        return 0
+    inside = shared * _INSIDE // min(sizes) if min(len(one), len(other)) >= _MIN_INSIDE else 0
+    return max(200 * shared // sum(sizes), inside)
