@@ -155,7 +155,7 @@ def _half(places: list[int], rows: Sequence[Draft], side: str) -> None:
         if role == "year" and row.level == 0:
             row.total = True
             if year is None:
-                row.parts = _clear(rows, body)
+                row.parts, row.assumed = _clear(rows, body), _is_gapped([rows[at] for at in places], side)
                 sums.append(at)
             year = at
             above, context = None, side + ".year"
@@ -201,6 +201,14 @@ def _by_nature(places: list[int], rows: Sequence[Draft]) -> None:
     natures = [at for at in places if rows[at].item in _NATURES]
     if year is not None and not year.parts and len(natures) > 1 and all(rows[at].level == 0 for at in natures):
         year.parts, year.assumed = tuple(natures), True
+
+
+def _is_gapped(half: Sequence[Draft], side: str) -> bool:
+    """Whether line numbers (行次) above the year's total are missing: a row whose name was cut off may be lost."""
+    until = next(at for at, row in enumerate(half) if row.label is not None and row.label.role == "year")
+    numbers = [row.number for row in half[: until + 1] if row.number is not None]
+    first = 1 if side == INCOME else numbers[0] if numbers else 0
+    return bool(numbers) and numbers != list(range(first, first + len(numbers)))
 
 
 def _clear(rows: Sequence[Draft], body: Sequence[int]) -> tuple[int, ...]:
