@@ -55,7 +55,7 @@ class TableRow(Struct, frozen=True, gc=False):
 
     `cells` has one cell for every column of the table. `item` is the canonical key of what the row is about.
     `total` marks a total (合计, 总计); `parts` are the indexes of the rows whose sum the row is (竖向合计). Where
-    those are `assumed` no number or code prints that they are.
+    those are `assumed` no number or code prints that they are, or some of them may be lost.
     """
 
     code: str

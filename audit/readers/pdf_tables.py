@@ -18,6 +18,8 @@ from audit.readers.pdf_page import Glyph
 _SNAP = 3.0
 _SNAP_ROWS = 4.0
 _SHORTEST = 5.0
+#: points: a rule that stands in a gap this wide parts two numbers
+_PARTED = 1.0
 _MOST_CROSSINGS = 4_000_000
 _MOST_CELLS = 60_000
 
@@ -31,7 +33,11 @@ class Grid(Struct):
     cells: dict[tuple[int, int], list[Glyph]] = field(default_factory=dict)
 
     def put(self, word: Sequence[Glyph]) -> bool:
-        """Whether a word stands in the grid; it then belongs to the cell around its middle."""
+        """Whether a word stands in the grid; it then belongs to the cell around its middle. Two numbers that a rule
+        parts are two words, however close they stand."""
+        if (cut := self._cut(word)) is not None:
+            self.put(word[:cut])
+            return self.put(word[cut:])
         middle = (word[0].left + word[-1].right) / 2
         height = word[0].base - 0.35 * (word[0].em or word[0].right - word[0].left)
         if not (self.across[0] < middle < self.across[-1] and self.down[0] < height < self.down[-1]):
@@ -40,6 +46,19 @@ class Grid(Struct):
         column = min(bisect_right(self.across, middle), len(self.across) - 1) - 1
         self.cells.setdefault(self.owner[row][column], []).extend(word)
         return True
+
+    def _cut(self, word: Sequence[Glyph]) -> int | None:
+        """Where in a word a rule stands in a gap much wider than its other gaps."""
+        if bisect_right(self.across, word[0].left) == bisect_left(self.across, word[-1].right):
+            return None
+        gaps = [right.left - left.right for left, right in pairwise(word)]
+        widest = max(gaps, default=0.0)
+        at = gaps.index(widest) + 1 if gaps else 0
+        others = max(gaps[: at - 1] + gaps[at:], default=0.0)
+        if widest < _PARTED or others > widest / 2:
+            return None
+        rules = bisect_left(self.across, word[at - 1].right), bisect_right(self.across, word[at].left)
+        return at if rules[0] < rules[1] else None
 
     def rows(self) -> list[tuple[float, str, list[Line]]]:
         """Each row that holds text: its top, its cells joined by tabs, a merged cell once, and their lines."""

@@ -174,6 +174,24 @@ def test_a_few_words_on_their_side_in_a_cell_are_read_in_their_cell() -> None:
     assert lines(typed) == ["一级指标\t产出数量\t12.00", "\t产出质量\t95.00%"]
 
 
+def test_two_numbers_that_a_rule_parts_are_two_however_close_they_stand() -> None:
+    typed = Typed()
+    typed.grid([72, 152, 232], [100, 120, 140])
+    for y, amount, code in ((114, "4,846.51", "30204"), (134, "365.71", "30205")):
+        end = 152 - 0.8
+        typed.text(end - 5 * len(amount), y, amount, 10)
+        typed.text(152 + 0.8, y, code, 10)
+    assert lines(typed) == ["4,846.51\t30204", "365.71\t30205"]
+
+
+def test_a_number_wider_than_its_cell_is_whole_across_the_rule() -> None:
+    typed = Typed()
+    typed.grid([72, 102, 182], [100, 120])
+    typed.text(74, 114, "1,234,846.51", 10)
+    typed.text(150, 114, "17", 10)
+    assert lines(typed) == ["\t1,234,846.51 17"]
+
+
 def test_what_is_filled_in_is_read_and_a_marker_is_not() -> None:
     typed = Typed()
     typed.text(72, 100, SAID)

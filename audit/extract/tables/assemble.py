@@ -23,6 +23,8 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     """The rows of a region's body and the columns they have; nothing is placed yet."""
     form = region.form
     tokens, count = numbering.numbering(tokens)
+    whole = numbering.without_cut_codes(tokens) if separated else tokens
+    cut, tokens = len(whole) < len(tokens), whole
     if not any(token.text.startswith("行次") for token in tokens[:60]):
         tokens = numbering.without_page_numbers(tokens)
     if form.layout == "sides":
@@ -36,7 +38,7 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
         variants = form.vertical if work.vertical else form.variants
         specs = choose_beside_rates(form, variants, found, work.header, count, work.heads, separated)
         work.blocks = [Block("", specs, found)]
-    work.separated = separated
+    work.separated, work.cut = separated, cut
     if not separated and columnwise.is_columnwise(tokens, form):
         columnwise.lost(work.rows)
     return work
@@ -141,10 +143,13 @@ def bodies(works: Sequence[Work]) -> tuple[str, ...]:
 
 
 def outline(work: Work, known: Mapping[str, str], bodies: Sequence[str]) -> None:
-    """What the rows are about and which add up to which."""
+    """What the rows are about and which add up to which; of a table that goes on beside its page, which might."""
     if work.form.layout == "sides":
         structure.sides(work.rows)
     elif (work.form.layout == "coded" and not work.listed) or any(row.code for row in work.rows):
         structure.coded(work.rows, work.form, work.units, known)
     else:
         structure.listed(work.rows, work.form, work.vertical, bodies)
+    if work.cut:
+        for row in work.rows:
+            row.assumed = True

@@ -8,6 +8,8 @@ from audit.extract.tables.tokens import Kind, Token
 
 #: 栏次, or the number of a column
 _LONGEST = 2
+#: the last word of a column of codes; tokens among which the header is looked for
+_CODES, _HEADED = ("编码", "代码"), 60
 
 
 def decimal_table(tokens: Sequence[Token]) -> bool:
@@ -59,6 +61,14 @@ def _numbering_at(tokens: Sequence[Token], at: int, count: int) -> int:
         end += 1
     length = end - at
     return length if named or (length >= 3 and expected is not None) else 0
+
+
+def without_cut_codes(tokens: list[Token]) -> list[Token]:
+    """Drop the codes at the end of rows under a last heading of 科目编码: the page cut off what they are codes of."""
+    heads = {token.cell for token in tokens[:_HEADED] if token.cell > 0 and token.text.endswith(_CODES)}
+    if not heads:
+        return tokens
+    return [t for t in tokens if not (t.last and t.cell in heads and t.is_integer and len(t.text) > _LONGEST)]
 
 
 def without_page_numbers(tokens: list[Token]) -> list[Token]:

@@ -44,6 +44,8 @@ class Work(Struct):
     #: a list without codes, whatever the form usually is
     listed: bool = False
     separated: bool = False
+    #: the page cuts its last columns off
+    cut: bool = False
     #: the tokens of the header
     heads: Sequence[Token] = ()
     bonds: tuple[Bond, ...] = ()
