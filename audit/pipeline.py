@@ -158,6 +158,7 @@ def _outcome(name: str, work: Callable[[], Audit], *, whole: bool) -> DocumentRe
     except Exception as error:  # a fault of ours in one file must not take the others down
         return _fallen(name, error)
     base = found.base
+    findings = diagnose.named(base.document, found.findings, extract.with_fund)
     return DocumentReport(
         path=name,
         format=base.document.format,
@@ -165,13 +166,13 @@ def _outcome(name: str, work: Callable[[], Audit], *, whole: bool) -> DocumentRe
         year=base.year,
         entity=base.entity,
         unit=base.unit,
-        findings=found.findings,
+        findings=findings,
         verdicts=tally(found.evaluations),
         evaluations=found.evaluations,
         coverage=found.coverage,
         inventory=base.inventory,
         reading=Reading(base.document, base.tables) if whole else None,
-        cells=diagnose.cells(base, found.findings),
+        cells=diagnose.cells(base, findings),
         notices=base.document.notices,
     )
 

@@ -34,7 +34,7 @@ Limits
     年没有的科目未列，只有一个数字之误能解释时才判断。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit.model.fact import Against, Change, Completeness, FactBase
@@ -71,7 +71,7 @@ def _side_by_side(base: FactBase) -> Iterator[Relation]:
         # 较2030年预算 and 较上年 name one year, though perhaps not one stage of it
         unlike = any(p.base_year != whole.base_year for p in stated)
         gone = bool(silent) or unlike or _may_have_ended(whole, stated)
-        yield Relation("SUM003", RelationKind.SUM, tuple(operands), Basis.DECLARED, direction=sign, tentative=gone)
+        yield _relation(operands, Basis.DECLARED, sign, tentative=gone)
 
 
 def _compared_with(base: FactBase, change: Change) -> tuple[Against, int | None]:
@@ -109,7 +109,20 @@ def _listed(base: FactBase) -> Iterator[Relation]:
         ]
         declared = decomposition.completeness is Completeness.DECLARED
         basis = Basis.DECLARED if declared else Basis.INFERRED
-        yield Relation("SUM003", RelationKind.SUM, tuple(operands), basis, direction=direction, tentative=not declared)
+        yield _relation(operands, basis, direction, tentative=not declared)
+
+
+def _relation(operands: Sequence[Operand], basis: Basis, direction: int, *, tentative: bool) -> Relation:
+    """The change of a whole is the sum of those of its parts, each with its sign; the report calls them changes."""
+    return Relation(
+        "SUM003",
+        RelationKind.SUM,
+        tuple(operands),
+        basis,
+        direction=direction,
+        hint="changes",
+        tentative=tentative,
+    )
 
 
 CHECK = Check(id="SUM003", name="change-decomposition", run=run, doc=__doc__)

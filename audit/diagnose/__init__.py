@@ -12,6 +12,7 @@ from audit.diagnose.disorder import without_disorder
 from audit.diagnose.fingerprint import fingerprint, numbered
 from audit.diagnose.graph import Graph
 from audit.diagnose.localise import Cause, mendable, root_causes
+from audit.diagnose.naming import named
 from audit.diagnose.observed import blamed, remarked
 from audit.diagnose.quotation import Quotations
 from audit.diagnose.severity import is_broken, severity
@@ -21,7 +22,7 @@ from audit.model.finding import Finding
 from audit.model.relation import Basis, Check, Observation, Operand, RelationKind, Severity
 from audit.model.span import Span
 
-__all__ = ["cells", "coverage", "diagnose", "settled", "without_disorder"]
+__all__ = ["cells", "coverage", "diagnose", "named", "settled", "without_disorder"]
 
 _BASIS_RANK = {Basis.STATUTORY: 0, Basis.DECLARED: 1, Basis.RESTATED: 1, Basis.INFERRED: 2}
 #: an exact relation says more about a figure than a rounded rate does

@@ -43,6 +43,14 @@ class Quotations:
             start, end = max(start, at - _LONGEST // 2), min(end, at + _LONGEST // 2)
         return block.raw[start:end].strip()
 
+    def before(self, span: Span) -> str:
+        """What stands before a place in its sentence; "" when the place is not in the text."""
+        block = self.block(span)
+        at = offset(block, span) if block is not None else None
+        if block is None or at is None:
+            return ""
+        return block.text[max((block.text.rfind(stop, 0, at) for stop in _STOPS), default=-1) + 1 : at]
+
     def path(self, span: Span) -> tuple[str, ...]:
         block = self.block(span)
         return self._document.path(block.section) if block is not None else ()

@@ -20,6 +20,7 @@ from audit.extract.form_texts import form_faults
 from audit.extract.headings import heading_faults
 from audit.extract.inventory import inventory
 from audit.extract.leftovers import leftovers
+from audit.extract.names import with_fund
 from audit.extract.narrative import Narrative
 from audit.extract.performance import (
     achievements,
@@ -52,7 +53,7 @@ from audit.model.fact import Decomposition, Fact, FactBase
 from audit.model.figure import Figure
 from audit.model.table import Table
 
-__all__ = ["extract"]
+__all__ = ["extract", "with_fund"]
 
 
 def extract(document: Document) -> FactBase:

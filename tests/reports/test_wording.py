@@ -153,3 +153,12 @@ class TestWrapping:
         assert "".join(wrapped) == text
         assert max(map(layout.width, wrapped)) <= columns
         assert not any(line[0] in "，。；：、）”" for line in wrapped)
+
+
+def test_changes_that_do_not_add_up_are_called_changes() -> None:
+    parts = (operand("0.28", "part", "购置费"), operand("0.62", "part", "接待费"))
+    found = evaluation(
+        RelationKind.SUM, operand("0.80", "whole", "“三公”经费"), *parts, recomputed="0.90", hint="changes"
+    )
+    assert phrasing.claim(found, "zh") == "“三公”经费的增减额与其各项增减额之和不符"
+    assert "说明" not in lines(finding(found))
