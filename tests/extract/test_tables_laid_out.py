@@ -150,3 +150,31 @@ def test_one_cell_to_a_line_with_codes_in_pieces_and_rows_without_amounts() -> N
 def test_a_formula_is_read_to_its_end_or_not_at_all(note: str, whole: dict[int, tuple[int, ...]]) -> None:
     read = {formula.whole: tuple(sign * part for part, sign in formula.parts) for formula in formulas(note)}
     assert read == whole
+
+
+NUMBERED = (
+    "科目编码   科目名称      本年支出合计  基本支出  项目支出  上缴上级支出  经营支出  对附属单位补助支出",
+    "栏次                              1         2         3             4          5                   6",
+    "合计                         505.30                                        80.00              425.30",
+    "205        教育支出          505.30                                        80.00              425.30",
+    "20502      普通教育          505.30                                        80.00              425.30",
+    "2050201    学前教育           80.00                                        80.00",
+    "2050202    小学教育          425.30                                                           425.30",
+)
+
+
+def test_amounts_below_the_numbers_of_the_columns_stand_in_these_columns() -> None:
+    found = table(*NUMBERED)
+    assert amounts(found) == [
+        ("合计", ["505.30", "", "", "", "80.00", "425.30"]),
+        ("205", ["505.30", "", "", "", "80.00", "425.30"]),
+        ("20502", ["505.30", "", "", "", "80.00", "425.30"]),
+        ("2050201", ["80.00", "", "", "", "80.00", ""]),
+        ("2050202", ["425.30", "", "", "", "", "425.30"]),
+    ]
+    assert found.doubtful == ()
+
+
+def test_numbers_of_columns_that_stand_elsewhere_say_nothing() -> None:
+    centred = (NUMBERED[0], NUMBERED[1].replace("5                   6", "  5                   6"), *NUMBERED[2:])
+    assert table(*centred).doubtful != ()

@@ -14,6 +14,7 @@ from audit import readers
 from audit.cli import main
 from audit.errors import ReadError
 from audit.model.document import Notice
+from audit.readers.pieces import width
 from tests.readers.pdf_typed import Typed
 from tests.readers.pdf_writer import HEIGHT, WIDTH, Paper
 from tests.readers.test_pdf import TABLE, WIDTHS
@@ -321,6 +322,22 @@ def unruled(rows: list[tuple[list[str], str, str]], pitch: float, leading: float
         for x, amount in ((300, one), (380, two)):
             typed.text(x - 5 * len(amount), y, amount, 10)
     return [line.split() for line in lines(typed)[1:]]
+
+
+def test_amounts_of_one_row_that_stand_close_end_in_their_columns() -> None:
+    typed = Typed()
+    rows = (
+        ("合计", "975,768.55", "672,571.57"),
+        ("教育支出", "35,969.17", "33,451.47"),
+        ("住房支出", "7,027.35", "639.10"),
+    )
+    for at, (name, *numbers) in enumerate(rows):
+        typed.text(72, 100 + 20 * at, name)
+        for x, number in zip((180, 245.3), numbers, strict=True):  # flush left, 5.3 points between the longest
+            typed.text(x, 100 + 20 * at, number)
+    for at in (1, 2):
+        ends = [width(line.partition(row[at])[0] + row[at]) for line, row in zip(lines(typed), rows, strict=True)]
+        assert len(set(ends)) == 1
 
 
 def test_a_wrapped_name_beside_its_row_is_whole_where_no_rule_shows_it() -> None:

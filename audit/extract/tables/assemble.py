@@ -22,7 +22,7 @@ _FEWEST_LABELS = 3
 def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     """The rows of a region's body and the columns they have; nothing is placed yet."""
     form = region.form
-    tokens, count = numbering.numbering(tokens)
+    tokens, count, numbers = numbering.numbering(tokens)
     whole = numbering.without_cut_codes(tokens) if separated else tokens
     cut, tokens = len(whole) < len(tokens), whole
     if not any(token.text.startswith("行次") for token in tokens[:60]):
@@ -38,7 +38,7 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
         variants = form.vertical if work.vertical else form.variants
         specs = choose_beside_rates(form, variants, found, work.header, count, work.heads, separated)
         work.blocks = [Block("", specs, found)]
-    work.separated, work.cut = separated, cut
+    work.separated, work.cut, work.numbers = separated, cut, numbers
     if not separated and columnwise.is_columnwise(tokens, form):
         columnwise.lost(work.rows)
     return work
@@ -96,10 +96,11 @@ def place(work: Work) -> None:
     """First placement, from the table itself."""
     edge = max((token.cell for token in work.heads), default=-1) if len(work.blocks) == 1 else -1
     for block in work.blocks:
+        numbers = work.numbers if len(work.numbers) == len(block.specs) else ()
         for row in block.rows:
             row.first, row.width = block.offset, len(block.specs)
             _trim(row, len(block.specs))
-        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.separated, edge))
+        placement.start(block.rows, block.specs, placement.Evidence(block.rows, work.separated, edge, numbers))
     if work.region.headed and not work.region.title:  # a table without a title: what its total leaves empty comes first
         for row in work.rows:
             if row.total and 0 < len(row.numbers) < row.width:

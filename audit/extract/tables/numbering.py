@@ -25,21 +25,25 @@ def decimal_table(tokens: Sequence[Token]) -> bool:
     return dotted >= 2 and grouped * 4 <= dotted
 
 
-def numbering(tokens: list[Token]) -> tuple[list[Token], int]:
-    """Take the rows of column numbers (栏次 1 2 3 …) out; the other tokens, and how many columns they count."""
+def numbering(tokens: list[Token]) -> tuple[list[Token], int, Sequence[Token]]:
+    """Take the rows of column numbers (栏次 1 2 3 …) out; the other tokens, how many columns they count, and the
+    longest of these rows."""
     kept: list[Token] = []
     count = 0
+    longest: Sequence[Token] = ()
     at = 0
     while at < len(tokens):
         length = _numbering_at(tokens, at, count) if len(tokens[at].text) <= _LONGEST else 0
         if length:
             last = tokens[at + length - 1]
             count = max(count, int(last.text)) if last.is_integer else count
+            row = [token for token in tokens[at : at + length] if token.is_integer]
+            longest = max(longest, row, key=len)
             at += length
         else:
             kept.append(tokens[at])
             at += 1
-    return kept, count
+    return kept, count, longest
 
 
 def _numbering_at(tokens: Sequence[Token], at: int, count: int) -> int:

@@ -30,12 +30,12 @@ _NOTHING = Decimal(0)
 class Evidence:
     """What the dump of one table still shows of its cells."""
 
-    def __init__(self, rows: Sequence[Draft], separated: bool, edge: int = -1) -> None:
-        """`edge` is the separator count before the header's last cell."""
+    def __init__(self, rows: Sequence[Draft], separated: bool, edge: int = -1, numbered: Sequence[Token] = ()) -> None:
+        """`edge` is the separator count before the header's last cell, `numbered` the row that numbers the columns."""
         numbers = [token for row in rows for token in row.numbers]
         self.separated = separated
         self.edge = edge
-        self.layout = alignment.layout(rows)
+        self.layout = alignment.layout(rows, numbered)
         self.spaced = not self.separated and any(
             not token.last and token.after >= 2 and token.cell < 0 for token in numbers
         )

@@ -48,6 +48,8 @@ class Work(Struct):
     cut: bool = False
     #: the tokens of the header
     heads: Sequence[Token] = ()
+    #: the row of column numbers (栏次)
+    numbers: Sequence[Token] = ()
     bonds: tuple[Bond, ...] = ()
 
     @property
