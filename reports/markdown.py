@@ -17,6 +17,8 @@ _QUOTATION = 160
 #: what Markdown, or a platform's dialect of it, reads as markup inside a line: emphasis, code, links, cells,
 #: mathematics, the number of an issue, an address
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]|#(?=\d)|(?<=:)/(?=/)|(?<=www)\.")
+#: what opens a heading, a list or a rule at the beginning of a line, and behind a number there
+_OPENING, _ORDERED = frozenset("-+=#"), frozenset(".)")
 
 
 def render(documents: Sequence[DocumentReport], lang: str) -> bytes:
@@ -109,7 +111,15 @@ def _quotation(finding: Finding) -> str:
     """The sentence with the figure marked as in the terminal report: bold marks would not close after a % sign."""
     figure = layout.clean(finding.place.text)
     sentence = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
-    return _text(layout.mark(sentence, figure, "【", "】"))
+    return _line(layout.mark(sentence, figure, "【", "】"))
+
+
+def _line(text: str) -> str:
+    """Text that opens a line."""
+    told = _text(text)
+    number = len(told) - len(told.lstrip("0123456789"))
+    at = number if number and told[number : number + 1] in _ORDERED else 0
+    return told[:at] + "\\" + told[at:] if at or told[:1] in _OPENING else told
 
 
 def _text(text: str) -> str:

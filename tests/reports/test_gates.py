@@ -157,6 +157,22 @@ class TestMarkdown:
         assert f"> {written}\n" in text
         assert f"· {written}\n" in text
 
+    @pytest.mark.parametrize(
+        ("said", "written"),
+        [
+            ("# 收入", "\\# 收入"),
+            ("- 收入", "\\- 收入"),
+            ("+ 收入", "\\+ 收入"),
+            ("===", "\\==="),
+            ("1. 收入", "1\\. 收入"),
+            ("12) 收入", "12\\) 收入"),
+            ("1,385.40万元", "1,385.40万元"),
+            ("2024年", "2024年"),
+        ],
+    )
+    def test_a_sentence_that_begins_like_a_heading_or_an_item_is_none(self, said: str, written: str) -> None:
+        assert f"> {written}\n" in self.text(report(replace(FOUND, quotation=said)))
+
     def test_what_a_reader_settled_is_told(self) -> None:
         assert "由 LibreOffice 从 a.wps 转为 docx 后读取" in self.text(
             replace(report(), notices=(Notice("converted", ("a.wps", "docx")),))
