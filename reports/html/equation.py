@@ -18,6 +18,8 @@ _LONGEST = 9
 _FIRST = 0xE000
 _PIECE = re.compile(r"[\ue000-\uf8ff]|[^\ue000-\uf8ff]+")
 _FRACTIONS = frozenset({RelationKind.SHARE, RelationKind.COMPLETION, RelationKind.CHANGE_RATE})
+#: the levels above the last one of an account's path, which many terms of a sum share: 教育支出（类）普通教育（款）
+_LEVELS = re.compile(r"^.+（[类款]）(?=.+（[款项]）$)")
 #: kinds whose expression has the stated figure in it
 _BOTH_SIDES = frozenset({RelationKind.EQUAL, RelationKind.AT_MOST, RelationKind.DIRECTION, RelationKind.COUNT})
 
@@ -76,7 +78,7 @@ class _Drawing:
 
     def _term(self, operand: Operand, told: str) -> Markup:
         label = layout.clean(phrasing.role(operand, self._lang) if self._alike else phrasing.label(operand, self._lang))
-        name = tag("small", label)
+        name = tag("small", _LEVELS.sub("", label))
         mark = self._marks.at(operand.figure.span)
         kind = "t doubted" if operand.figure.span == self._doubted else "t"
         if mark is None:

@@ -16,13 +16,14 @@ from audit import config, pipeline
 from audit.model.coverage import Standing
 from audit.model.document import Notice
 from audit.model.finding import DocumentReport
+from audit.model.relation import RelationKind
 from audit.model.suppression import Source, Suppression
 from checks import CHECKS
 from reports import html
 from reports.html.markup import Markup, join, tag
 from tests.readers.contents import WRITERS, planted, slips
 from tests.reports.samples import FOUND, SHARE, one_of_each, report
-from tests.support import ROOT, finding
+from tests.support import ROOT, evaluation, finding, operand
 
 SAMPLES = sorted(path for folder in ("planted", "consistent") for path in (ROOT / "sample_inputs" / folder).iterdir())
 HOSTILE = """2024年度部门决算<script>document.title='stolen'</script>
@@ -178,6 +179,16 @@ class TestPage:
         text = "".join(Reader(page(report(FOUND))).text)
         assert "1,105.40基本支出+235项目支出=1,340.40万元重算≠1,385.40万元支出合计" in text
         assert "1,105.40基本支出1,385.40支出合计=79.79%重算≠83.04%" in text
+
+    def test_a_term_is_named_by_the_last_level_of_its_account(self) -> None:
+        """What tells the terms of a sum apart stands at the end of their names, which a narrow card cuts off."""
+        parts = (
+            operand("30", "part", "教育支出（类）普通教育（款）小学教育（项）"),
+            operand("40", "part", "教育支出（类）职业教育（款）"),
+        )
+        whole = operand("80", "whole", "教育支出（类）")
+        read = Reader(page(report(finding(evaluation(RelationKind.SUM, whole, *parts, recomputed="70")))))
+        assert "30小学教育（项）+40职业教育（款）=70万元重算≠80万元教育支出（类）" in "".join(read.text)
 
     def test_the_checks_that_found_something_are_explained_once(self) -> None:
         read = Reader(page(report(FOUND, FOUND, finding(SHARE))))
