@@ -76,8 +76,17 @@ class _Drawing:
     def _kind(self, sign: str) -> str:
         return "op no" if sign in ("≠", ">", "<") and self._evaluation.verdict.breaks else "op"
 
+    def _name(self, operand: Operand) -> str:
+        """The label; the part in the formula where all labels are alike, and beside it for the change of an amount."""
+        role = phrasing.role(operand, self._lang)
+        if self._alike:
+            return role
+        label = phrasing.label(operand, self._lang)
+        shared = any(other.label == operand.label for other in self._operands if other.role != operand.role)
+        return f"{label} {role}" if operand.label and operand.role == "amount" and shared else label
+
     def _term(self, operand: Operand, told: str) -> Markup:
-        label = layout.clean(phrasing.role(operand, self._lang) if self._alike else phrasing.label(operand, self._lang))
+        label = layout.clean(self._name(operand))
         name = tag("small", _LEVELS.sub("", label))
         mark = self._marks.at(operand.figure.span)
         kind = "t doubted" if operand.figure.span == self._doubted else "t"

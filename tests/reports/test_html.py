@@ -190,6 +190,16 @@ class TestPage:
         read = Reader(page(report(finding(evaluation(RelationKind.SUM, whole, *parts, recomputed="70")))))
         assert "30小学教育（项）+40职业教育（款）=70万元重算≠80万元教育支出（类）" in "".join(read.text)
 
+    def test_a_change_is_told_from_the_amount_of_its_name(self) -> None:
+        operands = (
+            operand("2.52", "amount", "机关运行经费"),
+            operand("82", "current", "机关运行经费"),
+            operand("79.49", "prior", "上年", coefficient=-1),
+        )
+        read = Reader(page(report(finding(evaluation(RelationKind.DIFFERENCE, *operands, recomputed="2.51")))))
+        assert "2.52万元机关运行经费 增减额" in "".join(read.text)
+        assert "82机关运行经费−" in "".join(read.text)
+
     def test_the_checks_that_found_something_are_explained_once(self) -> None:
         read = Reader(page(report(FOUND, FOUND, finding(SHARE))))
         ids = [a["id"] for tag, a in read.elements if tag == "details" and a.get("id")]
