@@ -2,7 +2,8 @@
 
 What
     When two scopes print the same total (all funds and 一般公共预算, the department and its self-evaluation), they are
-    the same scope, and their parts must agree too. 机关运行经费 that nearly repeats 公用经费 is the same amount.
+    the same scope, and their parts must agree too. Where the text says that there is nothing of the other funds, the
+    totals of 财政拨款 and 一般公共预算 are one. 机关运行经费 that nearly repeats 公用经费 is the same amount.
 
 Why
     Basic expenditure is one amount in section three and another in section six, while both totals are equal.
@@ -22,8 +23,8 @@ Limits
     of the last place.
 
 核对内容
-    两个口径的合计相同（全部资金与一般公共预算，部门与其自评），即为同一口径，其分项也必须相同。机关运行经费与公用经费几乎
-    相同的，为同一个数。
+    两个口径的合计相同（全部资金与一般公共预算，部门与其自评），即为同一口径，其分项也必须相同。文中说明没有其他两类资金
+    的，财政拨款与一般公共预算的合计为同一个数。机关运行经费与公用经费几乎相同的，为同一个数。
 
 理由
     第三部分的基本支出是一个数，第六部分又是另一个数，而两处合计相同。
@@ -43,12 +44,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from audit.model.concept import Fund
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.likeness import digits_of
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity, likely_equal
 
 _TOTALS = ("expenditure.year", "expenditure.grand")
+#: where the text says that there is nothing of the other two, 财政拨款 is 一般公共预算
+_OTHER_FUNDS = {Fund.GOVERNMENT, Fund.CAPITAL}
+_ONE_FUND = {Fund.FISCAL, Fund.GENERAL}
 #: amounts of fewer digits are nearly alike by chance
 _MIN_DIGITS = 4
 _Scope = tuple[object, object]
@@ -68,10 +73,13 @@ def run(base: FactBase) -> Iterator[Relation]:
         if concept.item in _TOTALS and fact.figure.amount:
             totals[scope].add(fact.figure.amount)
     scopes = list(by_scope)
+    alone = {absence.fund for absence in base.absences if absence.year in (None, base.year)} >= _OTHER_FUNDS
     for index, one in enumerate(scopes):
         for other in scopes[index + 1 :]:
             if totals[one] & totals[other]:
                 yield from _agree(by_scope[one], by_scope[other])
+            elif alone and one[1] == other[1] and {one[0], other[0]} == _ONE_FUND:
+                yield from _likely(by_scope[one], by_scope[other])
     yield from _operating(base)
 
 
@@ -103,6 +111,18 @@ def _nearly(one: Fact, other: Fact) -> bool:
         return False
     last = gap == one.figure.grain == other.figure.grain
     return last or digits_of(gap) > 1
+
+
+def _likely(one: dict[tuple[object, ...], Fact], other: dict[tuple[object, ...], Fact]) -> Iterator[Relation]:
+    """财政拨款支出 against 一般公共预算财政拨款支出, where there is no other fund."""
+    for key, fact in one.items():
+        twin = other.get(key)
+        if twin is not None and twin.figure.span != fact.figure.span and key[0] in _TOTALS and _is_long(fact):
+            yield likely_equal("TIE003", twin, fact)
+
+
+def _is_long(fact: Fact) -> bool:
+    return digits_of(fact.figure.value) >= _MIN_DIGITS
 
 
 def _agree(one: dict[tuple[object, ...], Fact], other: dict[tuple[object, ...], Fact]) -> Iterator[Relation]:

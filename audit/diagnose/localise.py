@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from audit.diagnose.candidates import Candidate, Pool, printable
 from audit.diagnose.confidence import ALONE, ONE, TIE, confidence, shared
-from audit.diagnose.edits import single_edits
+from audit.diagnose.edits import Edit, single_edits
 from audit.diagnose.graph import Graph, edited
 from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
 from audit.evaluate import evaluate
 from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
+from audit.model.figure import Figure
 from audit.model.finding import Suspect
 from audit.model.relation import Relation, RelationKind
 from audit.model.span import Span
@@ -27,6 +28,8 @@ _TURNED = Decimal("0.20")
 _CLOSE = Decimal("0.20")
 #: so many of them, the suspect included
 _MOST_ALSO = 5
+#: so many last places of a sum are no accident
+_WEIGHTY = 100
 #: operations that fit any figure to anything
 _ARBITRARY = frozenset({"value", "rate"})
 
@@ -49,10 +52,16 @@ def mendable(evaluation: Evaluation) -> bool:
         wanted = solve(relation, index, trial)
         if wanted is None or not wanted.bounded:
             continue
-        # another unit would make nearly nothing of a part, and so mend any list
-        if any(edit.operation != "unit" for edit in single_edits(operand.figure, printable(wanted, operand.figure))):
+        edits = single_edits(operand.figure, printable(wanted, operand.figure))
+        if any(edit.operation != "unit" or _is_weighty(relation, operand.figure, edit) for edit in edits):
             return True
     return False
+
+
+def _is_weighty(relation: Relation, figure: Figure, edit: Edit) -> bool:
+    """Whether a figure in another unit still counts: one that made nearly nothing of a part would mend any list."""
+    grain = max(operand.figure.grain for operand in relation.operands)
+    return relation.kind is not RelationKind.SUM or abs(edit.value) * figure.scale >= _WEIGHTY * grain
 
 
 def root_causes(graph: Graph) -> list[Cause]:

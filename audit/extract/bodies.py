@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from audit.extract.profile import BODY, Profile
 from audit.model.document import Block, BlockKind, Document
 
-_NAME = rf"((?![我本该各全由按]){BODY}(?:机关)?)(?:（[^（）]{{1,4}}）)?"
+_NAME = rf"((?![我本该各全由按]|关于){BODY}(?:机关)?)(?:（[^（）]{{1,4}}）)?"
 _YEAR = r"(?:20\d\d年?度?)"
 #: a heading that names a body: 二、2031年度水政监察大队决算情况
-_HEADING = re.compile(rf"{_YEAR}?{_NAME}{_YEAR}?(?:部门|单位)?(?:决算|预算|收支|$)")
+_HEADING = re.compile(rf"(?:关于)?+{_YEAR}?{_NAME}{_YEAR}?(?:部门|单位)?(?:决算|预算|收支|$)")
 #: a title without a marker: 某局（本级）2031年度单位决算情况说明
 _TITLE = re.compile(rf"{_NAME}{_YEAR}(?:部门|单位)(?:决算|预算)\S{{0,12}}$")
 _HEADQUARTERS = "本级"

@@ -96,7 +96,7 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
         elif kind is TokenKind.NUMBER or (kind is TokenKind.COMPLETE and text and token.text.endswith("率")):
             text.append(token.text)
     # 公务用车购置费2023年决算数: the year stands behind the name
-    name = clean("".join(text) or ("" if fund else "".join(above)), tail)
+    name = clean("".join(text), tail) or clean("" if fund else "".join(above), tail)
     if side and name in _TOTALS:
         name = name.replace("合计", "").replace("总计", "") + SIDES[side] + name.removeprefix("本年")
     dealt = tuple(years) if each == "分别" and len(years) > 1 else ()

@@ -29,6 +29,18 @@ def _beside(one: str, other: str) -> bool:
     return one.startswith("function:") and one != other and one.count("/") == other.count("/")
 
 
+def _is_unfinished(frame: Frame) -> bool:
+    """Whether a list in a paragraph wants more parts of a closed set of the field."""
+    if not frame.inline or frame.depth or frame.carried or not frame.items:
+        return False
+    return any(
+        all(item in entry["parts"] for item in frame.items) and len(frame.items) < len(entry["parts"])
+        for entry in catalogue()["closed"]
+        for whole in frame.wholes.values()
+        if whole.concept.item in entry["whole"]
+    )
+
+
 class Lists:
     """The open lists of the walk over a document, innermost last; finished ones become decompositions."""
 
@@ -141,16 +153,13 @@ class Lists:
         brings a part."""
         while self._open and self._open[-1].inline and not self._open[-1].items:
             self._finish(self._open.pop())
+        if len(self._open) > 1 and not _is_unfinished(self._open[-1]) and _is_unfinished(self._open[-2]):
+            self._finish(self._open.pop())  # 其中：人员经费70万元，主要包括：基本工资40万元等。
         frame = self.top
-        if frame is None or not frame.inline or frame.depth or frame.carried:
+        if frame is None or not _is_unfinished(frame):
             return False
-        frame.carried = frame.suspended = any(
-            all(item in entry["parts"] for item in frame.items) and len(frame.items) < len(entry["parts"])
-            for entry in catalogue()["closed"]
-            for whole in frame.wholes.values()
-            if whole.concept.item in entry["whole"]
-        )
-        return frame.carried
+        frame.carried = frame.suspended = True
+        return True
 
     def _enter_unmarked(self, block: Block) -> Frame | None:
         if block.kind is BlockKind.HEADING:

@@ -10,6 +10,10 @@ from audit.extract.labels import Label
 from audit.extract.lists import Lists
 from audit.extract.lookup import NEAR, Index
 from audit.extract.naming import Naming
+from audit.model.concept import Concept
+from audit.model.fact import Fact
+
+_FLOWS = ("income", "expenditure")
 
 
 class Openings:
@@ -29,6 +33,8 @@ class Openings:
             strange = event.classified and event.label.fund is not None
             if fact is not None and not (strange and fact.concept.fund is not event.label.fund):
                 return {fact.concept.stage: fact}
+            if concept is not None and (flow := self._of_paragraph(here, concept)) is not None:
+                return {flow.concept.stage: flow}
             if strange:
                 return {}  # 财政拨款支出按功能分类：, of which nothing was said
         if event.classified:
@@ -36,6 +42,16 @@ class Openings:
         if here.earlier is not None and here.said and here.said[-1] is here.earlier:
             return {here.earlier.concept.stage: here.earlier}  # 上年支出15万元，其中：…
         return {} if event.named else dict(here.wholes)
+
+    @staticmethod
+    def _of_paragraph(here: Here, concept: Concept) -> Fact | None:
+        """收支总预算100万元。收入包括：拨款90万元、上年结转10万元；支出包括：…: not what was carried over."""
+        last = next(reversed(here.wholes.values()), None)
+        side = concept.item.partition(".")[0]
+        if side not in _FLOWS or last is None or last.concept.item.startswith(f"{side}."):
+            return None
+        items = (concept.item, NEAR.get(concept.item))
+        return next((fact for fact in reversed(here.said) if fact.concept.item in items), None)
 
     def _classified(self, here: Here, side: str) -> Wholes:
         """按用途划分: the section's total of that side."""

@@ -30,6 +30,8 @@ _LATIN_END = _LATIN | frozenset(".,%")
 _FEW = 6
 #: the few words that a paragraph ends with behind a page break
 _LAST = late(r"^[,.]\d|^[^。]*[一-龥%][。；：]$")
+#: what a number alone on its line counts or measures
+_MEASURED = late(r"[万亿]?元|[%年月日人个辆台家项批次场所户件名套份篇期条处位岁亩页]|余")
 _VALUE = re.compile(r"[\d,.]+ ?(?:%|万元|亿元|元)[。；，]?")
 _CAPTION = re.compile(r"^[图表] ?\d")
 _ANNEX = re.compile(r"^附[件表] ?\d{0,2}[:：]?")
@@ -130,9 +132,19 @@ def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], in
     prose_before = before is None or (
         not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text)))
     )
-    torn = before is not None and before.text[-1] not in _TERMINAL and bool(_LAST.search(after.text if after else ""))
+    torn = before is not None and before.text[-1] not in _TERMINAL and _goes_on(before, after, margins[before.line])
     prose_after = after is None or (not after.row and (torn or _is_prose(after.text)))
     return (prose_before and prose_after) or (inside and prose_before and after is None)
+
+
+def _goes_on(before: Piece, after: Piece | None, margin: int) -> bool:
+    """Whether the few words behind a number are the rest of a paragraph that a page break tore: its end, or what a full
+    line had no room for; 32 above 人 is an amount."""
+    if after is None or after.row:
+        return False
+    full = margin > 0 and width(before.text) * 100 >= margin * 94
+    rest = full and _SENTENCE.search(after.text) is not None and not _MEASURED.match(after.text)
+    return rest or _LAST.search(after.text) is not None
 
 
 def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:

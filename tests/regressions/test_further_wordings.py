@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import audit
 from tests.regressions.test_once_wrong import findings, loud
 
 THREE = "七、“三公”经费支出决算情况说明"
@@ -29,6 +30,19 @@ THREE = "七、“三公”经费支出决算情况说明"
                 "保障工资发放和机构运转，并按规定安排了场馆免费开放的配套资金和设备购置的资金，以及人员培训的相关经费等。",
             ),
             id="a heading about reasons is no part of the text below it",
+        ),
+        pytest.param(
+            (
+                "二、一般公共预算财政拨款支出决算情况说明",
+                "1、“农林水支出”（类）2031年度决算1630.81万元，比2031年年初预算增加850.02万元，增长108.87%。其中：",
+                "“农业农村”（款）2031年度决算1532.50万元，比2031年年初预算增加861.59万元，增长128.42%，主要原因是追",
+                "加项目资金，用于保障农业农村各项工作的开展。本年度还按照规定安排了人员经费和公用经费，以及各项补助资金。",
+                "“水利”（款）2031年度决算98.31万元，比2031年年初预算减少11.57万元，按照规定压减了部分项目的资金，下",
+                "1",
+                "降10.53%。其中：",
+                "“防汛”（项）98.31万元，用于防汛物资储备和抢险队伍的建设，保障了全县主要河道和水库的安全度汛工作顺利。",
+            ),
+            id="a number of a page between the halves of a word",
         ),
     ],
 )
@@ -105,6 +119,49 @@ def test_the_only_kind_of_procurement_says_that_there_is_no_other() -> None:
         ),
         pytest.param(
             (
+                "六、关于2031年一般公共预算基本支出情况说明",
+                "2031年一般公共预算基本支出2301.82万元，其中：人员经费1887.49万元，主要包括：基本工资298.12万元、奖金71.83万元等。",
+                "公用经费514.33万元，主要包括：办公费33.58万元、水费47.58万元等。",
+            ),
+            "514.33",
+            id="a list goes on behind the list of its first part",
+        ),
+        pytest.param(
+            (
+                "四、财政拨款收支总表的说明",
+                "2031年财政拨款收支总预算1000.00万元。收入包括：一般公共预算当年拨款收入900.00万元、上年结转100.00万元；支出包括："
+                "教育支出312.40万元、科学技术支出447.60万元、社会保障和就业支出160.00万元、卫生健康支出90.00万元。",
+            ),
+            "90.00",
+            id="what the expenditure of both sides includes",
+        ),
+        pytest.param(
+            (
+                "（一）预算绩效管理工作开展情况",
+                "2031年度共涉及项目2个，涉及资金472.50元，执行数437.99万元，执行率92.70%。",
+            ),
+            "472.50",
+            id="a budget in another unit",
+        ),
+        pytest.param(
+            (
+                "二、支出情况",
+                "2031年社会保障和就业支出833.38万元，其中：行政单位离退休233.92元；机关事业单位基本养老保险缴费支出599.46万元。",
+            ),
+            "233.92",
+            id="a part in another unit",
+        ),
+        pytest.param(
+            (
+                "六、基本支出情况",
+                "2031年基本支出1,604.72万元，其中人员经费1,381.55万元（工资福利支出1,320.95万元，对个人和家庭的补助61.40万元），"
+                "日常公用经费223.17万元。",
+            ),
+            "1,320.95",
+            id="the classes that make up what is spent on people",
+        ),
+        pytest.param(
+            (
                 "（三）国有资产占用使用情况",
                 "2.车辆3辆，价值62.18万元；其中：一般公务用车2辆，价值41.18万元；执法执勤用车0辆，价值0万元；其他车辆1辆，价值27.00万元。",
             ),
@@ -115,6 +172,48 @@ def test_the_only_kind_of_procurement_says_that_there_is_no_other() -> None:
 )
 def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> None:
     assert any(figure in message for message in loud(*lines)), loud(*lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "figure"),
+    [
+        pytest.param(
+            (
+                "云岭县第二职业学校2031年单位预算",
+                "（三）一般公共预算当年拨款具体使用情况",
+                "1、教育支出（类）职业教育（款）中等职业教育（项）2031年预算数为2010.85万元，比上年预算数减少78.40万元，下降3.75%。",
+                "2、卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）2031年预算数为98.30万元，比上年预算数减少8.40万元。",
+                "表5 一般公共预算支出表",
+                "单位：万元",
+                "科目编码 科目名称 合计 基本支出 项目支出",
+                " 合计 2108.55 2108.55  ",
+                "205 教育支出 2010.25 2010.25  ",
+                "20503 职业教育 2010.25 2010.25  ",
+                "2050302 中等职业教育 2010.25 2010.25  ",
+                "210 卫生健康支出 98.30 98.30  ",
+                "21011 行政事业单位医疗 98.30 98.30  ",
+                "2101102 事业单位医疗 98.30 98.30  ",
+            ),
+            "2010.85",
+            id="an account before the year of its budget",
+        ),
+        pytest.param(
+            (
+                "云岭县农业农村局2031年部门预算",
+                "一、关于云岭县农业农村局2031年收支预算情况的总体说明",
+                "云岭县农业农村局2031年所有收入和支出均纳入部门预算管理。收支总预算2622.68万元。",
+                "二、关于云岭县农业农村局2031年收入预算情况说明",
+                "云岭县农业农村局收入预算2722.68万元，其中：一般公共预算2692.07万元，占98.88%；上年结转30.61万元，占1.12%。",
+            ),
+            "2622.68",
+            id="headings about the document's own body",
+        ),
+    ],
+)
+def test_a_figure_planted_in_a_budget_is_reported(lines: tuple[str, ...], figure: str) -> None:
+    (document,) = audit.audit_bytes("\n".join(lines).encode(), "a.txt").to_dict()["documents"]
+    assert document["kind"] == "budget"
+    assert any(figure in f["message"] for f in document["findings"] if f["severity"] in ("error", "warning"))
 
 
 INCOME = (
