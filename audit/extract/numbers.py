@@ -36,6 +36,8 @@ _SIGN = re.compile(r"[-—/:：×÷.](?:(?<!\.)|\d+\.)")
 #: the number of an item, from its digits on: in brackets, or at the beginning of a sentence
 _BRACKETED = re.compile(r"\d{1,2}）")
 _MARKER = re.compile(r"\d{1,2}(?:[.．、](?!\d)|[.．](?=(?:19|20)\d\d ?年))")
+#: cells that lost what parted them, and 1.2.3: no telling where a number ends
+_GLUED = re.compile(r"[\d,]*\d\.\d+\.\d[\d.,]*")
 #: no amount is as long as this; the arithmetic keeps 28 digits
 _LONGEST = 24
 #: the second bound of a range, and what may stand before it: tried first, for hardly a number has one
@@ -138,6 +140,9 @@ def numbers(text: str, span: Callable[[int, int], Span]) -> Iterator[Number]:
             continue
         number = _quantity(text, start, end, span)
         position = number.outer_end
+        if text.startswith(".", end) and (glued := _GLUED.match(text, start)):
+            number = replace(number, figure=replace(number.figure, doubtful=True))
+            position = glued.end()
         yield number
 
 

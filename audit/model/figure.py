@@ -61,7 +61,7 @@ class Figure(Struct, frozen=True, dict=True):
 
     `value` is in the printed unit; `scale` turns it into the base unit of its kind (元 for amounts,
     1 for everything else), so that figures in 元, 万元 and 亿元 compare. `upper` is the second
-    bound of a range. `doubtful` marks a value whose place in a table could not be decided.
+    bound of a range. `doubtful` marks a value whose place in a table, or whose end, could not be decided.
     """
 
     span: Span

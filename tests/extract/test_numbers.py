@@ -138,6 +138,12 @@ def test_ranges(row: tuple[str, str, str, str]) -> None:
     assert figure.qualifier is Qualifier.RANGE
 
 
+@pytest.mark.parametrize("glued", ["640.00612.00558.94", "0.940.94", "12.5.36"])
+def test_of_numbers_that_run_into_one_another_none_is_relied_on(glued: str) -> None:
+    found = figures(f"执行数{glued}万元，预算数36.20万元。")
+    assert [figure.doubtful for figure in found] == [True, False]
+
+
 def test_a_descending_pair_is_no_range() -> None:
     assert kinds("100%-80%") == [("100", "percent"), ("80", "percent")]
 
