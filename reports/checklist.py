@@ -98,9 +98,8 @@ def _problem(finding: Finding, cells: Mapping[Span, TablePlace], lang: str) -> s
     colon, stop = ("：", "；") if lang == "zh" else (": ", "; ")
     parts = [wording.what, *(name + colon + text for name, text in wording.lines)]
     if finding.quotation:
-        figure = layout.clean(finding.place.text)
-        quoted = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
-        parts.append(phrasing.word("quotation", lang) + colon + layout.mark(quoted, figure, "【", "】"))
+        quoted = layout.marked(finding.quotation, finding.place.text, finding.quoted_at, _QUOTATION)
+        parts.append(phrasing.word("quotation", lang) + colon + quoted)
     severity = phrasing.phrase("severity", str(finding.severity), lang)
     return phrasing.phrase(
         "checklist", "problem", lang, severity=severity, check=finding.check, where=wording.where, what=stop.join(parts)

@@ -86,19 +86,28 @@ def alone(figure: str) -> str:
     return rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)"
 
 
-def mark(sentence: str, figure: str, before: str, after: str) -> str:
-    """The sentence with the figure marked where it first stands alone, not as a piece of a longer number."""
-    match = re.search(alone(figure), sentence) if figure else None
-    if match is None:
-        return sentence
-    return sentence[: match.start()] + before + match.group(0) + after + sentence[match.end() :]
+def quoted(quotation: str, figure: str, at: int, longest: int) -> tuple[str, str, str]:
+    """A quotation in one line, cut down to the neighbourhood of a figure: what stands before it, the figure, the rest.
+
+    `at` is where in the quotation the figure begins, which may stand there more than once; where it is not found the
+    whole is before it.
+    """
+    sentence, figure = clean(quotation), clean(figure)
+    places = [match.start() for match in re.finditer(alone(figure), sentence)] if figure else []
+    if not places:
+        return sentence[:longest] + ("…" if len(sentence) > longest else ""), "", ""
+    # blanks were dropped: it is the one behind as many others as stood before it
+    earlier = len(re.findall(alone(figure), clean(quotation[: max(at, 0)]) + " "))
+    start = places[min(earlier, len(places) - 1)]
+    cut, end = 0, len(sentence)
+    if end > longest:
+        cut = max(0, min(start - longest // 2, end - longest))
+        end = cut + longest
+    before, after = sentence[cut:start], sentence[start + len(figure) : max(end, start + len(figure))]
+    return ("…" if cut else "") + before, figure, after + ("…" if end < len(sentence) else "")
 
 
-def excerpt(sentence: str, figure: str, longest: int) -> str:
-    """A long sentence cut down to the neighbourhood of the figure."""
-    if len(sentence) <= longest:
-        return sentence
-    at = max(0, sentence.find(figure))
-    start = max(0, min(at - longest // 2, len(sentence) - longest))
-    end = start + longest
-    return ("…" if start else "") + sentence[start:end] + ("…" if end < len(sentence) else "")
+def marked(quotation: str, figure: str, at: int, longest: int) -> str:
+    """The same in one piece, the figure in brackets."""
+    before, found, after = quoted(quotation, figure, at, longest)
+    return f"{before}【{found}】{after}" if found else before

@@ -109,9 +109,7 @@ def _finding(number: int, finding: Finding, cells: Mapping[Span, TablePlace], la
 
 def _quotation(finding: Finding) -> str:
     """The sentence with the figure marked as in the terminal report: bold marks would not close after a % sign."""
-    figure = layout.clean(finding.place.text)
-    sentence = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
-    return _line(layout.mark(sentence, figure, "【", "】"))
+    return _line(layout.marked(finding.quotation, finding.place.text, finding.quoted_at, _QUOTATION))
 
 
 def _line(text: str) -> str:

@@ -118,11 +118,11 @@ def _suppression(finding: Finding, lang: str, width: int, room: int) -> list[str
 def _quotation(finding: Finding, lang: str, width: int, room: int, colour: bool) -> list[str]:
     if not finding.quotation:
         return []
-    figure = layout.clean(finding.place.text)
-    sentence = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
-    lines = _line(phrasing.word("quotation", lang), layout.mark(sentence, figure, "【", "】"), width, room)
+    sentence = layout.marked(finding.quotation, finding.place.text, finding.quoted_at, _QUOTATION)
+    lines = _line(phrasing.word("quotation", lang), sentence, width, room)
     if not colour:
         return lines
+    figure = layout.clean(finding.place.text)
     return [line.replace("【" + figure + "】", _MARKED + figure + _RESET) for line in lines]
 
 

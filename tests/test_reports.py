@@ -332,7 +332,20 @@ class TestLayout:
         ],
     )
     def test_the_figure_is_marked_not_a_piece_of_another(self, sentence: str, number: str, expected: str) -> None:
-        assert layout.mark(sentence, number, "【", "】") == expected
+        assert layout.marked(sentence, number, -1, 160) == expected
+
+    @pytest.mark.parametrize(
+        ("at", "expected"),
+        [
+            (-1, "预算 【80.00】万元，其中财政拨款80.00万元"),
+            (4, "预算 【80.00】万元，其中财政拨款80.00万元"),
+            (18, "预算 80.00万元，其中财政拨款【80.00】万元"),
+        ],
+    )
+    def test_of_two_alike_the_one_is_marked_that_stands_there(self, at: int, expected: str) -> None:
+        sentence = "预算  80.00万元，其中财政拨款80.00万元"
+        assert at < 0 or sentence[at : at + 5] == "80.00"
+        assert layout.marked(sentence, "80.00", at, 160) == expected
 
     def test_a_number_is_never_broken(self) -> None:
         lines = layout.wrap("支出合计1,385.40万元，其中基本支出1,105.40万元", 18)
@@ -347,9 +360,15 @@ class TestLayout:
         )
 
     def test_a_long_sentence_is_cut_around_its_figure(self) -> None:
-        cut = layout.excerpt("甲" * 300 + "12.5" + "乙" * 300, "12.5", 40)
-        assert "12.5" in cut
-        assert len(cut) <= 42
+        for at in (-1, 300):
+            cut = layout.marked("甲" * 300 + "12.5" + "乙" * 300, "12.5", at, 40)
+            assert "甲【12.5】乙" in cut
+            assert len(cut) <= 44
+        near, far = (layout.marked("甲12.5" + "乙" * 300 + "12.5丙", "12.5", at, 40) for at in (1, 305))
+        assert near.startswith("甲【12.5】乙")
+        assert near.endswith("乙…")
+        assert far.startswith("…乙")
+        assert far.endswith("乙【12.5】丙")
 
 
 class TestJson:

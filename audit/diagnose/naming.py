@@ -1,4 +1,5 @@
-"""Naming 称谓: findings whose figures are called what the document calls them, for people who read a report.
+"""Naming 称谓: findings whose figures are called what the document calls them, and found in their quotations, for
+people who read a report.
 
 A label is what facts are known by, without the fund that a concept keeps apart: 支出 of 一般公共预算财政拨款支出. The
 fingerprints, which labels are a part of, have been made before.
@@ -42,6 +43,7 @@ class _Naming:
             observation=replace(seen, operands=self._all(seen.operands)) if seen is not None else None,
             suspect=self._suspect(found.suspect) if found.suspect is not None else None,
             also=tuple(self._suspect(suspect) for suspect in found.also),
+            quoted_at=self._quotations.within(found.place) if found.quotation else -1,
         )
 
     def _all(self, operands: Iterable[Operand]) -> tuple[Operand, ...]:

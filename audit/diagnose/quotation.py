@@ -35,13 +35,18 @@ class Quotations:
         block = self.block(span)
         if block is None:
             return span.text
-        at = offset(block, span) or 0
-        start = max((block.raw.rfind(stop, 0, at) for stop in _STOPS), default=-1) + 1
-        ends = [e for e in (block.raw.find(stop, at + len(span.text)) for stop in _STOPS) if e >= 0]
-        end = min(ends, default=len(block.raw) - 1) + 1
-        if end - start > _LONGEST:
-            start, end = max(start, at - _LONGEST // 2), min(end, at + _LONGEST // 2)
+        start, end = _sentence(block, offset(block, span) or 0, len(span.text))
         return block.raw[start:end].strip()
+
+    def within(self, span: Span) -> int:
+        """Where in its quotation a place begins: the same figure may stand there twice. -1 for one not in the text."""
+        block = self.block(span)
+        at = offset(block, span) if block is not None else None
+        if block is None or at is None:
+            return -1
+        start, end = _sentence(block, at, len(span.text))
+        told = block.raw[start:end]
+        return at - start - (len(told) - len(told.lstrip()))
 
     def before(self, span: Span) -> str:
         """What stands before a place in its sentence; "" when the place is not in the text."""
@@ -54,6 +59,16 @@ class Quotations:
     def path(self, span: Span) -> tuple[str, ...]:
         block = self.block(span)
         return self._document.path(block.section) if block is not None else ()
+
+
+def _sentence(block: Block, at: int, length: int) -> tuple[int, int]:
+    """Where the sentence around so many characters begins and ends; of a long one what is near them."""
+    start = max((block.raw.rfind(stop, 0, at) for stop in _STOPS), default=-1) + 1
+    ends = [e for e in (block.raw.find(stop, at + length) for stop in _STOPS) if e >= 0]
+    end = min(ends, default=len(block.raw) - 1) + 1
+    if end - start > _LONGEST:
+        start, end = max(start, at - _LONGEST // 2), min(end, at + _LONGEST // 2)
+    return start, end
 
 
 def offset(block: Block, span: Span) -> int | None:

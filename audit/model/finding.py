@@ -56,6 +56,8 @@ class Finding(Struct, frozen=True):
     suppression: Suppression | None = None
     baseline: BaselineState | None = None
     remarks: tuple[Observation, ...] = ()
+    #: where in the quotation the place begins; -1 where that is not known
+    quoted_at: int = -1
 
     @property
     def is_live(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from audit.model.finding import Finding, TablePlace
@@ -84,15 +83,11 @@ def _lines(finding: Finding, wording: phrasing.Wording, lang: str) -> Markup:
 
 
 def _quotation(finding: Finding) -> Markup:
-    """The sentence, with the figure marked where it first stands alone."""
+    """The sentence, with the figure marked."""
     if not finding.quotation:
         return Markup("")
-    figure = layout.clean(finding.place.text)
-    sentence = layout.excerpt(layout.clean(finding.quotation), figure, _QUOTATION)
-    match = re.search(layout.alone(figure), sentence) if figure else None
-    if match is None:
-        return tag("blockquote", sentence)
-    return tag("blockquote", sentence[: match.start()], tag("mark", figure), sentence[match.end() :])
+    before, figure, after = layout.quoted(finding.quotation, finding.place.text, finding.quoted_at, _QUOTATION)
+    return tag("blockquote", before, tag("mark", figure) if figure else "", after)
 
 
 def _doubted(finding: Finding) -> Span:

@@ -30,3 +30,15 @@ def test_fingerprints_and_figures_are_those_of_the_diagnosis() -> None:
     told = [[operand.figure for operand in finding.operands] for finding in document.findings]
     assert told == [[operand.figure for operand in finding.operands] for finding in found.findings]
     assert [f.evidence[0].verdict for f in document.findings] == [f.evidence[0].verdict for f in found.findings]
+
+
+def test_of_two_figures_alike_in_a_sentence_the_suspect_is_marked() -> None:
+    text = (
+        "白石区体育局2031年度部门决算\n一、支出决算情况\n"
+        "2031年度支出合计90.00万元。其中：基本支出60.00万元，占本年支出66.67%，项目支出60.00万元，占本年支出33.33%。\n"
+        "项目支出30.00万元。\n"
+    )
+    (document,) = findings(text).documents
+    (found,) = [f for f in document.findings if f.suspect is not None and f.suspect.figure.text == "60.00"]
+    assert found.quotation.count("60.00") == 2
+    assert found.quotation[: found.quoted_at].endswith("项目支出")
