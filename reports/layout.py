@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
@@ -15,6 +15,8 @@ _PIECE = re.compile(
     r"[【（“(]?(?:第\d+行第\d+列|第\d+(?:个表|[页行列段])|[\d.,%]+(?:[万亿]?元|个百分点)?)|[【（“(].|[A-Za-z][\w'-]*|\s+|.",
     re.DOTALL,
 )
+_BETWEEN = " · "
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 #: a line does not begin with these
 _CLOSING = "，。；：、！？）】》」』”’,.;:!?)]}%"
 
@@ -48,6 +50,21 @@ def wrap(text: str, columns: int) -> list[str]:
                 continue
         line, used = line + piece, used + size
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def joined(parts: Iterable[str], columns: int) -> list[str]:
+    """Parts side by side, in lines of at most so many columns; none is broken. Colours take no columns."""
+    lines: list[str] = []
+    used = 0
+    for part in parts:
+        size = width(_COLOUR.sub("", part))
+        if lines and used + len(_BETWEEN) + size <= columns:
+            lines[-1] += _BETWEEN + part
+            used += len(_BETWEEN) + size
+        else:
+            lines.append(part)
+            used = size
+    return lines
 
 
 def _closing(pieces: Sequence[str]) -> list[int]:

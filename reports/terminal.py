@@ -15,6 +15,8 @@ _QUOTATION = 160
 _EVIDENCE = 4
 #: columns that a file's name keeps in the table of documents, however narrow the terminal
 _NAME = 16
+#: columns of that table that a narrow terminal does without, the first ones first
+_SPARE = (("figures", "checked"), ("kind",), ("year",))
 
 _COLOURS = {
     Severity.ERROR: "\x1b[1;31m",
@@ -29,7 +31,7 @@ def render(
     documents: Sequence[DocumentReport], lang: str, *, width: int = DEFAULT_WIDTH, colour: bool = False
 ) -> bytes:
     """The report as UTF-8. `width` is the terminal's; `colour` only for a terminal."""
-    lines = [_summary(documents, lang, colour)]
+    lines = layout.joined(_summary(documents, lang, colour), width)
     for document in documents:
         lines += ["", *_document(document, lang, width, colour)]
     if len(documents) > 1:
@@ -45,7 +47,7 @@ def grid(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
     return tabulate(cells, headers=[*head], disable_numparse=True, tablefmt="simple")
 
 
-def _summary(documents: Sequence[DocumentReport], lang: str, colour: bool) -> str:
+def _summary(documents: Sequence[DocumentReport], lang: str, colour: bool) -> list[str]:
     found = Counter(finding.severity for document in documents for finding in document.live)
     parts = []
     for severity in Severity:
@@ -58,7 +60,7 @@ def _summary(documents: Sequence[DocumentReport], lang: str, colour: bool) -> st
     if suppressed:
         parts.append(f"{phrasing.word('suppressed', lang)} {suppressed}")
     parts.append(f"{phrasing.word('file', lang)} {len(documents)}")
-    return " · ".join(parts)
+    return parts
 
 
 def _tinted(text: str, tint: str, colour: bool) -> str:
@@ -80,7 +82,7 @@ def _document(document: DocumentReport, lang: str, width: int, colour: bool) -> 
     )
     head, *more = layout.wrap(f"{path}  {about}", width)
     lines = [head.replace(path, _tinted(path, _BOLD, colour), 1), *more]
-    lines += layout.wrap(" · ".join(f"{phrasing.word(key, lang)} {count}" for key, count in counts), width)
+    lines += layout.joined([f"{phrasing.word(key, lang)} {count}" for key, count in counts], width)
     for notice in document.notices:
         lines += layout.wrap(layout.clean(phrasing.notice(notice, lang)), width)
     if not document.findings:
@@ -149,33 +151,45 @@ def _line(name: str, text: str, width: int, room: int) -> list[str]:
 
 
 def _table(documents: Sequence[DocumentReport], lang: str, width: int) -> str:
-    """A row for each document; where that is too wide the paths are shortened in their middle."""
-    head, rows = _table_head(lang), _table_rows(documents, lang)
-    table = grid(rows, head)
+    """A row for each document; where that is too wide paths are shortened in their middle, then columns left out."""
+    rows = [_row(document, lang) for document in documents]
+    table = ""
+    for gone in range(len(_SPARE) + 1):
+        table = _fitted(rows, [key for key in rows[0] if not any(key in left for left in _SPARE[:gone])], lang, width)
+        if max(map(layout.width, table.splitlines())) <= width:
+            break
+    return table
+
+
+def _fitted(rows: Sequence[Mapping[str, str]], keys: Sequence[str], lang: str, width: int) -> str:
+    """Some columns as a table, the first one's cells shortened as far as need be and as may be."""
+    head = [_heading(key, lang) for key in keys]
+    cells = [[layout.clean(row[key]) for key in keys] for row in rows]
+    table = grid(cells, head)
     over = max(map(layout.width, table.splitlines())) - width
     if over <= 0:
         return table
-    room = max(map(layout.width, (layout.clean(row[0]) for row in rows))) - over
-    return grid([[layout.elide(layout.clean(row[0]), max(room, _NAME)), *row[1:]] for row in rows], head)
+    room = max(max(layout.width(first) for first, *_ in cells) - over, _NAME)
+    return grid([[layout.elide(first, room), *rest] for first, *rest in cells], head)
 
 
-def _table_head(lang: str) -> list[str]:
-    words = [phrasing.word(key, lang) for key in ("file", "kind", "year", "figures", "checked", "coverage")]
-    return words + [phrasing.phrase("severity", str(severity), lang) for severity in Severity]
+def _heading(key: str, lang: str) -> str:
+    return phrasing.phrase("severity", key, lang) if key in {*Severity} else phrasing.word(key, lang)
 
 
-def _table_rows(documents: Sequence[DocumentReport], lang: str) -> list[list[str]]:
-    rows = []
-    for document in documents:
-        if document.unreadable:
-            rows.append([document.path, phrasing.word("unreadable", lang)] + [""] * 8)
-            continue
-        found = Counter(finding.severity for finding in document.live)
-        kind = phrasing.phrase("document-kind", str(document.kind), lang)
-        total, checked = document.coverage.total, document.coverage.checked
-        rows.append(
-            [document.path, kind, str(document.year or ""), str(total), str(checked)]
-            + [phrasing.coverage(document.coverage, 1)]
-            + [str(found[severity]) for severity in Severity]
-        )
-    return rows
+def _row(document: DocumentReport, lang: str) -> dict[str, str]:
+    """The cells of a document's row, by their columns."""
+    found = Counter(finding.severity for finding in document.live)
+    unread, coverage = document.unreadable, document.coverage
+    kind = phrasing.phrase("document-kind", str(document.kind), lang)
+    cells = {
+        "kind": kind,
+        "year": str(document.year or ""),
+        "figures": str(coverage.total),
+        "checked": str(coverage.checked),
+        "coverage": phrasing.coverage(coverage, 1),
+        **{str(severity): str(found[severity]) for severity in Severity},
+    }
+    if unread:
+        cells = dict.fromkeys(cells, "") | {"coverage": phrasing.word("unreadable", lang)}
+    return {"file": document.path, **cells}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -162,3 +164,34 @@ def test_changes_that_do_not_add_up_are_called_changes() -> None:
     )
     assert phrasing.claim(found, "zh") == "“三公”经费的增减额与其各项增减额之和不符"
     assert "说明" not in lines(finding(found))
+
+
+class TestTableOfDocuments:
+    DOCUMENTS = (
+        replace(report(finding(TIE)), path="2031年度公开/白石区体育局/部门决算公开说明.docx"),
+        replace(report(), path="b.txt"),
+        DocumentReport("c.pdf", "unknown", unreadable="encrypted"),
+    )
+
+    @pytest.mark.parametrize(
+        ("lang", "columns"), [("zh", 60), ("en", 70), *((lang, n) for lang in ("zh", "en") for n in (80, 100, 120))]
+    )
+    def test_it_fits_the_terminal_and_keeps_what_counts(self, lang: str, columns: int) -> None:
+        told = terminal.render(self.DOCUMENTS, lang, width=columns).decode().splitlines()
+        table = told[-5:]
+        assert max(map(layout.width, told)) <= columns
+        assert table[0].split()[-4:] == [phrasing.phrase("severity", str(severity), lang) for severity in Severity]
+        assert table[2].split()[-4:] == ["1", "0", "0", "0"]
+        assert phrasing.word("unreadable", lang) in table[4]
+        assert table[2].split()[0].endswith("docx")
+
+    def test_counts_are_not_torn_from_their_names(self) -> None:
+        for columns in range(30, 70):
+            told = terminal.render(self.DOCUMENTS, "en", width=columns, colour=True).decode()
+            lines = re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines()
+            for whole in ("error 1", "rounding 0", "unreadable 1", "file 3", "relations 2", "of which once 3"):
+                assert any(whole in line for line in lines), (columns, whole)
+
+    def test_a_wide_terminal_has_every_column(self) -> None:
+        head = terminal.render(self.DOCUMENTS, "zh", width=120).decode().splitlines()[-5].split()
+        assert head == ["文件", "类型", "年度", "数值", "已核对", "核对覆盖率", "错误", "警告", "尾差", "提示"]
