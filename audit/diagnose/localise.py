@@ -60,7 +60,7 @@ def mendable(evaluation: Evaluation) -> bool:
 
 def _is_weighty(relation: Relation, figure: Figure, edit: Edit) -> bool:
     """Whether a figure in another unit still counts: one that made nearly nothing of a part would mend any list."""
-    grain = max(operand.figure.grain for operand in relation.operands)
+    grain = max(operand.figure.grain for operand in relation.operands if operand.figure is not figure)
     return relation.kind is not RelationKind.SUM or abs(edit.value) * figure.scale >= _WEIGHTY * grain
 
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from audit.extract.concepts import BOTH, item_of
 from audit.extract.events import Mention
-from audit.extract.here import Here, Wholes, dealt_name, is_dealt, nth, with_budget
+from audit.extract.here import Here, Wholes, dealt_name, has_budget, is_dealt, nth, with_budget
 from audit.extract.labels import Label
 from audit.extract.lexicon import words
 from audit.extract.lists import Lists
@@ -57,9 +57,11 @@ class Claims:
 
     def completion(self, here: Here, mention: Mention) -> None:
         """Of the subject, or, after a list of parts that have no budget of their own, of the list's owner."""
-        if mention.label.text in words("overall"):
-            return  # 两个项目…，总体执行率96%: of all that was listed
         owner = here.owner[1] if here.owner is not None else {}
+        if mention.label.text in words("overall"):
+            if has_budget(owner) and Stage.FINAL in owner:  # of the whole that a list took apart
+                self.statements.completion(mention, owner, here.block)
+            return  # 两个项目…，总体执行率96%: of all that was listed
         told = self.statements.is_completed(owner.get(Stage.FINAL))
         wholes = with_budget(here, {} if told else owner)
         if not _completes(mention, wholes):

@@ -101,6 +101,15 @@ class Frame(Struct):
         self.claimed = self.claimed or bool(self.items)
         return True
 
+    def is_over(self, stage: Stage) -> bool:
+        """Whether the parts, two or more, make up the whole at the one stage that they tell, and that is another."""
+        if not self.inline or len(self.parts) != 1 or stage in self.parts or stage in self.wholes:
+            return False
+        (parts,) = self.parts.values()
+        return len(parts) > 1 and any(
+            sum(p.figure.amount for p in parts) == w.figure.amount for w in self.wholes.values()
+        )
+
     def disown(self) -> None:
         """The whole turned up among the parts: the list takes apart something else (公车9万元；接待3万元。如下：)."""
         self.wholes = {}

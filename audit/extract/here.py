@@ -131,6 +131,8 @@ def leads(here: Here, fact: Fact, mention: Mention) -> bool:
         return False
     if fact.figure.kind is FigureKind.COUNT:
         return all(f.figure.kind is FigureKind.COUNT for f in here.wholes.values())
+    if fact.figure.kind is FigureKind.SCORE:  # 自评得分95.5分，其中：决策10分、过程28.5分
+        return not here.wholes and fact.label.endswith(words("scored"))
     return fact.figure.kind is FigureKind.AMOUNT
 
 

@@ -187,6 +187,7 @@ class Narrative:
         return top.depth if top is not None and top.inline else 0
 
     def _amount(self, here: Here, mention: Mention) -> None:
+        self._return(here, mention)
         label = counted(here, mention) or dealt_name(self.naming.label(here, mention.label), mention)
         label = self.naming.funded(here, label, self.lists.top)
         concept = self.naming.concept(here, label, self.lists.top)
@@ -221,6 +222,16 @@ class Narrative:
         if label.each == "分别":
             here.dealt = [*(here.dealt if mention.group else []), (replace(label, each=""), fact)]
         self._follow(here, mention, label, fact, own)
+
+    def _return(self, here: Here, mention: Mention) -> None:
+        """预算50万元，其中基本预算20万元，项目预算30万元；实际支出48万元: behind a complete list the whole's."""
+        frame, stage, owner = self.lists.top, mention.label.stage, here.owner
+        if stage is None or mention.label.text or owner is None or frame is None or not frame.is_over(stage):
+            return
+        start = here.block.offset(here.said[-1].figure.span) if here.said else -1
+        if start >= 0 and "；" in here.block.text[start : mention.start]:
+            self.lists.close_inline()
+            here.subject, here.wholes = owner[0], dict(owner[1])
 
     def _enlist(self, here: Here, mention: Mention, fact: Fact, item: str, own: bool) -> None:
         """An amount may be a part of the list that is open, or of the one whose items the blocks are; `item` is what

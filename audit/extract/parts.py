@@ -139,6 +139,7 @@ def completeness(decomposition: Decomposition) -> Completeness:
     unit = decomposition.whole.figure.unit
     if is_closed(decomposition.whole.concept.item, items) or kinds_of(labels, unit, "kinds") or _by_fund(decomposition):
         return Completeness.DECLARED
-    if decomposition.completeness is not Completeness.DECLARED and kinds_of(labels, unit, "usual_kinds"):
+    scored = decomposition.whole.figure.kind is FigureKind.SCORE and len(labels) >= _ENOUGH
+    if decomposition.completeness is not Completeness.DECLARED and (scored or kinds_of(labels, unit, "usual_kinds")):
         return Completeness.USUAL
     return decomposition.completeness

@@ -44,6 +44,13 @@ THREE = "七、“三公”经费支出决算情况说明"
             ),
             id="a number of a page between the halves of a word",
         ),
+        pytest.param(
+            (
+                "三、绩效目标完成情况",
+                "建成垃圾分类示范小区46个，较目标值40个超额完成6个，完成率115%；道路机械化清扫率96.5%，比上年提高1.5个百分点。",
+            ),
+            id="what goes beyond the target is not what was done",
+        ),
     ],
 )
 def test_nothing_is_reported(lines: tuple[str, ...]) -> None:
@@ -159,6 +166,45 @@ def test_the_only_kind_of_procurement_says_that_there_is_no_other() -> None:
             ),
             "1,320.95",
             id="the classes that make up what is spent on people",
+        ),
+        pytest.param(
+            (
+                "一、部门概况",
+                "2031年部门预算安排5130.00万元，其中基本支出预算1520.00万元，项目支出预算3610.00万元；实际支出5072.00万元，"
+                "其中基本支出1498.00万元，项目支出3574.00万元，整体预算执行率96.87%。",
+            ),
+            "96.87",
+            id="the rate of the whole behind its parts",
+        ),
+        pytest.param(
+            (
+                "四、自评结论",
+                "2031年度部门整体绩效自评得分95.5分，其中决策10分、过程28.5分、履职35分、效益25分，评价等级为“优”。",
+            ),
+            "25分",
+            id="the parts of a score",
+        ),
+        pytest.param(
+            (
+                "五、基本支出情况",
+                "2031年基本支出7,041.86亿元，其中：工资福利支出5,427.87万元，商品和服务支出1,407.56万元，对个人和家庭的补助206.43万元。",
+            ),
+            "7,041.86",
+            id="a whole in another unit",
+        ),
+        pytest.param(
+            (
+                "二、机构设置",
+                "单位预算汇总表",
+                "单位：万元",
+                "序号 单位名称 2031年决算数 ",
+                "1 云岭县交通运输局本级 2,311.63 ",
+                "2 云岭县公路事业发展中心 5,025.30 ",
+                "3 云岭县交通运输执法大队 1,470.08 ",
+                " 合计 8,744.01 ",
+            ),
+            "1,470.08",
+            id="the numbers of a table's rows are no column of it",
         ),
         pytest.param(
             (

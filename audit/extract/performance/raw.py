@@ -16,6 +16,8 @@ from audit.model.once import once
 
 #: a name that holds a quantity is the rest of a row whose cells the dump has torn apart
 _QUANTITY = re.compile(r"[≥≤]|\d(?:%|[万亿]|[家项场次个户篇批份件台套人])")
+#: no form has more points
+_HIGHEST = 1000
 _STANDARD = re.compile(r"\d%(?:及?以上|/[月季年])$")
 #: a heading that is too short to be looked for anywhere
 _REASON = "原因"
@@ -141,8 +143,8 @@ def _total(raw: Raw, figures: list[Figure | None]) -> Row | None:
         points = raw.columns[min(raw.columns.index(role) for role in POINTS if role in raw.columns) :]
         # the column behind the score has its total too, or none
         known = known[: points.index("score") + 1] if len(known) == len(points) and "score" in points else []
-    if not known or known[-1] is None:
-        return None
+    if not known or known[-1] is None or known[-1].value > _HIGHEST:
+        return None  # 合计 of a table of projects
     roles = {"score": known[-1]}
     if len(known) == 2 and known[0] is not None:
         roles["weight"] = known[0]

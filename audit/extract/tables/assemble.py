@@ -24,7 +24,7 @@ def parse(region: Region, tokens: list[Token], separated: bool) -> Work:
     form = region.form
     tokens, count, numbers = numbering.numbering(tokens)
     whole = numbering.without_cut_codes(tokens) if separated else tokens
-    cut, tokens = len(whole) < len(tokens), whole
+    cut, tokens = len(whole) < len(tokens), whole if separated else numbering.without_serials(tokens)
     if not any(token.text.startswith("行次") for token in tokens[:60]):
         tokens = numbering.without_page_numbers(tokens)
     if form.layout == "sides":

@@ -8,6 +8,8 @@ from audit.extract.tables.tokens import Kind, Token
 
 #: 栏次, or the number of a column
 _LONGEST = 2
+#: the heading of the numbers of rows
+_SERIAL = "序号"
 #: the last word of a column of codes; tokens among which the header is looked for
 _CODES, _HEADED = ("编码", "代码"), 60
 
@@ -65,6 +67,20 @@ def _numbering_at(tokens: Sequence[Token], at: int, count: int) -> int:
         end += 1
     length = end - at
     return length if named or (length >= 3 and expected is not None) else 0
+
+
+def without_serials(tokens: list[Token]) -> list[Token]:
+    """Drop the numbers of rows (序号 1 2 3 …) that stand before their names in a decimal table, and their heading."""
+    heading = next((at for at, token in enumerate(tokens[:_HEADED]) if token.text == _SERIAL), None)
+    if heading is None or not decimal_table(tokens):
+        return tokens
+    dropped = {heading}
+    for at in range(heading + 1, len(tokens) - 1):
+        token, after = tokens[at], tokens[at + 1]
+        first = tokens[at - 1].line != token.line and after.line == token.line and after.kind is Kind.WORD
+        if first and token.is_integer and token.text == str(len(dropped)):
+            dropped.add(at)
+    return [token for at, token in enumerate(tokens) if at not in dropped] if len(dropped) > 2 else tokens
 
 
 def without_cut_codes(tokens: list[Token]) -> list[Token]:
