@@ -19,7 +19,7 @@ from audit.model.span import Span
 #: prints that lost a digit for all to see
 _TORN = frozenset({"torn-decimals", "torn-thousands"})
 #: what is said of figures that are wrong, and falls away with the right ones
-_FOLLOWS = frozenset({"full-marks", "marks-lost"}) | _TORN
+_FOLLOWS = frozenset({"full-marks", "marks-lost", "evaluation-not-all"}) | _TORN
 _TENTH = Decimal("0.1")
 
 
