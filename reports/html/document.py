@@ -38,11 +38,12 @@ def view(document: DocumentReport, number: int, checks: Mapping[str, Check], lan
     nothing = tag("p", phrasing.nothing(document, lang), class_="clean")
     columns = [
         tag("nav", outline, class_="outline", aria_label=_say("outline", lang)),
-        tag("section", shown, class_="text", tabindex="0", aria_label=_say("text", lang)),
-        tag("aside", _filters(document, lang), *(found or [nothing])),
+        tag("section", shown, class_="text", lang="zh-CN", tabindex="0", aria_label=_say("text", lang)),
+        tag("aside", _filters(document, lang), *(found or [nothing]), id=f"{prefix}x", tabindex="-1"),
     ]
     return tag(
         "div",
+        tag("a", _say("skip", lang), href=f"#{prefix}x", class_="skip"),
         _head(document, lang),
         *(tag("p", layout.clean(phrasing.notice(notice, lang)), class_="notice") for notice in document.notices),
         _views(lang),

@@ -20,7 +20,10 @@ function start(doc) {
   const marks = $$("[data-k]:not(.card)", doc);
   let current = null;
 
-  const look = (view) => { doc.dataset.view = view; };
+  const look = (view) => {
+    doc.dataset.view = view;
+    for (const button of $$("button[data-view]", doc)) button.setAttribute("aria-pressed", button.dataset.view === view);
+  };
   const shown = () => cards.filter((card) => !card.hidden);
 
   function select(card, { jump = true } = {}) {
@@ -86,7 +89,11 @@ function start(doc) {
     const mark = event.target.closest("[data-k]:not(.card)");
     const card = event.target.closest(".card");
     const link = event.target.closest("a[href^='#']");
-    if (mark) {
+    if (link && link.matches(".skip")) {
+      event.preventDefault();
+      look("findings");
+      $("aside", doc).focus();
+    } else if (mark) {
       event.preventDefault();
       find(mark);
     } else if (link && (card || link.closest("nav"))) {
@@ -118,6 +125,7 @@ function start(doc) {
   for (const button of $$("button[data-view]", doc)) {
     button.addEventListener("click", () => look(button.dataset.view));
   }
+  look(doc.dataset.view);
   for (const box of $$("input", doc)) box.checked = true; // what a browser kept of an earlier visit
   return { step, place: () => current && place(current), clear: () => select(null) };
 }

@@ -219,6 +219,26 @@ def test_keys(opened: Opened) -> None:
     assert page.locator(".on").count() == 0
 
 
+def test_a_link_leads_the_keyboard_past_the_document(opened: Opened) -> None:
+    page = opened("tables")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert in_view(page, "a.skip")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.filters'))")
+    assert not in_view(page, "a.skip")
+
+
+def test_what_is_told_to_who_does_not_see_it(opened: Opened) -> None:
+    page = opened("tables", viewport={"width": 390, "height": 844})
+    pressed = "[...document.querySelectorAll('button[aria-pressed=true]')].map(button => button.dataset.view)"
+    assert page.evaluate(pressed) == ["findings"]
+    page.locator("button[data-view=text]").click()
+    assert page.evaluate(pressed) == ["text"]
+    assert page.locator(".text").get_attribute("lang") == "zh-CN"
+
+
 def test_a_section_leads_to_its_heading(opened: Opened) -> None:
     page = opened("tables")
     link = page.locator(".outline li a[href]").last
