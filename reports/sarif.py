@@ -216,6 +216,7 @@ def _logical(path: Sequence[str], cell: TablePlace | None) -> list[dict[str, str
     """The headings above a finding, then its table, row and column."""
     steps = [(title, "section") for title in path]
     if cell is not None:
+        steps = steps[:-1] if path and path[-1] == cell.table else steps
         steps += [(cell.table, "table"), (cell.row, "row"), (cell.column, "column")]
     names: list[str] = []
     found = []

@@ -45,7 +45,7 @@ def diagnose(
     causes = root_causes(graph)
     explained = {id(e) for cause in causes for e in cause.evidence}
     causes += [Cause((e,), None, ()) for e in evaluations if _is_rounding(e) and id(e) not in explained]
-    quotations = Quotations(base.document)
+    quotations = Quotations(base.document, base.tables)
     findings = [_finding(cause, checks, quotations) for cause in causes]
     turned = {c.suspect.figure.span for c in causes if c.suspect is not None and c.suspect.operation == "sign"}
     findings, left = remarked(findings, (o for o in observations if not _is_told(o, turned)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from audit.diagnose.headings import Headings
 from audit.model.coverage import Coverage, Covered, Gap
 from audit.model.document import BlockKind, Document
 from audit.model.evaluation import Evaluation, Verdict
@@ -25,7 +26,7 @@ _BOUNDS = frozenset({RelationKind.AT_MOST, RelationKind.DIRECTION})
 def coverage(base: FactBase, evaluations: Sequence[Evaluation]) -> Coverage:
     """The coverage of one document. Linear: what the checks found is counted, nothing is evaluated."""
     places = _places(base, evaluations)
-    sections = _Sections(base.document)
+    sections = _Sections(base)
     doubtful = {figure.span for table in base.tables for figure in table.doubtful}
     found = []
     for span, place in sorted(places.items(), key=lambda item: item[0].order):
@@ -124,23 +125,19 @@ def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]
 class _Sections:
     """Headings by place: the section of the last piece of text that begins at or before it."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        starts = sorted(_starts(document))
+    def __init__(self, base: FactBase) -> None:
+        self._headings = Headings(base.document, base.tables)
+        starts = sorted(_starts(base.document))
         # only where another section begins
         turns = [at for at, start in enumerate(starts) if not at or start[3] != starts[at - 1][3]]
         self._places = [starts[at][:3] for at in turns]
         self._sections = [starts[at][3] for at in turns]
-        self._paths: dict[int, tuple[str, ...]] = {}
 
     def path(self, span: Span) -> tuple[str, ...]:
         at = bisect_right(self._places, (span.page or 0, span.line or 0, span.column or 0)) - 1
         if at < 0:
             return ()
-        section = self._sections[at]
-        if section not in self._paths:
-            self._paths[section] = self._document.path(section)
-        return self._paths[section]
+        return self._headings.path(span, self._sections[at])
 
 
 def _starts(document: Document) -> Iterator[tuple[int, int, int, int]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from audit.diagnose.headings import Headings
 from audit.model.document import Block, Document
 from audit.model.span import Span
+from audit.model.table import Table
 
 _STOPS = "。；！？"
 _LONGEST = 160
@@ -16,8 +19,9 @@ _NEAR = 40
 class Quotations:
     """Looks up blocks by line once per document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, tables: Sequence[Table] = ()) -> None:
         self._document = document
+        self._headings = Headings(document, tables)
         self._starts = [(b.line, i) for i, b in enumerate(document.blocks)]
 
     def block(self, span: Span) -> Block | None:
@@ -57,8 +61,9 @@ class Quotations:
         return block.text[max((block.text.rfind(stop, 0, at) for stop in _STOPS), default=-1) + 1 : at]
 
     def path(self, span: Span) -> tuple[str, ...]:
+        """The headings above a place."""
         block = self.block(span)
-        return self._document.path(block.section) if block is not None else ()
+        return self._headings.path(span, block.section) if block is not None else ()
 
 
 def _sentence(block: Block, at: int, length: int) -> tuple[int, int]:
