@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from audit.extract.performance.facts import FORM
 from audit.extract.performance.rows import Forms
 from audit.extract.performance.scope import Said, is_narrowed, is_partial, is_planned
@@ -30,39 +32,60 @@ _MIN_INSIDE = 4
 _MIN_DIGITS, _CLOSE = 3, 75
 
 
+class _Named(Struct, frozen=True):
+    """A result with what its name is compared by: the pairs of neighbouring characters."""
+
+    fact: Fact
+    name: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, fact: Fact) -> _Named:
+        name = thing(fact.label)
+        return cls(fact, name, _pairs(name))
+
+
 def paired(
     document: Document, known: Iterable[Fact], indicators: Iterable[Fact], forms: Forms, year: int | None
 ) -> Iterator[Paired]:
     """Results of the text and the results of rows under like names, where a part of the text is about the form."""
-    rows: dict[str, list[Fact]] = defaultdict(list)
+    rows: dict[str, list[_Named]] = defaultdict(list)
     for fact in indicators:
         if fact.source == "form" and fact.concept.stage is Stage.FINAL and fact.concept.scope.startswith(FORM):
-            rows[fact.concept.scope].append(fact)
+            rows[fact.concept.scope].append(_Named.of(fact))
     if not rows:
         return
     projects = named(document, forms)
-    results = {(thing(row.label), row.figure.amount, scope): row for scope in rows for row in rows[scope]}
-    owners: dict[tuple[str, object], list[str]] = defaultdict(list)
-    for name, amount, scope in results:
-        owners[name, amount].append(scope)
+    owners: dict[tuple[str, object], dict[str, None]] = defaultdict(dict)
+    for scope, results in rows.items():
+        for row in results:
+            owners[row.name, row.fact.figure.amount][scope] = None
     for facts in _groups(fact for fact in known if _is_result(document, fact, year)):
         number = about(document.blocks[facts[0].block].text, projects)
-        scope = _most_repeated(facts, owners) if number is None else f"{FORM}{number}"
-        if scope in rows:
-            yield from _pairs(facts, rows[scope])
+        told = [_Named.of(fact) for fact in facts]
+        scope = _most_repeated(told, owners) if number is None else f"{FORM}{number}"
+        for pair in _matched(told, rows.get(scope, ())):
+            if not _is_other(Said(document, pair.told), year):
+                yield pair
 
 
 def _is_result(document: Document, fact: Fact, year: int | None) -> bool:
     concept = fact.concept
-    stated = fact.source == "text" and fact.figure.kind in _KINDS and fact.figure.is_point
-    if not stated or concept.stage is not Stage.FINAL or concept.year not in (None, year):
-        return False
-    if not concept.item.startswith("label:") or concept.within in ("change", "reason"):
-        return False
-    if document.blocks[fact.block].kind is BlockKind.ROW:
-        return False
-    said = Said(document, fact)
-    return not (is_planned(said) or is_partial(said, year) or is_narrowed(said, (), year))
+    return (
+        fact.source == "text"
+        and concept.stage is Stage.FINAL
+        and fact.figure.kind in _KINDS
+        and fact.figure.is_point
+        and concept.year in (None, year)
+        and concept.item.startswith("label:")
+        and concept.within not in ("change", "reason")
+        and document.blocks[fact.block].kind is not BlockKind.ROW
+    )
+
+
+def _is_other(said: Said, year: int | None) -> bool:
+    """Whether a sentence tells of a plan, or of a part of what the form's row counts."""
+    return is_planned(said) or is_partial(said, year) or is_narrowed(said, (), year)
 
 
 def _groups(told: Iterable[Fact]) -> Iterator[list[Fact]]:
@@ -76,28 +99,28 @@ def _groups(told: Iterable[Fact]) -> Iterator[list[Fact]]:
     yield from found.values()
 
 
-def _most_repeated(facts: Iterable[Fact], owners: dict[tuple[str, object], list[str]]) -> str:
+def _most_repeated(told: Iterable[_Named], owners: dict[tuple[str, object], dict[str, None]]) -> str:
     """The form of which a text repeats clearly the most, "" when there is none."""
-    repeated = {(thing(fact.label), fact.figure.amount) for fact in facts}
-    votes = Counter(scope for one in sorted(repeated, key=str) for scope in owners.get(one, ()))
+    repeated = dict.fromkeys((one.name, one.fact.figure.amount) for one in told)
+    votes = Counter(scope for one in repeated for scope in owners.get(one, ()))
     (best, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     return best if most >= _REPEATED and most > next_most else ""
 
 
-def _pairs(told: Sequence[Fact], rows: Sequence[Fact]) -> Iterator[Paired]:
+def _matched(told: Sequence[_Named], rows: Sequence[_Named]) -> Iterator[Paired]:
     """Those that are more like one another than either is like anything else."""
     alike: dict[tuple[int, int], int] = {}
-    for at, fact in enumerate(told):
+    for at, one in enumerate(told):
         for to, row in enumerate(rows):
-            if _comparable(fact, row) and (found := likeness(thing(fact.label), thing(row.label))):
-                alike[at, to] = found
+            if not one.pairs.isdisjoint(row.pairs) and _comparable(one.fact, row.fact):
+                alike[at, to] = _likeness(one.pairs, row.pairs)
     firsts, seconds = _best(alike, 0), _best(alike, 1)
     for (at, to), found in alike.items():
         if firsts[at][0] == found == seconds[to][0] and found - max(firsts[at][1], seconds[to][1]) >= _CLEAR:
-            fact, row = told[at], rows[to]
-            few = min(digits_of(fact.figure.value), digits_of(row.figure.value)) < _MIN_DIGITS
+            fact, row_fact = told[at].fact, rows[to].fact
+            few = min(digits_of(fact.figure.value), digits_of(row_fact.figure.value)) < _MIN_DIGITS
             if found >= (_CLOSE if few else _ALIKE):
-                yield Paired(fact, row)
+                yield Paired(fact, row_fact)
 
 
 def _comparable(fact: Fact, row: Fact) -> bool:
@@ -116,11 +139,16 @@ def _best(alike: dict[tuple[int, int], int], side: int) -> dict[int, tuple[int, 
 
 def likeness(one: str, other: str) -> int:
     """How like two names are, from 0 to 100: by the pairs of neighbouring characters that they share."""
+    return _likeness(_pairs(one), _pairs(other))
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset([name[at : at + 2] for at in range(len(name) - 1)])
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> int:
     if one == other:
         return 100
-    pairs = [Counter(name[at : at + 2] for at in range(len(name) - 1)) for name in (one, other)]
-    shared, sizes = (pairs[0] & pairs[1]).total(), [found.total() for found in pairs]
-    if not shared:
-        return 0
-    inside = shared * _INSIDE // min(sizes) if min(len(one), len(other)) >= _MIN_INSIDE else 0
+    shared, sizes = len(one & other), (len(one), len(other))
+    inside = shared * _INSIDE // min(sizes) if min(sizes) >= _MIN_INSIDE - 1 else 0
     return max(200 * shared // sum(sizes), inside)
