@@ -3,8 +3,8 @@
 What
     收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余, and 支出总计 = 本年支出 + 结余分配 + 年末结转和结余,
     for one fund, within one section of the text or over several when each is printed with one value; 收入总计 =
-    支出总计 where they are printed apart; and 财政拨款支出总计 = 一般公共预算 + 政府性基金 + 国有资本经营预算支出 +
-    年末财政拨款结转和结余.
+    支出总计 where they are printed apart, and 收入预算 = 支出预算 where nothing is carried over; and
+    财政拨款支出总计 = 一般公共预算 + 政府性基金 + 国有资本经营预算支出 + 年末财政拨款结转和结余.
 
 Why
     The section on the fiscal appropriation prints total, income and carry-over in separate sentences, and the total is
@@ -25,8 +25,8 @@ Limits
 
 核对内容
     收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余；支出总计 = 本年支出 + 结余分配 + 年末结转和结余；以同一
-    资金为限，分写在几个部分的，各项须只有一个数。收入总计与支出总计分写的，两者相等。财政拨款支出总计 = 一般公共预算、
-    政府性基金、国有资本经营预算支出 + 年末财政拨款结转和结余。
+    资金为限，分写在几个部分的，各项须只有一个数。收入总计与支出总计分写的，两者相等；没有上年结转的，收入预算等于支出
+    预算。财政拨款支出总计 = 一般公共预算、政府性基金、国有资本经营预算支出 + 年末财政拨款结转和结余。
 
 理由
     财政拨款部分把总计、收入和结转分写在几句话里，往往只改了总计。
@@ -42,7 +42,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from audit.model.concept import Fund
+from audit.model.concept import Fund, Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity, likely_equal
@@ -81,6 +81,12 @@ def run(base: FactBase) -> Iterator[Relation]:
     none = {absence.fund for absence in base.absences}
     for (fund, *rest), facts in once.items():  # the parts may stand in sections of their own
         yield from (relation for relation in _totals(facts) if relation.stated.figure.span not in told)
+        if (
+            fund is Fund.ALL
+            and Stage.BUDGET in rest
+            and not any(f.figure.amount for f in base.by_item("carry.opening"))
+        ):
+            yield from _even(facts, told)
         if fund is Fund.FISCAL:
             yield from _of_funds(facts, {one: once.get((one, *rest), {}) for one in _FUNDS}, none)
 
@@ -114,6 +120,13 @@ def _balanced(facts: _Stated) -> Iterator[Relation]:
     """收入总计 = 支出总计, where they are printed apart."""
     income, spent = facts.get("income.grand"), facts.get("expenditure.grand")
     if income is not None and spent is not None and income.figure.span != spent.figure.span:
+        yield likely_equal("IDN003", spent, income)
+
+
+def _even(facts: _Stated, told: set[object]) -> Iterator[Relation]:
+    """收入预算 = 支出预算, where nothing is carried over and each is printed once."""
+    income, spent = facts.get("income.year"), facts.get("expenditure.year")
+    if income is not None and spent is not None and not {income.figure.span, spent.figure.span} & told:
         yield likely_equal("IDN003", spent, income)
 
 

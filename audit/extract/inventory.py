@@ -151,9 +151,12 @@ def _table(document: Document, entry: dict[str, Any], tables: tuple[Table, ...])
 def _named(document: Document, names: list[str]) -> Span | None:
     """Where the document first names a table."""
     said = [name for name in names if name in document.text]
+    other = tuple(_required()["narrower"])
     for block in document.blocks if said else ():
         for name in said:
             at = block.text.find(name)
+            while at >= 0 and block.text.endswith(other, 0, at):
+                at = block.text.find(name, at + 1)  # 一般公共预算支出表 is not the 支出表
             if at >= 0 and "表" in block.text[at : at + len(name) + 12]:
                 return block.span(at, at + len(name))
     return None
