@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from heapq import heapify, heappop, heappush
 from itertools import count
@@ -18,7 +18,7 @@ from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure
 from audit.model.interval import Interval
-from audit.model.relation import Basis, RelationKind
+from audit.model.relation import Basis, Relation, RelationKind
 from audit.model.span import Span
 
 #: what repairing, or breaking, a relation weighs
@@ -29,6 +29,14 @@ _WEIGHT = {
     Basis.INFERRED: Decimal("0.6"),
 }
 _BREAKING = Decimal("1.2")
+#: what a limit says of a figure, of what an equation says: half of all values keep it
+_LIMIT = Decimal("0.5")
+_LIMITS = frozenset({RelationKind.AT_MOST, RelationKind.DIRECTION})
+#: how far an arbitrary value lies from the print, as the spread of the logarithm: a rate that was worked out on other
+#: figures is of the same order. Far ones happen (Student's t with three degrees of freedom).
+_SPREAD = {"rate": Decimal("0.7"), "value": Decimal("2.3")}
+_FREEDOM = 3
+_TENTH = Decimal("0.1")
 #: what a repair weighs that leaves a 尾差
 _NEARLY = Decimal("0.85")
 #: readings that say that the rate itself was computed on something else
@@ -69,7 +77,7 @@ class Pool:
         self._by_span: dict[Span, list[Candidate]] = {}
         self._heap: list[tuple[tuple[Decimal, Decimal, tuple[int, str, int, int]], int, Candidate]] = []
         self._numbers = count()
-        for span in _spans(graph, graph.broken):
+        for span in spans_of(graph, graph.broken):
             self._add(span)
         heapify(self._heap)
 
@@ -82,39 +90,43 @@ class Pool:
             heappop(self._heap)
         return None
 
+    def of(self, span: Span) -> list[Candidate]:
+        """The candidates for one figure."""
+        return self._by_span.get(span, [])
+
     def rivals(self, best: Candidate) -> list[Candidate]:
         """The candidates that repair one of the relations that the best one repairs, itself included; best first."""
-        found = [c for span in _spans(self._graph, best.repaired) for c in self._by_span.get(span, ())]
+        found = [c for span in spans_of(self._graph, best.repaired) for c in self._by_span.get(span, ())]
         return sorted((c for c in found if best.repaired.keys() & c.repaired.keys()), key=lambda c: c.rank)
 
     def refresh(self, changed: Iterable[int]) -> None:
         """Weigh anew what stands in relations that have changed."""
-        for span in _spans(self._graph, changed):
+        for span in spans_of(self._graph, changed):
             for candidate in self._by_span.pop(span, ()):
                 candidate.stale = True
             self._add(span)
 
     def _add(self, span: Span) -> None:
-        found = list(_candidates(self._graph, span))
+        found = candidates_for(self._graph, span)
         if found:
             self._by_span[span] = found
             for candidate in found:
                 heappush(self._heap, (candidate.rank, next(self._numbers), candidate))
 
 
-def _spans(graph: Graph, indices: Iterable[int]) -> list[Span]:
+def spans_of(graph: Graph, indices: Iterable[int]) -> list[Span]:
     """The places in some relations, each once."""
     return list(dict.fromkeys(f.span for index in indices for f in graph.current[index].relation.figures))
 
 
-def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
+def candidates_for(graph: Graph, span: Span) -> list[Candidate]:
     """Every edit of one figure, not mended yet, that keeps one of its broken relations."""
     broken = [index for index in graph.around[span] if index in graph.broken]
     if span in graph.mended or _is_one_of_many(graph, span, broken):
-        return
+        return []
     found: dict[Decimal, Candidate] = {}
     beside = _beside(graph, span, broken)
-    for index in broken:
+    for index in (*broken, *graph.witnesses(span)):
         evaluation = graph.current[index]
         for position in graph.positions(index, span):
             operand = evaluation.relation.operands[position]
@@ -126,8 +138,7 @@ def _candidates(graph: Graph, span: Span) -> Iterator[Candidate]:
                 found.setdefault(edit.value, Candidate(operand.figure, edit, operand.label))
     for candidate in found.values():
         _weigh(graph, candidate, beside)
-        if candidate.repaired:
-            yield candidate
+    return [candidate for candidate in found.values() if candidate.repaired]
 
 
 def _is_one_of_many(graph: Graph, span: Span, broken: Sequence[int]) -> bool:
@@ -149,21 +160,40 @@ def _beside(graph: Graph, span: Span, broken: Iterable[int]) -> Beside:
 
 def _weigh(graph: Graph, candidate: Candidate, beside: Beside) -> None:
     """What a candidate repairs and what it breaks, over all relations of its figure."""
-    candidate.burden = candidate.edit.cost - graph.prints.support(candidate.figure, candidate.edit, beside)
-    changed = edited(candidate.figure, candidate.edit)
-    for index in graph.around[candidate.figure.span]:
+    figure, edit = candidate.figure, candidate.edit
+    candidate.burden = edit.cost + _distance(figure, edit) - graph.prints.support(figure, edit, beside)
+    changed = edited(figure, edit)
+    for index in graph.around[figure.span]:
         before = graph.current[index]
         after, breaks = graph.tried(index, changed)
-        weight = _WEIGHT[before.relation.basis]
+        weight = _weight(before.relation)
         if graph.breaks(index):
             if not breaks and index in graph.broken:
                 nearly = after is Verdict.ROUNDING and not before.relation.rounds_freely
                 candidate.repaired[index] = weight * _NEARLY if nearly else weight
+        elif before.verdict is Verdict.NOT_EVALUABLE:
+            if after is Verdict.CONSISTENT:  # it may be no relation; to hold by chance it is the less likely
+                candidate.burden -= weight
         elif breaks:
-            candidate.burden += weight * _BREAKING
+            candidate.burden += Decimal(0) if graph.is_closed(index) else weight * _BREAKING
         elif after is not before.verdict:
             better = after is Verdict.CONSISTENT and before.verdict is Verdict.ROUNDING
             candidate.burden += -weight / 4 if better else weight / 4
+
+
+def _weight(relation: Relation) -> Decimal:
+    weight = _WEIGHT[relation.basis]
+    return weight * _LIMIT if relation.kind in _LIMITS else weight
+
+
+def _distance(figure: Figure, edit: Edit) -> Decimal:
+    """What an arbitrary value costs for being far from the print."""
+    spread = _SPREAD.get(edit.operation)
+    if spread is None or not figure.value:
+        return Decimal(0)
+    value = edit.value or figure.grain / figure.scale / 2  # what is printed as nothing may be so much
+    apart = abs(value / figure.value).ln() / spread
+    return _TENTH * (_FREEDOM + 1) / 2 * (1 + apart * apart / _FREEDOM).ln()
 
 
 def _edits(graph: Graph, evaluation: Evaluation, position: int, trial: Trial | None, beside: Beside) -> list[Edit]:

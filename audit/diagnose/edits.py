@@ -51,9 +51,11 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
     found: dict[Decimal, Edit] = {}
     minus = "-" if figure.value < 0 and figure.text.startswith("-") else ""
     printed = figure.value if minus else abs(figure.value)
+    counted = figure.kind is FigureKind.COUNT and not figure.decimals  # nobody counts 1.2 of them
     for unsigned, value, operation in _beside(figure.text, figure.value, figure.decimals):
         text, value = minus + unsigned, value.copy_negate() if minus else value
-        if (low is None or low <= value) and (high is None or value <= high) and value != printed:
+        inside = (low is None or low <= value) and (high is None or value <= high)
+        if inside and value != printed and not (counted and value % 1):
             edit = Edit(value, styled(text, figure), operation)
             if value not in found or edit.cost < found[value].cost:
                 found[value] = edit
@@ -74,9 +76,9 @@ def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = Non
             return None
         target = (wanted.low + wanted.high) / 2
     value = (target / figure.scale).quantize(Decimal(1).scaleb(-figure.decimals), rounding=ROUND_HALF_UP)
-    if value == figure.value:
-        return None
     operation = "rate" if figure.kind is FigureKind.PERCENT else "value"
+    if value == figure.value or (operation == "value" and target and not value):  # no digit of an amount is left
+        return None
     return Edit(value, styled(f"{value:f}", figure), operation)
 
 

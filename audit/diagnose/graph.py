@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -20,6 +21,12 @@ from audit.model.operand import Operand
 from audit.model.relation import Relation
 from audit.model.span import Span
 
+#: why a relation that cannot be evaluated may be one with the right figures: a list that no single slip closes, a base
+#: that cannot be. Where an edit makes it hold, it speaks for the edit.
+_WITNESSES = frozenset({"partial", "zero-base"})
+#: operations whose value is worked out from a relation
+WORKED_OUT = frozenset({"value", "rate", "copy"})
+
 
 class Graph:
     """`printed` are the evaluations of what was printed; `current` those with the edits that were accepted so far."""
@@ -31,11 +38,19 @@ class Graph:
         self.broken = {index: None for index, evaluation in enumerate(self.printed) if is_broken(evaluation)}
         #: the cause, by its number, of each figure that was mended
         self.mended: dict[Span, int] = {}
+        self._closed: set[int] = set()
         self._figures = figures
         # what was worked out of relations as they were
         self._amounts: dict[int, tuple[Relation, dict[Decimal, set[Span]]]] = {}
         self._breaks: dict[int, tuple[Evaluation, bool]] = {}
         self._trials: dict[int, tuple[Relation, Trial | None]] = {}
+
+    def fork(self) -> Graph:
+        """A graph of the same relations, in which an edit may be tried."""
+        forked = copy(self)
+        forked.current = list(self.current)
+        forked.broken, forked.mended, forked._closed = dict(self.broken), dict(self.mended), set(self._closed)
+        return forked
 
     @once
     def around(self) -> dict[Span, list[int]]:
@@ -44,7 +59,7 @@ class Graph:
         known: dict[int, Span | None] = {}  # by the figure itself: a place is slow to look up
         found: dict[Span, list[int]] = defaultdict(list)
         for index, evaluation in enumerate(self.printed):
-            if evaluation.verdict is Verdict.NOT_EVALUABLE:
+            if evaluation.verdict is Verdict.NOT_EVALUABLE and evaluation.reason not in _WITNESSES:
                 continue
             for operand in evaluation.relation.operands:
                 figure = operand.figure
@@ -96,6 +111,14 @@ class Graph:
             found = self._breaks[index] = (evaluation, is_broken(evaluation))
         return found[1]
 
+    def witnesses(self, span: Span) -> list[int]:
+        """The relations of a figure that cannot be evaluated, and may with another value."""
+        return [index for index in self.around[span] if self.current[index].verdict is Verdict.NOT_EVALUABLE]
+
+    def is_closed(self, index: int) -> bool:
+        """Whether a relation holds by a value that was worked out from it: that says nothing of its other figures."""
+        return index in self._closed
+
     def positions(self, index: int, span: Span) -> list[int]:
         """Where a figure stands among the operands of a relation."""
         if (trial := self.trial(index)) is not None:
@@ -115,15 +138,18 @@ class Graph:
         """Accept an edit, and return the relations that it changes. One that held stays as it was printed."""
         changed = edited(figure, edit)
         self.mended[figure.span] = cause
-        found = []
+        found, closed = [], []
         for index in self.around[figure.span]:
             after = self.with_figure(index, changed)
             if is_broken(after) and not is_broken(self.current[index]):
                 continue
             self.current[index] = after
-            if not is_broken(after):
-                self.broken.pop(index, None)
+            if not is_broken(after) and index in self.broken:
+                del self.broken[index]
+                closed.append(index)
             found.append(index)
+        if edit.operation in WORKED_OUT and len(closed) == 1:
+            self._closed.update(closed)
         return found
 
     def settle(self, indices: Iterable[int]) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from audit.diagnose.candidates import Candidate, Pool, printable
 from audit.diagnose.confidence import ALONE, ONE, TIE, confidence, shared
 from audit.diagnose.edits import Edit, single_edits
+from audit.diagnose.foresight import foreseen
 from audit.diagnose.graph import Graph, edited
 from audit.diagnose.severity import is_broken
 from audit.diagnose.solve import solve
@@ -26,6 +27,8 @@ from audit.model.span import Span
 _TURNED = Decimal("0.20")
 #: figures whose edit is nearly as good are told too
 _CLOSE = Decimal("0.20")
+#: who breaks two relations where he mends one, or one by an arbitrary value, has not found the wrong figure
+_WORSE = Decimal(-1)
 #: so many of them, the suspect included
 _MOST_ALSO = 5
 #: so many last places of a sum are no accident
@@ -73,12 +76,13 @@ def root_causes(graph: Graph) -> list[Cause]:
     causes: list[Cause] = []
     pool = Pool(graph)
     while graph.broken and (best := pool.best()) is not None:
+        best, totals = foreseen(graph, pool, best)
         if (first := _follows(graph, best)) is not None:
             causes[first] = _with(causes[first], graph, best.repaired)
             changed = list(best.repaired)
             graph.settle(changed)
         else:
-            cause, changed = _cause(graph, best, pool.rivals(best), len(causes))
+            cause, changed = _cause(graph, best, pool.rivals(best), totals, len(causes))
             causes.append(cause)
         pool.refresh(changed)
     for index in tuple(graph.broken):
@@ -106,8 +110,11 @@ def _with(cause: Cause, graph: Graph, indices: Iterable[int]) -> Cause:
     return replace(cause, evidence=(*cause.evidence, *(graph.printed[index] for index in indices)))
 
 
-def _cause(graph: Graph, best: Candidate, rivals: list[Candidate], number: int) -> tuple[Cause, list[int]]:
-    """The cause that the best candidate is, and the relations that change when it is accepted."""
+def _cause(
+    graph: Graph, best: Candidate, rivals: list[Candidate], totals: dict[int, Decimal], number: int
+) -> tuple[Cause, list[int]]:
+    """The cause that the best candidate is, and the relations that change when it is accepted. `totals` are what some
+    candidates explain with those that would follow them."""
     evidence = [graph.printed[i] for i in best.repaired]
     if best.edit.operation in _ARBITRARY and (turned := _turned(graph, list(best.repaired))) is not None:
         graph.settle(best.repaired)
@@ -116,19 +123,28 @@ def _cause(graph: Graph, best: Candidate, rivals: list[Candidate], number: int) 
     for rival in rivals:
         if rival.figure.span != best.figure.span:
             others.setdefault(rival.figure.span, rival)
-    runner_up = min((c.rank for c in others.values()), default=None)
-    margin = best.score + runner_up[0] if runner_up is not None else ALONE
-    close = [c for c in others.values() if best.score - c.score <= _CLOSE]
-    if close and (best.score < 0 or best.edit.operation == "value"):
+    gaps = {span: _gap(best, rival, totals) for span, rival in others.items()}
+    margin = min(gaps.values(), default=ALONE)
+    close = [others[span] for span in sorted(gaps, key=gaps.__getitem__) if gaps[span] <= _CLOSE]
+    worse = best.score < _WORSE
+    if worse or (close and (best.score < 0 or best.edit.operation == "value")):
         graph.settle(best.repaired)
-        tied = tuple(_suspect(c, shared(ONE, 1 + len(close))) for c in [best, *close][:_MOST_ALSO])
+        named = [best, *close][:_MOST_ALSO] if close else []
+        tied = tuple(_suspect(c, shared(ONE, 1 + len(close))) for c in named)
         return Cause(tuple(evidence), None, tied), list(best.repaired)
     evidence += _rounded_away(graph, best)
-    equal = sum(1 for c in close if best.score - c.score < TIE)
+    equal = sum(1 for gap in gaps.values() if gap < TIE)
     sure = shared(ONE, 1 + equal) if equal else confidence(margin)
     also = tuple(_suspect(c, shared(ONE - sure, len(close))) for c in close[: _MOST_ALSO - 1])
     cause = Cause(tuple(evidence), _suspect(best, sure), also, margin)
     return cause, graph.mend(best.figure, best.edit, number)
+
+
+def _gap(best: Candidate, rival: Candidate, totals: dict[int, Decimal]) -> Decimal:
+    """How much worse a rival explains what is broken."""
+    if id(best) in totals and id(rival) in totals:
+        return totals[id(best)] - totals[id(rival)]
+    return best.score - rival.score
 
 
 def _rounded_away(graph: Graph, best: Candidate) -> list[Evaluation]:

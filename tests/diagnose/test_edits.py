@@ -131,3 +131,13 @@ def test_any_value_needs_something_to_ask_for_it() -> None:
 def test_an_arbitrary_value_costs_more_than_any_slip() -> None:
     slips = {"digit", "swap", "drop", "insert", "shift", "unit", "copy"}
     assert max(COSTS[s] for s in slips) < min(COSTS["rate"], COSTS["value"])
+
+
+def test_nobody_counts_a_part_of_one() -> None:
+    assert {e.text for e in single_edits(figure("12", "人"), Interval(D(1), D(2)))} == {"1", "2"}
+    assert "1.2" in {e.text for e in single_edits(figure("12", "万元"), Interval(D(10000), D(20000)))}
+
+
+def test_no_value_is_left_of_an_amount_that_its_unit_makes_nothing_of() -> None:
+    assert any_value(figure("420.15", "亿元"), exactly("42.00")) is None
+    assert any_value(figure("420.15", "亿元"), exactly("0")) is not None
