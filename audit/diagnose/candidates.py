@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from heapq import heapify, heappop, heappush
 from itertools import count
 
@@ -37,6 +37,7 @@ _LIMITS = frozenset({RelationKind.AT_MOST, RelationKind.DIRECTION})
 _SPREAD = {"rate": Decimal("0.7"), "value": Decimal("2.3")}
 _FREEDOM = 3
 _TENTH = Decimal("0.1")
+_ROUGHLY = Context(prec=6)
 #: what a repair weighs that leaves a 尾差
 _NEARLY = Decimal("0.85")
 #: readings that say that the rate itself was computed on something else
@@ -122,7 +123,7 @@ def spans_of(graph: Graph, indices: Iterable[int]) -> list[Span]:
 def candidates_for(graph: Graph, span: Span) -> list[Candidate]:
     """Every edit of one figure, not mended yet, that keeps one of its broken relations."""
     broken = [index for index in graph.around[span] if index in graph.broken]
-    if span in graph.mended or _is_one_of_many(graph, span, broken):
+    if not broken or span in graph.mended or _is_one_of_many(graph, span, broken):
         return []
     found: dict[Decimal, Candidate] = {}
     beside = _beside(graph, span, broken)
@@ -192,8 +193,8 @@ def _distance(figure: Figure, edit: Edit) -> Decimal:
     if spread is None or not figure.value:
         return Decimal(0)
     value = edit.value or figure.grain / figure.scale / 2  # what is printed as nothing may be so much
-    apart = abs(value / figure.value).ln() / spread
-    return _TENTH * (_FREEDOM + 1) / 2 * (1 + apart * apart / _FREEDOM).ln()
+    apart = abs(value / figure.value).ln(_ROUGHLY) / spread
+    return _TENTH * (_FREEDOM + 1) / 2 * (1 + apart * apart / _FREEDOM).ln(_ROUGHLY)
 
 
 def _edits(graph: Graph, evaluation: Evaluation, position: int, trial: Trial | None, beside: Beside) -> list[Edit]:

@@ -30,7 +30,9 @@ def foreseen(graph: Graph, pool: Pool, best: Candidate) -> tuple[Candidate, dict
     first = sorted(
         (min(found, key=lambda c: c.rank) for span in spans if (found := pool.of(span))), key=lambda c: c.rank
     )
-    tried = [c for c in first[:_MOST_FIRST] if c is best or best.score - c.score < _WORSE]
+    beside = set(graph.around[best.figure.span])
+    tried = [c for c in first if best.score - c.score < _WORSE and not beside.isdisjoint(graph.around[c.figure.span])]
+    tried = tried[:_MOST_FIRST]
     if len(tried) < 2:
         return best, {}
     totals = {id(c): _total(graph, pool, c, together) for c in tried}
