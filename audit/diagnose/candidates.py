@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from audit.diagnose.edits import Edit, any_value, single_edits
 from audit.diagnose.graph import Graph, edited
 from audit.diagnose.prints import Beside
+from audit.diagnose.runs import in_run
 from audit.diagnose.solve import solve
 from audit.evaluate.trial import Trial
 from audit.model.evaluation import Evaluation, Verdict
@@ -137,8 +138,10 @@ def candidates_for(graph: Graph, span: Span) -> list[Candidate]:
                 continue
             for edit in _edits(graph, evaluation, position, graph.trial(index), beside):
                 found.setdefault(edit.value, Candidate(operand.figure, edit, operand.label))
+    alike = in_run(graph, span, broken)
     for candidate in found.values():
         _weigh(graph, candidate, beside)
+        candidate.burden -= alike(candidate.edit.value)
     return [candidate for candidate in found.values() if candidate.repaired]
 
 

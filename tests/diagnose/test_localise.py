@@ -10,6 +10,7 @@ from audit.diagnose.confidence import TABLE, confidence
 from audit.diagnose.graph import Graph
 from audit.diagnose.localise import Cause, root_causes
 from audit.evaluate import evaluate
+from audit.model.figure import FigureKind
 from audit.model.relation import Basis, Operand, Relation, RelationKind
 from tests.support import figure
 
@@ -249,3 +250,24 @@ def test_that_two_parts_are_equal_is_no_evidence() -> None:
     (cause,) = root_causes(Graph([broken], [figure("500.00", line=8), figure("70.00", line=9)]))
     named = {blamed(cause), *((s.figure.span.line, s.suggestion, s.operation) for s in cause.also)}
     assert {(2, "200.00", "digit"), (3, "200.00", "digit")} <= named
+
+
+def points(whole: str, *parts: str) -> Relation:
+    operands = [
+        op(text, "part" if line > 1 else "whole", line, unit="分") for line, text in enumerate((whole, *parts), 1)
+    ]
+    scores = [replace(o, figure=replace(o.figure, kind=FigureKind.SCORE)) for o in operands]
+    return relation(RelationKind.SUM, *scores)
+
+
+def test_points_come_in_runs() -> None:
+    """One point too few: of the many that could have lost one, the odd one of its run."""
+    (cause,) = causes(points("66", "20", "4", "4", "4", "4", "5", "5", "5", "4", "5", "5"))
+    assert blamed(cause) == (10, "5", "digit")
+    assert cause.suspect is not None
+    assert cause.suspect.confidence > D("0.5")
+
+
+def test_points_in_no_order_are_no_runs() -> None:
+    (cause,) = causes(points("70", "20", "4", "7", "3", "9", "5", "8", "2", "4", "6", "1"))
+    assert len(cause.also) == 4
