@@ -98,6 +98,16 @@ class TestPlaces:
         assert lines(found)["另见"] == "合计 84.60万元（第9行第1列）"
         assert lines(found, cells={THERE.figure.span: CELL})["另见"] == "合计 84.60万元（支出决算表，第9行第1列）"
 
+    def test_a_wrong_share_is_told_with_the_arithmetic_that_gives_it(self) -> None:
+        rate, base, whole = operand("12.50", "stated", unit="%"), operand("25", "base"), operand("200", "whole")
+        words = ("授予中小企业合同", "货物支出", "采购总额")
+        seen = Observation(
+            "RAT004", "wrong-denominator", Severity.ERROR, (rate.figure.span,), (rate, base, whole), words
+        )
+        assert phrasing.observation(seen, "zh") == (
+            "授予中小企业合同占货物支出的比重写作12.50%，这恰是货物支出 25万元占采购总额 200万元的比重，疑误填了后者"
+        )
+
     def test_of_many_places_the_first_are_told(self) -> None:
         spans = tuple(Span(f"≥{n}", n, 1) for n in range(1, 9))
         seen = Observation("DOC024", "target-again", Severity.NOTE, spans, words=("≥1", "8"))
