@@ -153,7 +153,7 @@ def _result(pair: _Found, artifact: int, rules: dict[str, int], lang: str) -> di
         "ruleIndex": rules[finding.check],
         "level": _LEVELS[finding.severity],
         "message": {"text": phrasing.message(finding, lang, document.cells)},
-        "locations": [{**location(place), "logicalLocations": _logical(finding.path, document.cells.get(place))}],
+        "locations": [{**location(place), "logicalLocations": _logical(finding, document.cells.get(place))}],
         "relatedLocations": [
             {"id": number, **location(span), "message": {"text": text}}
             for number, (span, text) in enumerate(_related(finding, lang), start=1)
@@ -212,12 +212,20 @@ def _location(document: DocumentReport, artifact: int, span: Span) -> dict[str, 
     return {**place, "properties": told} if told else place
 
 
-def _logical(path: Sequence[str], cell: TablePlace | None) -> list[dict[str, str]]:
-    """The headings above a finding, then its table, row and column."""
+def _logical(finding: Finding, cell: TablePlace | None) -> list[dict[str, str]]:
+    """The headings above a finding, then its table, row and column; and its page and box, or its sheet and cell."""
+    path, place = finding.path, finding.place
     steps = [(title, "section") for title in path]
     if cell is not None:
         steps = steps[:-1] if path and path[-1] == cell.table else steps
         steps += [(cell.table, "table"), (cell.row, "row"), (cell.column, "column")]
+    box = ", ".join(place.box) if place.box is not None else ""
+    printed = [(f"{place.page}" if place.page is not None else "", "page"), (box, "box")]
+    return [*_chain(steps), *_chain(printed), *_chain([(place.sheet or "", "sheet"), (place.cell or "", "cell")])]
+
+
+def _chain(steps: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    """Names and kinds, each within the one before it; what has no name is none."""
     names: list[str] = []
     found = []
     for name, kind in steps:

@@ -137,6 +137,19 @@ class TestResult:
             (result,) = only(report(found))["results"]
             assert result["relatedLocations"][0]["properties"] == told
 
+    def test_page_and_box_or_sheet_and_cell_are_logical_locations(self) -> None:
+        paged = Span("5", 7, 2, page=3, box=("1", "2", "3", "4"))
+        celled = Span("5", None, None, sheet="表1", cell="B7")
+        for span, kinds in (
+            (paged, [("page", "3"), ("box", "1, 2, 3, 4")]),
+            (celled, [("sheet", "表1"), ("cell", "B7")]),
+        ):
+            operands = tuple(replace(o, figure=replace(o.figure, span=span)) for o in FOUND.operands[:1])
+            (result,) = only(report(replace(FOUND, operands=operands, suspect=None, evidence=())))["results"]
+            steps = result["locations"][0]["logicalLocations"]
+            assert [(step["kind"], step["name"]) for step in steps[-2:]] == kinds
+            assert steps[-1]["fullyQualifiedName"] == " › ".join(name for _, name in kinds)
+
     def test_what_was_accepted_is_suppressed_and_the_baseline_is_told(self) -> None:
         assert "suppressions" not in self.result()
         assert "baselineState" not in self.result()
