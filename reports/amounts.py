@@ -134,11 +134,24 @@ def formula(relation: Relation, longest: int = 0, texts: Sequence[str] = ()) -> 
         case RelationKind.COUNT:
             return str(relation.listed)
         case RelationKind.WEIGHTED:
-            return " + ".join(" × ".join(pair) for pair in zip(texts[::2], texts[1::2], strict=True))
+            return _terms(operands, texts)
         case RelationKind.FORMULA:
             return relation.expression.translate(_WRITTEN).format(*texts)
         case RelationKind.AT_MOST | RelationKind.EQUAL:
             return sides(relation, whole)[1]
+
+
+def _terms(operands: Sequence[Operand], texts: Sequence[str]) -> str:
+    """20.00 × 50% + 40.00 × 25%; 7.62 ÷ 84.67% + (1.85 + 1.75)."""
+    found: list[str] = []
+    for at, (operand, text) in enumerate(zip(operands, texts, strict=True)):
+        if operand.role == "amount":
+            found[-1] = f"({found[-1]} {'−' if operand.coefficient > 0 else '+'} {text})"
+        elif operand.role == "rate":
+            found[-1] += f" {'÷' if operands[at - 1].role == 'actual' else '×'} {text}"
+        else:
+            found.append(text)
+    return " + ".join(found)
 
 
 def sides(relation: Relation, texts: Sequence[str] = ()) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from audit.model.relation import Operand, RelationKind
 from audit.model.span import Span
 
 _STATING = frozenset({FigureKind.AMOUNT, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.SCORE})
+_WEIGHTED = RelationKind.WEIGHTED
 #: what says that one figure is less than another gives the value of neither
 _BOUNDS = frozenset({RelationKind.AT_MOST, RelationKind.DIRECTION})
 
@@ -109,11 +110,11 @@ def _count(evaluation: Evaluation, here: list[_Place], told: set[frozenset[int]]
         for place in here:
             place.undecided = True
         return
-    if evaluation.relation.kind in _BOUNDS:
+    if evaluation.relation.kind in _BOUNDS or (evaluation.relation.kind is _WEIGHTED and evaluation.relation.direction):
         for place in here:
             place.bounded = True
         return
-    if evaluation.relation.kind is RelationKind.WEIGHTED:
+    if evaluation.relation.kind is _WEIGHTED:
         # at nearly equal rates one part makes up for another: only the total and the rates are fixed
         here = [place for place, o in zip(here, evaluation.relation.operands, strict=True) if o.role != "part"]
     if (key := frozenset(map(id, here))) not in told:

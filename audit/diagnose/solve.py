@@ -46,16 +46,30 @@ def solve(relation: Relation, index: int, trial: Trial | None = None) -> Interva
 
 
 def _weighted(relation: Relation, index: int) -> Interval:
-    """stated = Σ part · rate: a part, or its rate, from what the others leave of the stated amount."""
-    pairs = terms(relation)
+    """stated = Σ term, or ≥ where the relation has a direction: a figure of a term, from what the others leave of the
+    stated amount."""
+    listed = terms(relation)
     if index == 0:
-        return added(pairs)
-    at = (index - 1) // 2
-    part, rate = pairs.pop(at)
-    rest = relation.stated.figure.interval - added(pairs)
-    if index % 2:
-        return rest / rate.figure.interval.scaled(_HUNDREDTH)
-    return (rest / part.figure.interval).scaled(Decimal(100))
+        total = added(listed)
+        return Interval(total.low, None) if relation.direction else total
+    wanted = relation.operands[index]
+    at = next(at for at, term in enumerate(listed) if any(operand is wanted for operand in term))
+    own = listed.pop(at)
+    left = relation.stated.figure.interval - added(listed)
+    if relation.direction:
+        left = Interval(Decimal(0), left.high)
+    if len(own) == 1:
+        return left
+    first, second = (operand.figure.interval for operand in own)
+    if own[1].role == "amount":
+        sign = own[1].coefficient
+        return left + second.scaled(sign) if wanted is own[0] else (first - left).scaled(sign)
+    if own[0].role == "actual":
+        if wanted is own[0]:
+            return left * second.scaled(_HUNDREDTH)
+        least = first / Interval(left.high, left.high)
+        return (Interval(least.low, None) if relation.direction else first / left).scaled(Decimal(100))
+    return left / second.scaled(_HUNDREDTH) if wanted is own[0] else (left / first).scaled(Decimal(100))
 
 
 def _formula(relation: Relation, index: int) -> Interval | None:

@@ -1,4 +1,5 @@
-"""Weighted sums: amounts, of each of which a rate is printed, added up: 86万元的82%，加上513万元的89%."""
+"""Sums of worked-out terms: amounts at their rates (86万元的82%，加上513万元的89%), or the budgets that outturns imply:
+by their completion rates (7.62万元是84.67%), or by what they fall short of them (1.85万元，少1.75万元)."""
 
 from __future__ import annotations
 
@@ -10,25 +11,62 @@ from audit.model.interval import Interval
 from audit.model.relation import Operand, Relation
 
 _HUNDREDTH = Decimal("0.01")
+Term = tuple[Operand, ...]
 
 
 def weighted(relation: Relation) -> Evaluation:
-    """stated = Σ part · rate / 100."""
+    """stated = Σ term; where the relation has a direction, the terms are not all there are: stated ≥ Σ term."""
     if not all(o.figure.interval.bounded for o in relation.operands[1:]):
         return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="bound")
-    recomputed = sum((p.figure.amount * r.figure.amount for p, r in terms(relation)), Decimal(0)) * _HUNDREDTH
-    return judged(relation, recomputed, lambda: added(terms(relation)))
+    listed = terms(relation)
+    try:
+        recomputed = sum((_value(term) for term in listed), Decimal(0))
+        least = added(listed).low
+    except (ValueError, ArithmeticError):
+        return Evaluation(relation, Verdict.NOT_EVALUABLE, reason="zero-base")
+    if not relation.direction:
+        return judged(relation, recomputed, lambda: added(listed))
+    most = relation.stated.figure.interval.high
+    broken = most is not None and least is not None and least > most
+    verdict = Verdict.INCONSISTENT if broken else Verdict.CONSISTENT
+    return Evaluation(relation, verdict, recomputed, relation.stated.figure.amount - recomputed)
 
 
-def terms(relation: Relation) -> list[tuple[Operand, Operand]]:
-    """Each part with its rate."""
-    others = relation.operands[1:]
-    return list(zip(others[::2], others[1::2], strict=True))
-
-
-def added(pairs: list[tuple[Operand, Operand]]) -> Interval:
-    """What some parts at their rates may come to."""
-    found = Interval.exact(Decimal(0))
-    for part, rate in pairs:
-        found = found + part.figure.interval * rate.figure.interval.scaled(_HUNDREDTH)
+def terms(relation: Relation) -> list[Term]:
+    """Each part with its rate; each outturn with its completion rate, or with its difference from the budget."""
+    found: list[Term] = []
+    for operand in relation.operands[1:]:
+        if operand.role in ("rate", "amount"):
+            found[-1] = (*found[-1], operand)
+        else:
+            found.append((operand,))
     return found
+
+
+def added(listed: list[Term]) -> Interval:
+    """What some terms may come to. A rate that may be zero raises ValueError."""
+    found = Interval.exact(Decimal(0))
+    for term in listed:
+        found = found + _interval(term)
+    return found
+
+
+def _interval(term: Term) -> Interval:
+    first = term[0].figure.interval
+    if len(term) == 1:
+        return first
+    second = term[1].figure.interval
+    if term[1].role == "amount":
+        return first - second.scaled(term[1].coefficient)
+    share = second.scaled(_HUNDREDTH)
+    return first / share if term[0].role == "actual" else first * share
+
+
+def _value(term: Term) -> Decimal:
+    first = term[0].figure.amount
+    if len(term) == 1:
+        return first
+    second = term[1].figure.amount
+    if term[1].role == "amount":
+        return first - term[1].coefficient * second
+    return first * 100 / second if term[0].role == "actual" else first * second * _HUNDREDTH

@@ -23,7 +23,7 @@ class RelationKind(StrEnum):
     DIRECTION = "direction"  # sign(current − prior) is what the words say
     AT_MOST = "at-most"  # part ≤ whole
     COUNT = "count"  # stated = number of things listed
-    WEIGHTED = "weighted"  # stated = Σ part · rate: the parts and their rates take turns
+    WEIGHTED = "weighted"  # stated = Σ term: part · rate, actual / rate, actual − amount or part, one behind the other
     FORMULA = "formula"  # stated = the printed expression over the terms
 
 
