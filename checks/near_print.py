@@ -39,10 +39,13 @@ Limits
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Check, Relation, likely_equal
+from audit.strict_yaml import load
 
 _MIN_DIGITS = 5
 #: how often the right print must stand, where the other has a vague name and where it has one of its own
@@ -77,7 +80,13 @@ def _is_amount(fact: Fact) -> bool:
 
 def _is_account(fact: Fact) -> bool:
     """科目 are told apart by their official names: amounts that look alike are two amounts."""
-    return fact.concept.item.startswith(("function:", "economic:"))
+    return fact.concept.item.startswith(("function:", "economic:")) or fact.label in _economic()
+
+
+@cache
+def _economic() -> frozenset[str]:
+    """The names of the economic classification: 会议费, 维修（护）费."""
+    return frozenset(load(Path(__file__).with_name("economic_names.yaml")).values())
 
 
 def _budget(fact: Fact) -> bool:

@@ -13,9 +13,13 @@ from audit.model.concept import Fund, Stage
 from audit.model.patterns import late
 
 #: 行政运行（2010301）
-_CODE = re.compile(r"（[235]\d{4}(?:\d\d)?）")
+_CODE = re.compile(r"（[235]\d\d(?:\d\d){0,2}）")
+#: 教育支出（205）普通教育（20502）小学教育（2050202）: the length of a code tells its level
+_CLASS_CODE = re.compile(r"（2\d\d）")
+_SHORT_CODE = re.compile(r"（\d\d）")
+_LEVELS = {5: "（类）", 7: "（款）", 9: "（项）"}
 #: 教育支出（205类）
-_LEVEL_CODE = re.compile(r"（2\d{2,6}(?=[类款项]）)")
+_LEVEL_CODE = re.compile(r"（\d{2,7}(?=[类款项]）)")
 _AND = late(r"[、和与及]")
 
 
@@ -106,6 +110,8 @@ def describe(tokens: list[Token], tail: str = "label_tail") -> Label:
 @lru_cache(maxsize=4096)  # documents name the same things again and again
 def clean(text: str, tail: str = "label_tail") -> str:
     """A name without the particles at its ends."""
+    if _CLASS_CODE.search(text):
+        text = _levelled(text)
     text = _LEVEL_CODE.sub("（", _CODE.sub("", text)).strip(" \t，。；：、,;:-—*")
     if text.startswith("（") and text.count("（") > text.count("）"):
         text = text[1:]
@@ -116,6 +122,15 @@ def clean(text: str, tail: str = "label_tail") -> str:
         if shorter == text or not shorter:
             return shorter
         text = shorter
+
+
+def _levelled(text: str) -> str:
+    """Accounts with codes for their levels, maybe the last two digits of each: 教育支出（205）普通教育（02）."""
+    text = _CODE.sub(lambda code: _LEVELS[len(code.group())], text)
+    for level in ("（款）", "（项）"):
+        if level not in text:
+            text = _SHORT_CODE.sub(level, text, count=1)
+    return text
 
 
 @cache

@@ -203,13 +203,20 @@ def _classified(text: str, start: int, end: int) -> FigureKind | None:
         return FigureKind.DATE
     if _ORDINAL_BEFORE.search(before):
         return FigureKind.ORDINAL
-    if before.endswith("（") and text.startswith("）", end) and len(body) in (5, 7) and body[0] in "235":
-        return FigureKind.CODE  # 行政运行（2010301）
+    if before.endswith("（") and text.startswith("）", end) and body[0] in "235" and _is_code(text, start, end):
+        return FigureKind.CODE  # 行政运行（2010301）, 教育支出（205）
     if (len(body) not in (5, 7) and len(body) < 8) or _vocabulary().unit.match(text, end):
         return None  # neither a code nor a reference
     if (len(body) == 7 and body[0] in "12") or (len(body) == 5 and body[0] in "235"):
         return FigureKind.CODE if _NAMES.match(text, end) else None
     return FigureKind.REFERENCE if len(body) >= 8 else None
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """Whether a number in brackets is that of an account: of a class where a word stands before it, and nothing that it
+    counts behind it."""
+    named = text[start - 2 : start - 1] >= "一" and _vocabulary().unit.match(text, end + 1) is None
+    return end - start in (5, 7) or (end - start == 3 and named)
 
 
 def _quantity(text: str, start: int, end: int, span: Callable[[int, int], Span]) -> Number:
