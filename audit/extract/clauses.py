@@ -45,6 +45,8 @@ def _stop(state: ClauseState, tokens: list[Token], index: int, token: Token) -> 
 
 def _break(state: ClauseState, tokens: list[Token], index: int, token: Token) -> None:
     if token.text == "：":
+        if _names_whole(state, token):
+            return
         _topic(state, token)
     elif token.text == "；" and _opens_nothing(state):
         state.events.pop()  # 学生资助30万元，主要用于贫困学生；…

@@ -17,6 +17,7 @@ from audit.extract.parts import (
 from audit.model.concept import Stage
 from audit.model.document import Block, BlockKind
 from audit.model.fact import Completeness, Decomposition, Fact
+from audit.model.figure import FigureKind
 
 
 def _is_of_budget(parts: list[Fact]) -> bool:
@@ -39,6 +40,11 @@ def _is_unfinished(frame: Frame) -> bool:
         for whole in frame.wholes.values()
         if whole.concept.item in entry["whole"]
     )
+
+
+def _counts(frame: Frame) -> bool:
+    """Whether what stands right before a list says how many there are."""
+    return bool(frame.candidates) and frame.candidates[-1].figure.kind is FigureKind.COUNT
 
 
 class Lists:
@@ -69,6 +75,8 @@ class Lists:
         """Open a list inside a paragraph. It ends those before it, unless it takes apart the last part of one."""
         while self._open and self._open[-1].inline:
             outer = self._open[-1]
+            if _is_unfinished(outer) and _counts(frame) and not _counts(outer):
+                break  # 其中：购置费0万元，购置0辆，其中：轿车0辆。运行费9万元: what was counted is taken apart in between
             owned = outer.is_owner_of(frame)
             if owned and not outer.ends_before_last():
                 break
@@ -112,10 +120,13 @@ class Lists:
             if frame.inline and frame.completeness is not Completeness.DECLARED:
                 frame.suspended = True
 
-    def resume(self, item: str) -> None:
-        """A number after the full stop: the list goes on only with a missing member of its closed set."""
+    def resume(self, item: str, counted: bool) -> None:
+        """A number after the full stop: the list goes on only with a missing member of its closed set, and waits for it
+        while things are `counted`."""
         while self._open and self._open[-1].suspended:
             frame = self._open[-1]
+            if counted and _is_unfinished(frame):
+                return
             if same_closed_set(frame.items, item):
                 frame.suspended = False
                 frame.claimed = True  # a part with a sentence of its own: what it says is the part's

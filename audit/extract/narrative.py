@@ -211,7 +211,7 @@ class Narrative:
         ]
         fact = facts[0]
         if own and not mention.reason:
-            self.lists.resume(concept.item)
+            self.lists.resume(concept.item, fact.figure.kind is FigureKind.COUNT)
             self.lists.settle(concept.item)
             self.lists.leave(concept.item, label.text)
         self._enlist(here, mention, fact, concept.item, own)

@@ -196,6 +196,17 @@ def test_the_only_kind_of_procurement_says_that_there_is_no_other() -> None:
         ),
         pytest.param(
             (
+                THREE,
+                "2.公务用车购置及运行维护费支出10.00万元，完成预算66.67%。",
+                "其中：公务用车购置支出0万元。全年按规定更新购置公务用车0辆，其中：轿车0辆、金额0万元，越野车0辆、金额0万元。"
+                "截至2031年12月31日，单位共有公务用车3辆，其中：轿车1辆、越野车2辆。",
+                "公务用车运行维护费支出12.00万元。主要用于公务用车燃料费、维修费等支出。",
+            ),
+            "12.00",
+            id="what is counted in between ends no list of amounts",
+        ),
+        pytest.param(
+            (
                 "四、自评结论",
                 "2031年度部门整体绩效自评得分95.5分，其中决策10分、过程28.5分、履职35分、效益25分，评价等级为“优”。",
             ),
@@ -260,6 +271,16 @@ def test_a_planted_figure_is_reported(lines: tuple[str, ...], figure: str) -> No
             ),
             "2010.85",
             id="an account before the year of its budget",
+        ),
+        pytest.param(
+            (
+                "云岭县水务局2031年部门预算",
+                "（一）收入预算",
+                "2031年收入预算总额2,876.54万元，其中：本年收入2,800.00万元，上年结转76.54万元。本年收入中：一般公共预算拨款收入"
+                "2,700.00万元，占96.43%；其他收入107.00万元，占3.57%。",
+            ),
+            "107.00",
+            id="a whole that is named before 中 and a colon",
         ),
         pytest.param(
             (
