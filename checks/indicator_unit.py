@@ -61,11 +61,10 @@ def _in_places(base: FactBase) -> Iterator[Observation]:
     """知识产权项目 60项 in the text, 60家 in the form: once for each indicator."""
     values: dict[str, dict[object, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in base.facts:
-        item, figure = fact.concept.item, fact.figure
-        named = item.startswith(_INDICATOR) and len(item) >= len(_INDICATOR) + _MIN_NAME
-        if named and figure.kind is FigureKind.COUNT and figure.unit:
-            values[item][fact.concept.stage, figure.amount].append(fact)
-    for stated in values.values():
+        figure, concept = fact.figure, fact.concept
+        if figure.kind is FigureKind.COUNT and figure.unit and concept.item.startswith(_INDICATOR):
+            values[concept.item][concept.stage, figure.amount].append(fact)
+    for stated in (stated for item, stated in values.items() if len(item) >= len(_INDICATOR) + _MIN_NAME):
         pairs = (pair for facts in stated.values() if (pair := _other_unit(facts)) is not None)
         if (pair := next(pairs, None)) is not None:
             operands = tuple(Operand(fact.figure, "value", fact.label) for fact in pair)

@@ -63,7 +63,7 @@ def _of_name(base: FactBase, name: str) -> Iterator[Observation]:
     printed = re.compile(rf"(20\d\d) ?年度?{re.escape(name)}")
     years: dict[int, list[Fact]] = defaultdict(list)
     for fact in base.facts:
-        if name in fact.concept.item and fact.figure.value >= _MIN_VALUE:
+        if fact.figure.value >= _MIN_VALUE and name in fact.concept.item:
             found = {int(year) for year in printed.findall(base.document.blocks[fact.block].text)}
             if len(found) == 1:
                 years[found.pop()].append(fact)

@@ -78,9 +78,12 @@ def _sentence(block: Block, at: int, length: int) -> tuple[int, int]:
 
 def offset(block: Block, span: Span) -> int | None:
     """Where in a block's text a place is."""
-    for index, anchor in enumerate(block.anchors):
-        stop = block.anchors[index + 1].start if index + 1 < len(block.anchors) else len(block.raw)
-        if anchor.line == span.line and span.column is not None and anchor.page == span.page:
+    anchors = block.anchors
+    if span.line is None or span.column is None or not block.line <= span.line <= anchors[-1].line:
+        return None
+    for index, anchor in enumerate(anchors):
+        if anchor.line == span.line and anchor.page == span.page:
+            stop = anchors[index + 1].start if index + 1 < len(anchors) else len(block.raw)
             at = anchor.start + span.column - anchor.column
             if anchor.start <= at < stop:
                 return at
