@@ -5,6 +5,7 @@ The numbered rows of a table that lost its grid look like headings; what stands 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from audit.model.document import Document
@@ -17,25 +18,28 @@ class Headings:
 
     def __init__(self, document: Document, tables: Sequence[Table]) -> None:
         self._document = document
-        self._rows = frozenset(
-            index
-            for index, section in enumerate(document.sections)
-            if any(table.first_line < section.line <= table.last_line for table in tables)
-        )
-        self._tables = {
-            cell.figure.span: table
-            for table in tables
-            if table.title
-            for row in table.rows
-            for cell in row.cells
-            if cell.figure is not None
-        }
+        self._tables = sorted(tables, key=lambda table: table.first_line)
+        self._starts = [table.first_line for table in self._tables]
+        self._cells: dict[int, frozenset[Span]] = {}
         self._paths: dict[int, tuple[str, ...]] = {}
 
     def path(self, span: Span, section: int) -> tuple[str, ...]:
         """The titles above a place of a section, the outermost first."""
-        table = self._tables.get(span)
-        return self._of(section) if table is None else self._under(table)
+        table = self._around(span.line) if span.line is not None else None
+        return self._under(table) if table is not None and self._is_cell(table, span) else self._of(section)
+
+    def _around(self, line: int) -> Table | None:
+        """The table whose lines a line is among."""
+        at = bisect_right(self._starts, line) - 1
+        return self._tables[at] if at >= 0 and line <= self._tables[at].last_line else None
+
+    def _is_cell(self, table: Table, span: Span) -> bool:
+        if not table.title:
+            return False
+        if table.index not in self._cells:
+            cells = (cell.figure for row in table.rows for cell in row.cells)
+            self._cells[table.index] = frozenset(figure.span for figure in cells if figure is not None)
+        return span in self._cells[table.index]
 
     def _under(self, table: Table) -> tuple[str, ...]:
         """A heading that is the title of the table is told once."""
@@ -46,6 +50,11 @@ class Headings:
         if section not in self._paths:
             sections = self._document.sections
             above = reversed(self._document.ancestors(section))
-            titles = (sections[index].title for index in above if index not in self._rows)
+            titles = (sections[index].title for index in above if not self._is_row(sections[index].line))
             self._paths[section] = tuple(title for title in titles if title)
         return self._paths[section]
+
+    def _is_row(self, line: int) -> bool:
+        """Whether what looks like a heading on a line is a row of a table."""
+        table = self._around(line)
+        return table is not None and table.first_line < line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from audit.diagnose.headings import Headings
 from audit.model.document import Block, Document
@@ -21,7 +22,7 @@ class Quotations:
 
     def __init__(self, document: Document, tables: Sequence[Table] = ()) -> None:
         self._document = document
-        self._headings = Headings(document, tables)
+        self._tables = tables
         self._starts = [(b.line, i) for i, b in enumerate(document.blocks)]
 
     def block(self, span: Span) -> Block | None:
@@ -64,6 +65,10 @@ class Quotations:
         """The headings above a place."""
         block = self.block(span)
         return self._headings.path(span, block.section) if block is not None else ()
+
+    @cached_property
+    def _headings(self) -> Headings:
+        return Headings(self._document, self._tables)
 
 
 def _sentence(block: Block, at: int, length: int) -> tuple[int, int]:
