@@ -76,7 +76,7 @@ class Lists:
         while self._open and self._open[-1].inline:
             outer = self._open[-1]
             if _is_unfinished(outer) and _counts(frame) and not _counts(outer):
-                break  # 其中：购置费0万元，购置0辆，其中：轿车0辆。运行费9万元: what was counted is taken apart in between
+                break  # 其中：购置费0万元，购置0辆，其中：轿车0辆。运行费9万元
             owned = outer.is_owner_of(frame)
             if owned and not outer.ends_before_last():
                 break
