@@ -183,6 +183,8 @@ def _weigh(graph: Graph, candidate: Candidate, beside: Beside) -> None:
         elif after is not before.verdict:
             better = after is Verdict.CONSISTENT and before.verdict is Verdict.ROUNDING
             candidate.burden += -weight / 4 if better else weight / 4
+        elif after is Verdict.ROUNDING:
+            candidate.burden += weight / 4 * graph.strain(index, changed)
 
 
 def _weight(relation: Relation) -> Decimal:

@@ -18,12 +18,13 @@ from audit.model.evaluation import Evaluation, Verdict
 from audit.model.figure import Figure, FigureKind
 from audit.model.once import once
 from audit.model.operand import Operand
-from audit.model.relation import Relation
+from audit.model.relation import Relation, RelationKind
 from audit.model.span import Span
 
 #: why a relation that cannot be evaluated may be one with the right figures: a list that no single slip closes, a base
 #: that cannot be. Where an edit makes it hold, it speaks for the edit.
 _WITNESSES = frozenset({"partial", "zero-base"})
+_ADDED = frozenset({RelationKind.SUM, RelationKind.EQUAL, RelationKind.DIFFERENCE})
 #: operations whose value is worked out from a relation
 WORKED_OUT = frozenset({"value", "rate", "copy"})
 
@@ -133,6 +134,14 @@ class Graph:
             return verdict, verdict.breaks
         after = self.with_figure(index, changed)
         return after.verdict, is_broken(after)
+
+    def strain(self, index: int, changed: Figure) -> Decimal:
+        """How much more of what rounding explains a relation takes up with the changed figure; at most all of it."""
+        before, after = self.current[index], self.with_figure(index, changed)
+        if before.difference is None or after.difference is None or before.relation.kind not in _ADDED:
+            return Decimal(0)
+        room = sum([abs(o.coefficient) * o.figure.grain for o in before.relation.operands], Decimal(0)) / 2
+        return max(Decimal(-1), min(Decimal(1), (abs(after.difference) - abs(before.difference)) / room))
 
     def mend(self, figure: Figure, edit: Edit, cause: int) -> list[int]:
         """Accept an edit, and return the relations that it changes. One that held stays as it was printed."""

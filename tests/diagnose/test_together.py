@@ -120,3 +120,12 @@ def test_an_arbitrary_value_that_breaks_what_holds_is_not_named() -> None:
     )
     assert cause.suspect is None
     assert cause.also == ()
+
+
+def test_what_rounding_explains_speaks_against_the_greater_difference() -> None:
+    """A digit of the rate or of its base; the base stands in a sum of coarse parts, which either value keeps."""
+    coarse = total(("4226.69", 1), ("226.67", 2), ("1500", 5), ("1000", 6), ("1500", 7))
+    (cause,) = causes(share("87.5", ("197.36", 3), ("226.67", 2), 4), coarse, equal("197.36", 8, "197.36", 3))
+    assert blamed(cause) == (4, "87.1", "digit")
+    (other,) = causes(share("87.5", ("197.36", 3), ("226.67", 2), 4), equal("197.36", 8, "197.36", 3))
+    assert blamed(other) == (2, "225.67", "digit")
