@@ -28,6 +28,7 @@ COSTS = {
 }
 #: a print that Decimal reads as it stands
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_NOTHING = Decimal(0)
 UNITS = (("元", Decimal(1)), ("万元", Decimal(10) ** 4), ("亿元", Decimal(10) ** 8))
 
 
@@ -137,8 +138,8 @@ def _edited(printed: str, value: Decimal, decimals: int) -> Iterator[tuple[str, 
 
 def _unit_slips(figure: Figure, wanted: Interval) -> Iterator[Edit]:
     """The same digits in another unit."""
-    if figure.kind is not FigureKind.AMOUNT or not figure.value:
-        return
+    if figure.kind is not FigureKind.AMOUNT or not figure.value or wanted.contains(_NOTHING):
+        return  # what is next to nothing in another unit would do for nothing
     for unit, scale in UNITS:
         if scale != figure.scale and wanted.contains(figure.value * scale):
             yield Edit(figure.value * scale / figure.scale, figure.text + unit, "unit")

@@ -28,7 +28,7 @@ _TURNED = Decimal("0.20")
 #: figures whose edit is nearly as good are told too
 _CLOSE = Decimal("0.20")
 #: who breaks two relations where he mends one, or one by an arbitrary value, has not found the wrong figure
-_WORSE = Decimal(-1)
+_WORSE = Decimal("-0.7")
 #: so many of them, the suspect included
 _MOST_ALSO = 5
 #: so many last places of a sum are no accident

@@ -141,3 +141,9 @@ def test_nobody_counts_a_part_of_one() -> None:
 def test_no_value_is_left_of_an_amount_that_its_unit_makes_nothing_of() -> None:
     assert any_value(figure("420.15", "亿元"), exactly("42.00")) is None
     assert any_value(figure("420.15", "亿元"), exactly("0")) is not None
+
+
+def test_another_unit_does_not_make_nothing_of_an_amount() -> None:
+    nothing = Interval(D(-5000), D(5000))
+    assert not [e for e in single_edits(figure("4.42"), nothing) if e.operation == "unit"]
+    assert [e.text for e in single_edits(figure("4.42"), Interval(D(4), D(5))) if e.operation == "unit"] == ["4.42元"]
