@@ -18,6 +18,7 @@ from audit.readers.folding import fold, ideographs
 from audit.readers.outline import build
 from audit.readers.paragraphs import rebuild
 from audit.readers.pieces import Piece, Place
+from audit.readers.printed_lines import unparted
 from audit.readers.rows import is_row
 
 _SPACE = re.compile(r"\s+")
@@ -110,7 +111,7 @@ class Layer:
         """The paragraphs and outline of what was collected. Raises ReadError when it holds no readable words."""
         if not any(c.isalnum() for piece in self._pieces for c in piece.text):
             raise ReadError("no-text")
-        blocks, sections = build(rebuild(self._pieces))
+        blocks, sections = build(rebuild(unparted(self._pieces)))
         return Document(name, format_, blocks, sections, tuple(self.lines), celled=True, notices=tuple(self.notices))
 
     def _line(self, text: str, level: int, place: Place) -> None:

@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
-from audit.model.document import Anchor, Block, BlockKind, Marker
+from audit.model.document import Anchor, Block, BlockKind
 from audit.model.patterns import late
-from audit.readers.markers import HEADING_RANK, inner_markers, marker_at
+from audit.readers.items import SENTENCE, is_title, split
+from audit.readers.markers import marker_at
 from audit.readers.outline import TITLE
 from audit.readers.pieces import NOWHERE, Piece, Place, solids, width
 from audit.readers.torn import mended
@@ -23,7 +22,6 @@ _REST = late(r"^[\d,]*\. ?\d{1,2} ?(?:[万亿]?元|%|个?百分点)")
 _DANGLES = "，、（《“‘及和的或与至"
 _PAGE = re.compile(r"^(?:[-—–]\s*)?(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[-—–])?(?:\s*/\s*\d{1,3})?$")
 _HAN = late(r"[一-龥]")
-_SENTENCE = re.compile(r"[，。；！？,](?:(?<!,)|(?<!\d,)|(?! ?\d))")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _LATIN_END = _LATIN | frozenset(".,%")
 #: with fewer glyphs a line may be a cell
@@ -38,22 +36,17 @@ _ANNEX = re.compile(r"^附[件表] ?\d{0,2}[:：]?")
 _CONTENTS = re.compile(r"目\s*录")
 #: what a line break does not part
 _WORD = re.compile(r"[0-9,.%]+|[A-Za-z]+|[一-龥][，。、；：）》”]*")
-#: how a heading ends; a line that ends otherwise is one that was broken
-_ANALYSES = ("情况分析", "及原因", "原因分析")
-_TITLE_ENDS = ("情况", "说明", "概况", "表", "释", "职责", "职能", "设置", "构成", "工作", "安排", "结果", *_ANALYSES)
 #: the title of a whole document, on its first line
 _TITLE = re.compile(r"^[^，。；：]*20\d\d年[^，。；：]*(?:决算|预算|公开|说明|报告)$")
 #: columns that a paragraph's first line is indented by, lost in the dump
 _INDENT = 4
 #: below this width (in half-width columns) a line is a cell or a heading, never a full line of prose
-_MIN_WIDTH = 28
+MIN_WIDTH = 28
 _WINDOW = 7
 #: of a wrapped text with short paragraphs: broken lines at the margin, its width, and how ragged it is
 _FEWEST_BROKEN = 3
 _NARROWEST = 48
 _RAGGED = 6
-#: characters of a heading that runs into its first item
-_LONGEST_TITLE = 60
 
 
 def rebuild(pieces: list[Piece]) -> list[Block]:
@@ -65,7 +58,7 @@ def rebuild(pieces: list[Piece]) -> list[Block]:
 
     def close() -> None:
         if open_:
-            blocks.extend(_split(mended(_join(open_)), open_[0].level))
+            blocks.extend(split(mended(_join(open_)), open_[0].level))
             open_.clear()
 
     for index, piece in enumerate(pieces):
@@ -90,8 +83,8 @@ def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
     In a text that is not wrapped, long lines end with a full stop; a wrapped one breaks anywhere.
     """
     found = dict.fromkeys((p.line for p in pieces), 0)
-    long_lines = [i for i, w in enumerate(widths) if w >= _MIN_WIDTH]
-    broken = [i for i in long_lines if pieces[i].text[-1] not in _TERMINAL and not _ends_heading(pieces[i].text)]
+    long_lines = [i for i, w in enumerate(widths) if w >= MIN_WIDTH]
+    broken = [i for i in long_lines if is_broken(pieces[i].text)]
     ends = [widths[i] for i in broken]
     if len(broken) * 3 < len(long_lines) and not _is_wrapped(ends, [widths[i] for i in long_lines]):
         return found
@@ -102,6 +95,11 @@ def _margins(pieces: list[Piece], widths: list[int]) -> dict[int, int]:
         medians = [side[len(side) // 2] for side in (before, after) if side]
         found[pieces[index].line] = min(medians, default=0)
     return found
+
+
+def is_broken(text: str) -> bool:
+    """Whether a line ends neither with a stop nor as headings do."""
+    return text[-1] not in _TERMINAL and not _ends_heading(text)
 
 
 def _is_wrapped(broken: list[int], long_lines: list[int]) -> bool:
@@ -130,7 +128,7 @@ def _is_page_number(pieces: list[Piece], index: int, margins: dict[int, int], in
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
     prose_before = before is None or (
-        not before.row and (margins[before.line] > 0 or bool(_SENTENCE.search(before.text)))
+        not before.row and (margins[before.line] > 0 or bool(SENTENCE.search(before.text)))
     )
     torn = before is not None and before.text[-1] not in _TERMINAL and _goes_on(before, after, margins[before.line])
     prose_after = after is None or (not after.row and (torn or _is_prose(after.text)))
@@ -143,7 +141,7 @@ def _goes_on(before: Piece, after: Piece | None, margin: int) -> bool:
     if after is None or after.row:
         return False
     full = margin > 0 and width(before.text) * 100 >= margin * 94
-    rest = full and _SENTENCE.search(after.text) is not None and not _MEASURED.match(after.text)
+    rest = full and SENTENCE.search(after.text) is not None and not _MEASURED.match(after.text)
     return rest or _LAST.search(after.text) is not None
 
 
@@ -158,7 +156,7 @@ def _continues(before: Piece, after: Piece, margin: int, first: bool) -> bool:
     if head in "，。；、：）》”’%!！？万亿元,." and _CONTINUES.match(after.text):
         return True
     if head.isdigit() and before.text[-1] not in _TERMINAL:
-        if _AMOUNT.match(after.text) and _SENTENCE.search(before.text):
+        if _AMOUNT.match(after.text) and SENTENCE.search(before.text):
             return True
         if before.text[-1] in "0123456789," and margin and _REST.match(after.text) and _is_prose(before.text):
             return True  # 占4 | 3. 25%: no item has the number 3
@@ -179,12 +177,7 @@ def _is_prose(text: str) -> bool:
 
 def _ends_heading(text: str) -> bool:
     """A numbered heading that is whole."""
-    return _is_title(text) and marker_at(text) is not None
-
-
-def _is_title(text: str) -> bool:
-    """Whether the last words are those that headings end with."""
-    return text.endswith(_TITLE_ENDS) and not _SENTENCE.search(text)
+    return is_title(text) and marker_at(text) is not None
 
 
 def _runs_over(open_: list[Piece], after: Piece, margins: dict[int, int]) -> bool:
@@ -228,66 +221,3 @@ def _join(pieces: Iterable[Piece]) -> tuple[str, str, tuple[Anchor, ...]]:
             size += end - start
             last = word[-1]
     return "".join(text), "".join(raw), tuple(anchors)
-
-
-def _split(joined: tuple[str, str, tuple[Anchor, ...]], level: int) -> list[Block]:
-    """Blocks from one paragraph: an item that begins inside it, after a stop or in sequence, begins a block."""
-    text, raw, anchors = joined
-    starts = [0, *_items(text)]
-    blocks: list[Block] = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        part = text[start:end]
-        marker = marker_at(part)
-        if level and marker is None:
-            marker = Marker(min(level, HEADING_RANK + 1) - 1, 0, 0)
-        kind = BlockKind.HEADING if level or _is_heading(part, marker) else BlockKind.PARAGRAPH
-        places = anchors if len(starts) == 1 else _between(anchors, start, end)
-        blocks.append(Block(kind, part, raw[start:end], places, marker))
-    return blocks
-
-
-def _between(anchors: tuple[Anchor, ...], start: int, end: int) -> tuple[Anchor, ...]:
-    """The places of a stretch of a paragraph, counted from its beginning."""
-    first = max((i for i, a in enumerate(anchors) if a.start <= start), default=0)
-    return tuple(
-        replace(a, start=max(0, a.start - start), column=a.column + max(0, start - a.start))
-        for a in anchors[first:]
-        if a.start < end
-    )
-
-
-def _items(text: str) -> list[int]:
-    """Where items begin inside a paragraph."""
-    found: list[int] = []
-    opening = marker_at(text)
-    last = {opening.rank: opening.number} if opening else {}
-    item, rank_above = 0, opening.rank if opening else 0
-    for position, marker in inner_markers(text):
-        before = text[position - 1]
-        begins = in_sequence = marker.number == last.get(marker.rank, 0) + 1
-        if before in "。；：; ":
-            begins = in_sequence or marker.rank <= HEADING_RANK
-        elif in_sequence:
-            under_heading = rank_above == 1 and not _SENTENCE.search(text, item, position)
-            runs_on = (marker.number > 1 or under_heading) and marker.rank in (1, 2)
-            # （三）支出决算具体情况1.教育支出（类）：…
-            above = 0 < rank_above < marker.rank
-            titled = above and position - item <= _LONGEST_TITLE and _is_title(text[item:position])
-            begins = (runs_on or titled) and before not in "第（“《至到及、和与"
-        if begins:
-            found.append(position)
-            item, rank_above = position, marker.rank
-            last[marker.rank] = marker.number
-            for rank in [r for r in last if r > marker.rank]:
-                del last[rank]
-    return found
-
-
-def _is_heading(text: str, marker: Marker | None) -> bool:
-    """A short line without a sentence, opened by a marker of the outline."""
-    if marker is None:
-        return False
-    body = text[marker.length :]
-    if _SENTENCE.search(body) or width(body) > 90:
-        return False
-    return marker.rank <= HEADING_RANK or not re.search(r"\d[\d,.]*(?:万|亿)?元|\d%", body)
