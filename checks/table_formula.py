@@ -62,6 +62,8 @@ def _rows(table: Table, formula: Formula) -> Iterator[tuple[Operand, ...]]:
     places = {row.number: at for at, row in enumerate(table.rows) if row.number is not None}
     if formula.whole not in places or any(number not in places for number, _ in formula.parts):
         return
+    if len({table.rows[places[number]].side for number, _ in formula.parts}) > 1:
+        return  # a line that was taken for one of the other half
     for column in range(len(table.columns)):
         parts = ((places[number], column, sign) for number, sign in formula.parts)
         yield table.sum_operands((places[formula.whole], column), parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from audit.extract.tables import assemble, columns, nesting, roles
+from audit.extract.tables import assemble, columns, nesting, roles, wrapped
 from audit.extract.tables.cells import table_rows
 from audit.extract.tables.draft import Draft
 from audit.extract.tables.forms import NO_FORM, ColumnSpec
@@ -40,7 +40,7 @@ def recovered(
     works = [
         assemble.parse(
             region,
-            tokenise(lines, region.start, region.end, places),
+            wrapped.mended(tokenise(lines, region.start, region.end, places)),
             celled or has_cells(lines, region.start, region.end),
         )
         for region in regions

@@ -95,10 +95,8 @@ _PIECE = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?\d[\d,]{0,24}(?:\.\d{1,8})?%?|\d{3}[\d,]*\.")
 #: a number that no code and no second number touches
 _PLAIN = re.compile(r"-?\d[\d,]{0,20}(?:\.\d\d?)?")
-_FRAGMENT = re.compile(r"\.\d+")
 _DASH = re.compile(r"[-—–―−/]{1,4}")
 _BRACKETED = late(r"[\[【〔]([235]\d\d(?:\d\d){0,2})[\]】〕](?=[一-龥]|$)")
-_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 
 def fold(text: str) -> str:
@@ -114,7 +112,7 @@ def compact(text: str) -> str:
 def tokenise(
     lines: Sequence[str], first: int, last: int, places: Mapping[int, Sequence[Anchor]] | None = None
 ) -> list[Token]:
-    """The tokens of the raw lines first..last (0-based, last excluded), wrapped numbers joined.
+    """The tokens of the raw lines first..last (0-based, last excluded).
 
     `places` are the workbook's cells, or the page, on each line (1-based).
     """
@@ -134,7 +132,7 @@ def tokenise(
             _pieces(folded, raw, 0, len(folded), index + 1, -1, tokens)
         if places and index + 1 in places:
             _anchor(tokens, before, places[index + 1])
-    return join_wrapped(tokens)
+    return tokens
 
 
 def _anchor(tokens: list[Token], first: int, anchors: Sequence[Anchor]) -> None:
@@ -236,58 +234,3 @@ def unbracketed(tokens: Iterable[Token]) -> list[Token]:
         if not alone:
             found.append(replace(token, text=token.text[end:], raw=token.raw[end:], column=token.column + end))
     return found
-
-
-def join_wrapped(tokens: list[Token]) -> list[Token]:
-    """Put numbers that were broken over two lines together.
-
-    A number with one decimal before a lone digit is a broken one only where that is the rule of the table: where
-    cells print their zeros away, `15.6` above `7` are two cells.
-    """
-    number = Kind.NUMBER
-    short = [at for at, token in enumerate(tokens[:-1]) if token.text[-2:-1] == "." and token.kind is number]
-    broken = {at for at in short if _is_tail(tokens, at + 1)}
-    by_rule = 2 * len(broken) > len(short)
-    if by_rule and len(broken) == 1:
-        # a single one is broken only if it is too long for its cell, longer than any that is whole
-        length = len(tokens[min(broken)].text)
-        by_rule = all(len(t.text) <= length for t in tokens if t.kind is number and "." in t.text)
-    ends = [at for at, token in enumerate(tokens[:-1]) if token.last and token.kind is number]
-    split = {at for at in ends if _continues(tokens[at], tokens[at + 1])} | (broken if by_rule else set())
-    return _joined(tokens, split) if split else tokens
-
-
-def _joined(tokens: list[Token], split: set[int]) -> list[Token]:
-    """The tokens, those at the given places put together with what follows them."""
-    joined: list[Token] = []
-    skip = False
-    for at, token in enumerate(tokens):
-        if skip:
-            skip = False
-        elif at in split:
-            following = tokens[at + 1]
-            text, raw = token.text + following.text, token.raw + following.raw
-            joined.append(
-                replace(token, kind=Kind.NUMBER, text=text, raw=raw, after=following.after, last=following.last)
-            )
-            skip = True
-        else:
-            joined.append(token)
-    return joined
-
-
-def _is_tail(tokens: list[Token], at: int) -> bool:
-    tail = tokens[at]
-    return tail.kind is Kind.NUMBER and len(tail.text) == 1 and tail.line != tokens[at - 1].line
-
-
-def _continues(token: Token, following: Token) -> bool:
-    """Whether a piece that is no number by itself becomes one with the next line's piece."""
-    if token.kind is not Kind.NUMBER or token.line == following.line or not token.last:
-        return False
-    if _FRAGMENT.fullmatch(following.text):
-        return "." not in token.text
-    if following.kind is not Kind.NUMBER or "." in token.text.rstrip("."):
-        return False
-    incomplete = token.text.endswith((",", ".")) or not _GROUPED.fullmatch(token.text)
-    return incomplete and _GROUPED.fullmatch(token.text + following.text) is not None
