@@ -71,3 +71,18 @@ def test_a_line_of_numbers_below_whole_ones_is_a_row_of_its_own() -> None:
         "2050202 小学教育 9,161.61 7,388.22 1,773.39",
     )
     assert [numbers for _, numbers in amounts(found)] == [["9,161.61", "7,388.22", "1,773.39"]] * 3
+
+
+def test_last_digits_alone_are_put_back_where_several_rows_lost_theirs() -> None:
+    found = table(
+        "科目编码 科目名称 合计 基本支出 项目支出",
+        "合计 949,161.6 764,388.2 184,773.39",
+        "1 2",
+        "205 教育支出 949,161.6 764,388.2 184,773.39",
+        "1 2",
+        "20502 普通教育 949,161.6 764,388.2 184,773.39",
+        "1 2",
+        "2050202 小学教育 949,161.6 764,388.2 184,773.39",
+        "1 2",
+    )
+    assert [numbers for _, numbers in amounts(found)] == [["949,161.61", "764,388.22", "184,773.39"]] * 4

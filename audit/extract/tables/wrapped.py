@@ -51,14 +51,15 @@ def _rows_joined(tokens: list[Token]) -> list[Token]:
 def _rests(line: Sequence[Token], below: Sequence[Token], *, sure: bool) -> list[tuple[Token, Token]]:
     """Each number that a line breaks off with its rest in the line below; nothing where one of them has none. A number
     with one decimal (75,805.8 beside 394,329.) is broken off where others are; `sure` asks for one that can be nothing
-    else."""
+    else, or for several such above as many single digits."""
     open_ = [token for token in line if _BEGINNING.fullmatch(token.text) or _SHORT.fullmatch(token.text)]
     left = [token for token in below if _REST.fullmatch(token.text)]
     behind = left[len(left) - len(open_) :] if len(open_) <= len(left) else []
     pairs = list(zip(open_, behind, strict=False))
     if not pairs or not all(_WHOLE.fullmatch(one.text + other.text) for one, other in pairs):
         return []
-    if sure and not any(_BEGINNING.fullmatch(token.text) for token in open_):
+    several = len(pairs) > 1 and all(len(rest.text) == 1 for _, rest in pairs)
+    if sure and not several and not any(_BEGINNING.fullmatch(token.text) for token in open_):
         return []
     code, first = line[0], left[0]
     coded = first is below[0] and first not in behind and _CODE.fullmatch(code.text) is not None
