@@ -62,7 +62,6 @@ _DROP = Decimal(20)
 #: … and between a bound that is aimed at and one that is given as the result
 _RISE = Decimal(25)
 _YEARS = 2
-_INDICATOR = "indicator:"
 
 
 def run(base: FactBase) -> Iterator[Observation]:
@@ -130,8 +129,8 @@ def _is_shifted(one: Decimal, other: Decimal) -> bool:
 def _lowered(base: FactBase) -> Iterator[Observation]:
     """Targets far below what the two years before them reached alike."""
     rows: dict[tuple[str, str, int], dict[Stage | None, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in base.facts:
-        if fact.source == "form" and fact.concept.item.startswith(_INDICATOR) and _is_rate(fact.figure):
+    for fact in base.indicators:
+        if fact.source == "form" and _is_rate(fact.figure):
             rows[fact.concept.item, fact.concept.scope, fact.block][fact.concept.stage].append(fact)
     for stages in rows.values():
         targets, earlier = stages[Stage.TARGET], stages[Stage.FINAL]

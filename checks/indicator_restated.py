@@ -47,13 +47,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from audit.model.concept import Stage
+from audit.model.concept import INDICATOR, Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, FigureKind, Qualifier
 from audit.model.relation import Basis, Check, Operand, Relation, RelationKind, Severity
 from audit.strict_yaml import load
 
-_PREFIX = "indicator:"
 #: two reports that agree on at least so many indicators, and on most of those they share, describe one thing
 _MIN_SHARED = 3
 #: a shorter name may mean something else in a part of the document that has no form
@@ -78,7 +77,7 @@ _Values = dict[_Key, list[Fact]]
 
 def run(base: FactBase) -> Iterator[Relation]:
     parts: dict[_Part, _Values] = defaultdict(lambda: defaultdict(list))
-    facts = [fact for fact in base.facts if fact.concept.item.startswith(_PREFIX)]
+    facts = base.indicators
     written = {fact.concept.scope: _part(base, fact) for fact in facts if fact.source == "form"}
     for fact in facts:
         concept = fact.concept
@@ -156,7 +155,7 @@ def _hand_over(told: _Values, near: list[_Values], holders: dict[_Key, list[_Val
     for key, facts in told.items():
         everywhere = holders.get(key, [])
         owners = [form for form in near if form.get(key)] if near else everywhere
-        if not owners or len(key[0]) < len(_PREFIX) + least:
+        if not owners or len(key[0]) < len(INDICATOR) + least:
             continue
         one = len({form[key][0].figure.amount for form in owners}) == 1
         for fact in facts:

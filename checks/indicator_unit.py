@@ -38,11 +38,11 @@ Limits
 from collections import defaultdict
 from collections.abc import Iterator
 
+from audit.model.concept import INDICATOR
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.relation import Check, Observation, Operand, Severity
 
-_INDICATOR = "indicator:"
 #: a shorter name may be that of two things
 _MIN_NAME = 6
 
@@ -60,11 +60,11 @@ def run(base: FactBase) -> Iterator[Observation]:
 def _in_places(base: FactBase) -> Iterator[Observation]:
     """知识产权项目 60项 in the text, 60家 in the form: once for each indicator."""
     values: dict[str, dict[object, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in base.facts:
+    for fact in base.indicators:
         figure, concept = fact.figure, fact.concept
-        if figure.kind is FigureKind.COUNT and figure.unit and concept.item.startswith(_INDICATOR):
+        if figure.kind is FigureKind.COUNT and figure.unit:
             values[concept.item][concept.stage, figure.amount].append(fact)
-    for stated in (stated for item, stated in values.items() if len(item) >= len(_INDICATOR) + _MIN_NAME):
+    for stated in (stated for item, stated in values.items() if len(item) >= len(INDICATOR) + _MIN_NAME):
         pairs = (pair for facts in stated.values() if (pair := _other_unit(facts)) is not None)
         if (pair := next(pairs, None)) is not None:
             operands = tuple(Operand(fact.figure, "value", fact.label) for fact in pair)

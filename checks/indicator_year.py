@@ -36,10 +36,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from audit.model.concept import INDICATOR
 from audit.model.fact import Fact, FactBase
 from audit.model.relation import Check, Observation, Operand, Severity
 
-_INDICATOR = "indicator:"
 _YEAR = re.compile(r"(20\d\d) ?年度?")
 #: a shorter name may be that of something else
 _MIN_NAME = 5
@@ -49,21 +49,23 @@ _MIN_VALUE = 10
 
 def run(base: FactBase) -> Iterator[Observation]:
     dated = {
-        fact.concept.item.removeprefix(_INDICATOR)
-        for fact in base.facts
-        if fact.source == "form" and fact.concept.item.startswith(_INDICATOR) and _YEAR.match(fact.label)
+        fact.concept.item.removeprefix(INDICATOR)
+        for fact in base.indicators
+        if fact.source == "form" and _YEAR.match(fact.label)
     }
     names = sorted(name for name in dated if len(name) >= _MIN_NAME)
+    items = {fact.concept.item for fact in base.facts} if names else ()
     for name in names:
-        yield from _of_name(base, name)
+        yield from _of_name(base, name, [item for item in sorted(items) if name in item])
 
 
-def _of_name(base: FactBase, name: str) -> Iterator[Observation]:
+def _of_name(base: FactBase, name: str, items: list[str]) -> Iterator[Observation]:
     """The first place of each of two years, where one value stands under both and nothing else under either."""
     printed = re.compile(rf"(20\d\d) ?年度?{re.escape(name)}")
     years: dict[int, list[Fact]] = defaultdict(list)
-    for fact in base.facts:
-        if fact.figure.value >= _MIN_VALUE and name in fact.concept.item:
+    named = [fact for item in items for fact in base.by_item(item)]
+    for fact in sorted(named, key=lambda fact: fact.figure.span.order):
+        if fact.figure.value >= _MIN_VALUE:
             found = {int(year) for year in printed.findall(base.document.blocks[fact.block].text)}
             if len(found) == 1:
                 years[found.pop()].append(fact)

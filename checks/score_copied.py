@@ -38,13 +38,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import attrgetter
 
-from audit.model.concept import Stage
+from audit.model.concept import INDICATOR, Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import FigureKind
 from audit.model.form import Form
 from audit.model.relation import Check, Observation, Operand, Severity
 
-_PREFIX = "indicator:"
 _MIN_SHARED = 4
 #: paragraphs that a report's statement of its score may stand before its results
 _REACH = 60
@@ -60,7 +59,7 @@ def run(base: FactBase) -> Iterator[Observation]:
         if not fact.figure.value % 1:
             continue
         first, last = (bisect_left(results, fact.block + reach, key=_BLOCK) for reach in (0, _REACH + 1))
-        told = {(other.concept.item.removeprefix(_PREFIX), other.figure.amount) for other in results[first:last]}
+        told = {(other.concept.item.removeprefix(INDICATOR), other.figure.amount) for other in results[first:last]}
         for form in base.forms:
             if form.total is not None and form.total.amount == fact.figure.amount and _shares(told, form):
                 operands = (Operand(fact.figure, "stated", fact.label), Operand(form.total, "other", form.title))
@@ -70,7 +69,7 @@ def run(base: FactBase) -> Iterator[Observation]:
 
 def _is_result(fact: Fact) -> bool:
     """Whether the text says what an indicator came to."""
-    return fact.source == "text" and fact.concept.stage is Stage.FINAL and fact.concept.item.startswith(_PREFIX)
+    return fact.source == "text" and fact.concept.stage is Stage.FINAL and fact.concept.item.startswith(INDICATOR)
 
 
 def _shares(told: set[tuple[str, Decimal]], form: Form) -> bool:

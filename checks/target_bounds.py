@@ -42,16 +42,15 @@ from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, Qualifier
 from audit.model.relation import Check, Observation, Operand, Severity
 
-_INDICATOR = "indicator:"
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _OWN_COLUMN = re.compile(r"指标(?:值)?性质|运算符号?|指标方向|比较符号?|计算符号")
 
 
 def run(base: FactBase) -> Iterator[Observation]:
     targets: dict[tuple[str, object], list[Fact]] = defaultdict(list)
-    for fact in base.facts:
+    for fact in base.indicators:
         concept = fact.concept
-        if fact.source == "form" and concept.stage is Stage.TARGET and concept.item.startswith(_INDICATOR):
+        if fact.source == "form" and concept.stage is Stage.TARGET:
             targets[concept.item, fact.figure.amount].append(fact)
     told: set[str] = set()
     for (item, _), facts in targets.items():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -51,12 +53,16 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
     high = None if wanted.high is None else wanted.high / figure.scale
     found: dict[Decimal, Edit] = {}
     minus = "-" if figure.value < 0 and figure.text.startswith("-") else ""
+    if minus:  # the prints beside it have no sign
+        low, high = (None if bound is None else bound.copy_negate() for bound in (high, low))
     printed = figure.value if minus else abs(figure.value)
     counted = figure.kind is FigureKind.COUNT and not figure.decimals  # nobody counts 1.2 of them
-    for unsigned, value, operation in _beside(figure.text, figure.value, figure.decimals):
-        text, value = minus + unsigned, value.copy_negate() if minus else value
-        inside = (low is None or low <= value) and (high is None or value <= high)
-        if inside and value != printed and not (counted and value % 1):
+    values, near = _beside(figure.text, figure.value, figure.decimals)
+    first = 0 if low is None else bisect_left(values, low)
+    last = len(values) if high is None else bisect_right(values, high)
+    for unsigned, size, operation in near[first:last]:
+        text, value = minus + unsigned, size.copy_negate() if minus else size
+        if value != printed and not (counted and value % 1):
             edit = Edit(value, styled(text, figure), operation)
             if value not in found or edit.cost < found[value].cost:
                 found[value] = edit
@@ -65,8 +71,11 @@ def single_edits(figure: Figure, wanted: Interval) -> list[Edit]:
 
 
 @lru_cache(maxsize=64)  # one figure is looked at for each of its relations in turn
-def _beside(text: str, value: Decimal, decimals: int) -> tuple[tuple[str, Decimal, str], ...]:
-    return tuple((near, Decimal(near), operation) for near, operation in _neighbours(text, value, decimals))
+def _beside(text: str, value: Decimal, decimals: int) -> tuple[list[Decimal], list[tuple[str, Decimal, str]]]:
+    """The values of the prints beside one, from the least, and these prints in the same order."""
+    near = [(beside, Decimal(beside), operation) for beside, operation in _neighbours(text, value, decimals)]
+    near.sort(key=itemgetter(1))
+    return [size for _, size, _ in near], near
 
 
 def any_value(figure: Figure, wanted: Interval, recomputed: Decimal | None = None) -> Edit | None:

@@ -23,16 +23,14 @@ class Quotations:
     def __init__(self, document: Document, tables: Sequence[Table] = ()) -> None:
         self._document = document
         self._tables = tables
-        self._starts = [(b.line, i) for i, b in enumerate(document.blocks)]
 
     def block(self, span: Span) -> Block | None:
-        if span.line is None or not self._starts:
+        if span.line is None:
             return None
-        index = bisect_right(self._starts, (span.line, len(self._starts)))
-        for _, number in reversed(self._starts[max(0, index - _NEAR) : index]):
-            block = self._document.blocks[number]
-            if offset(block, span) is not None:
-                return block
+        blocks, index = self._document.blocks, bisect_right(self._document.starts, span.line)
+        for number in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+            if offset(blocks[number], span) is not None:
+                return blocks[number]
         return None
 
     def quote(self, span: Span) -> str:
@@ -84,7 +82,7 @@ def _sentence(block: Block, at: int, length: int) -> tuple[int, int]:
 def offset(block: Block, span: Span) -> int | None:
     """Where in a block's text a place is."""
     anchors = block.anchors
-    if span.line is None or span.column is None or not block.line <= span.line <= anchors[-1].line:
+    if span.line is None or span.column is None or anchors[-1].line < span.line:
         return None
     for index, anchor in enumerate(anchors):
         if anchor.line == span.line and anchor.page == span.page:

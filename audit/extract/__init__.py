@@ -65,7 +65,7 @@ def extract(document: Document) -> FactBase:
     taken = forms.blocks | _blocks(document, found) | {fact.block for fact in goals}
     narrative = Narrative(document, about, taken)
     narrative.walk()
-    starts = [block.line for block in document.blocks]
+    starts = document.starts
     bodies = [narrative.naming.bodies.of(bisect_left(starts, table.first_line) - 1) for table in found]
     points = tuple(marks(document))
     explained = tuple(analysed(document, points, forms, about.year))
@@ -139,7 +139,7 @@ def _decompositions(document: Document, narrative: Narrative, forms: Forms) -> t
 
 def _tables(document: Document) -> tuple[Table, ...]:
     """The tables, each with the section that it stands in."""
-    starts = [block.line for block in document.blocks]
+    starts = document.starts
 
     def section(table: Table) -> int:
         index = bisect_left(starts, table.first_line)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+#: the item of an indicator's facts begins with it: indicator:培训人次
+INDICATOR = "indicator:"
+
 
 class Stage(StrEnum):
     """口径: at which point of the budget year an amount stands."""

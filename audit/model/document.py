@@ -212,6 +212,11 @@ class Document(Struct, frozen=True, dict=True):
         """All blocks, one to a line: what nearly no document says is looked for here before it is in every block."""
         return "\n".join([block.text for block in self.blocks])
 
+    @once
+    def starts(self) -> tuple[int, ...]:
+        """The line that each block begins on."""
+        return tuple([block.line for block in self.blocks])
+
     def path(self, section: int) -> tuple[str, ...]:
         """The titles from the outline's top down to a section."""
         return self._paths[section]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from audit.model.concept import Concept, Fund, Stage
+from audit.model.concept import INDICATOR, Concept, Fund, Stage
 from audit.model.dates import Dates
 from audit.model.document import Document, DocumentKind
 from audit.model.figure import Figure
@@ -256,6 +256,11 @@ class FactBase(Struct, frozen=True, dict=True):
         for fact in self.facts:
             index[fact.concept.item].append(fact)
         return dict(index)
+
+    @once
+    def indicators(self) -> tuple[Fact, ...]:
+        """The facts about indicators of evaluations, in reading order."""
+        return tuple([fact for fact in self.facts if fact.concept.item.startswith(INDICATOR)])
 
     def by_item(self, item: str) -> list[Fact]:
         """All facts about an item, in reading order."""

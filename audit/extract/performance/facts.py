@@ -11,12 +11,12 @@ from audit.extract.performance.rows import Forms, Row, in_unit, money
 from audit.extract.performance.scope import IS, Said, is_narrowed, is_partial, neutral
 from audit.extract.performance.told import about, named
 from audit.extract.performance.vocabulary import abbreviates, measure, name_key, stem
-from audit.model.concept import Concept, Stage
+from audit.model.concept import INDICATOR, Concept, Stage
 from audit.model.document import Block, Document
 from audit.model.fact import Completion, Fact
 from audit.model.figure import Figure, FigureKind
 
-PREFIX = "indicator:"
+PREFIX = INDICATOR
 #: the scope of a form's values, before its number
 FORM = "form"
 #: values of another year

@@ -17,6 +17,7 @@ from audit.model.document import BlockKind, Document
 from audit.model.fact import Fact, Paired
 from audit.model.figure import FigureKind
 from audit.model.likeness import digits_of
+from audit.model.once import once
 
 _KINDS = frozenset({FigureKind.COUNT, FigureKind.PERCENT, FigureKind.AMOUNT})
 #: a paragraph with so many results is about one form; shorter ones are taken together by their heading
@@ -32,17 +33,19 @@ _MIN_INSIDE = 4
 _MIN_DIGITS, _CLOSE = 3, 75
 
 
-class _Named(Struct, frozen=True):
+class _Named(Struct, frozen=True, dict=True):
     """A result with what its name is compared by: the pairs of neighbouring characters."""
 
     fact: Fact
     name: str
-    pairs: frozenset[str]
 
     @classmethod
     def of(cls, fact: Fact) -> _Named:
-        name = thing(fact.label)
-        return cls(fact, name, _pairs(name))
+        return cls(fact, thing(fact.label))
+
+    @once
+    def pairs(self) -> frozenset[str]:
+        return _pairs(self.name)
 
 
 def paired(

@@ -35,6 +35,8 @@ def mended(tokens: list[Token]) -> list[Token]:
 
 def _rows_joined(tokens: list[Token]) -> list[Token]:
     """The numbers of wrapped rows put together, where several rows are wrapped."""
+    if sum(1 for token in tokens if _is_broken(token.text)) < _FEWEST:
+        return tokens
     lines = [list(line) for _, line in groupby(tokens, key=lambda token: token.line)]
     if sum(1 for line, below in pairwise(lines) if _rests(line, below, sure=True)) < _FEWEST:
         return tokens
@@ -46,6 +48,11 @@ def _rows_joined(tokens: list[Token]) -> list[Token]:
             wholes[id(beginning)] = replace(beginning, kind=Kind.NUMBER, text=text, raw=raw)
             taken.add(id(rest))
     return [wholes.get(id(token), token) for token in tokens if id(token) not in taken]
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a text may be a number that breaks off: its last characters tell, for nearly all of a table's."""
+    return text[-1] in ".," or text[-2:-1] in (".", ",") or text[-3:-2] == ","
 
 
 def _rests(line: Sequence[Token], below: Sequence[Token], *, sure: bool) -> list[tuple[Token, Token]]:
