@@ -1,17 +1,17 @@
 """执行率得分 · points for the execution of the budget
 
 What
-    The points in the money row of a self-evaluation form are its weight times the execution rate (20 × 99.45 %
-    = 19.89).
+    The points in the money row of a self-evaluation form are its weight times the execution rate (20 × 98.46 %
+    = 19.69).
 
 Why
     The rate is corrected and the points stay, or the points are those of another form.
 
 Consistent
-    预算执行情况（20分） 5,286.40 5,257.32 99.45% 19.89
+    预算执行情况（20分） 5,286.40 5,205.10 98.46% 19.69
 
 Inconsistent
-    预算执行情况（20分） 5,286.40 5,257.32 99.45% 18.99
+    预算执行情况（20分） 5,286.40 5,205.10 98.46% 16.99
 
 Rounding
     The rate is an interval; points truncated to the printed place are a rounding difference.
@@ -21,7 +21,7 @@ Limits
     earn 10) and are not evaluated.
 
 核对内容
-    自评表资金行的得分等于权重乘以执行率（20 × 99.45% = 19.89）。
+    自评表资金行的得分等于权重乘以执行率（20 × 98.46% = 19.69）。
 
 理由
     改了执行率没有改得分，或得分抄自另一张表。

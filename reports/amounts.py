@@ -142,7 +142,7 @@ def formula(relation: Relation, longest: int = 0, texts: Sequence[str] = ()) -> 
 
 
 def _terms(operands: Sequence[Operand], texts: Sequence[str]) -> str:
-    """20.00 × 50% + 40.00 × 25%; 7.62 ÷ 84.67% + (1.85 + 1.75)."""
+    """20.00 × 50% + 40.00 × 25%; 6.84 ÷ 76.00% + (1.85 + 1.75)."""
     found: list[str] = []
     for at, (operand, text) in enumerate(zip(operands, texts, strict=True)):
         if operand.role == "amount":

@@ -1,5 +1,5 @@
 """Sums of worked-out terms: amounts at their rates (86万元的82%，加上513万元的89%), or the budgets that outturns imply:
-by their completion rates (7.62万元是84.67%), or by what they fall short of them (1.85万元，少1.75万元)."""
+by their completion rates (6.84万元是76.00%), or by what they fall short of them (1.85万元，少1.75万元)."""
 
 from __future__ import annotations
 

@@ -142,12 +142,12 @@ def test_a_weighted_sum(index: int, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "value"), [(0, "126_000"), (1, "76_200"), (2, "84.67"), (3, "18_500"), (4, "17_500"), (5, "0")]
+    ("index", "value"), [(0, "126_000"), (1, "68_400"), (2, "76.00"), (3, "18_500"), (4, "17_500"), (5, "0")]
 )
 @pytest.mark.parametrize("direction", [0, 1])
 def test_a_sum_of_implied_budgets(index: int, value: str, direction: int) -> None:
-    """7.62 at 84.67 %, 1.85 that falls short by 1.75, and nothing make 12.60; where more may be missing, at least."""
-    operands = [op("12.60", "stated"), op("7.62", "actual"), op("84.67", "rate", "%"), op("1.85", "actual")]
+    """6.84 at 76.00 %, 1.85 that falls short by 1.75, and nothing make 12.60; where more may be missing, at least."""
+    operands = [op("12.60", "stated"), op("6.84", "actual"), op("76.00", "rate", "%"), op("1.85", "actual")]
     operands += [op("1.75", "amount", coefficient=-1), op("0.00", "part")]
     wrong = operands[index]
     operands[index] = op("91.30", wrong.role, wrong.figure.unit, int(wrong.coefficient))
