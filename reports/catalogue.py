@@ -35,3 +35,10 @@ class _Filled(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def bracketed(text: str, lang: str) -> str:
+    """A text in the brackets of a language; nothing in none."""
+    if not text:
+        return ""
+    return f"（{text}）" if lang == "zh" else f" ({text})"

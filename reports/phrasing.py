@@ -6,22 +6,43 @@ The order is always: where, what, stated, recomputed, difference, remark, suspec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from audit.model.coverage import Coverage
-from audit.model.document import Notice
 from audit.model.evaluation import Evaluation
-from audit.model.finding import DocumentReport, Finding, Suspect, TablePlace
+from audit.model.finding import Finding, Suspect, TablePlace
 from audit.model.relation import Observation, Operand, Relation, RelationKind
 from audit.model.span import Span
-from audit.model.suppression import Entry, LapsedEntry, Suppression
 from reports import amounts, places
-from reports.catalogue import data, knows, phrase, word
+from reports.catalogue import bracketed, data, knows, phrase, word
 from reports.places import NO_CELLS, Places
+from reports.remarks import (
+    coverage,
+    lapsed,
+    nothing,
+    notice,
+    orphan,
+    percentage,
+    suppression,
+    too_low,
+    unreadable,
+)
 
-__all__ = ["data", "knows", "phrase", "word"]  # a report asks here for sentences and words alike
+__all__ = [  # a report asks here for sentences and words alike
+    "coverage",
+    "data",
+    "knows",
+    "lapsed",
+    "nothing",
+    "notice",
+    "orphan",
+    "percentage",
+    "phrase",
+    "suppression",
+    "too_low",
+    "unreadable",
+    "word",
+]
 
 #: A sum of more parts than this is shortened in a sentence; the JSON evidence has all of it.
 LONGEST_SUM = 6
@@ -66,7 +87,7 @@ def describe(finding: Finding, lang: str, cells: Mapping[Span, TablePlace] = NO_
         slots = _slots(main, lang, Places(finding.place, cells, lang))
         stated = main.relation.stated.figure.span
         if stated != finding.place:
-            slots["at"] = _bracketed(slots["stated-place"], lang)
+            slots["at"] = bracketed(slots["stated-place"], lang)
         what = _what(main, lang, slots)
         kind = str(main.relation.kind)
         lines += [
@@ -107,7 +128,7 @@ def _further(finding: Finding, seen: Observation, where: Places) -> str:
     named = {o.figure.span: f"{o.label} {amounts.printed(o.figure)}".strip() for o in seen.operands}
     spans = dict.fromkeys([*named, *seen.spans])
     told = [
-        named.get(span, "".join(span.text.split())) + _bracketed(where(span, named.get(span, "")), lang)
+        named.get(span, "".join(span.text.split())) + bracketed(where(span, named.get(span, "")), lang)
         for span in spans
         if span != finding.place and span.line is not None
     ]
@@ -140,63 +161,6 @@ def label(operand: Operand, lang: str) -> str:
 def role(operand: Operand, lang: str) -> str:
     """The part that a figure has in its formula."""
     return phrase("role", operand.role, lang) if knows("role", operand.role) else operand.role
-
-
-def unreadable(report: DocumentReport, lang: str) -> str:
-    """Why a file could not be read, and what to do."""
-    shown = _bracketed(report.unreadable_detail, lang)
-    if knows("unreadable", report.unreadable):
-        return phrase("unreadable", report.unreadable, lang, detail=shown)
-    return phrase("unreadable", "other", lang, reason=report.unreadable, detail=shown)
-
-
-def nothing(report: DocumentReport, lang: str) -> str:
-    """That nothing was found; of a document without figures, that there was nothing to find it in."""
-    return word("clean" if report.coverage.total else "no-figures", lang)
-
-
-def suppression(found: Suppression, lang: str) -> str:
-    """Where a finding was accepted, why, and until when."""
-    until = phrase("suppression", "until", lang, day=found.expires.isoformat()) if found.expires else ""
-    return phrase("suppression", str(found.source), lang, reason=found.reason, until=until)
-
-
-def notice(found: Notice, lang: str) -> str:
-    """What a reader settled on its own."""
-    slots = {f"word{number}": text for number, text in enumerate(found.words, start=1)}
-    return phrase("notice", found.topic, lang, **slots)
-
-
-def lapsed(found: LapsedEntry, lang: str) -> str:
-    """Why an entry of a baseline accepts nothing any more."""
-    return phrase("lapse", str(found.lapse), lang, **_entry_slots(found.entry))
-
-
-def orphan(entry: Entry, lang: str) -> str:
-    """That the document of an entry of a baseline is gone."""
-    return phrase("lapse", "orphan", lang, **_entry_slots(entry))
-
-
-def percentage(share: Decimal, places: int = 0) -> str:
-    """A share of one as a percentage."""
-    return f"{(share * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)}%"
-
-
-def coverage(found: Coverage, places: int = 0) -> str:
-    """The share of figures that were checked; of none, a dash."""
-    return percentage(Decimal(found.checked) / found.total, places) if found.total else "–"
-
-
-def too_low(found: Coverage, wanted: Decimal, lang: str) -> str:
-    """That fewer figures are checked than wanted, a share of one."""
-    slots = {"share": coverage(found, 1), "checked": str(found.checked), "total": str(found.total)}
-    return phrase("coverage", "too-low", lang, wanted=percentage(wanted, 1), **slots)
-
-
-def _bracketed(text: str, lang: str) -> str:
-    if not text:
-        return ""
-    return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
 def line_name(part: str, kind: str, lang: str) -> str:
@@ -306,13 +270,7 @@ def _suspect_slots(suspect: Suspect, lang: str) -> dict[str, str]:
     return {
         "label": f"{suspect.label} " if suspect.label else "",
         "text": amounts.printed(suspect.figure),
-        "place": _bracketed(places.place(suspect.figure.span, lang), lang),
+        "place": bracketed(places.place(suspect.figure.span, lang), lang),
         # a suggestion of another unit carries that unit
         "suggestion": suggestion + unit if suggestion[-1:].isdigit() else suggestion,
     }
-
-
-def _entry_slots(entry: Entry) -> dict[str, str]:
-    about = " ".join(part for part in (entry.check, entry.about) if part)
-    expires = entry.expires.isoformat() if entry.expires else ""
-    return {"fingerprint": entry.fingerprint, "document": entry.document, "about": about, "expires": expires}

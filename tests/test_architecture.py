@@ -67,7 +67,8 @@ ALLOWED = {
     "checks": ("audit.model", "audit.strict_yaml"),
     "reports.catalogue": ("audit.strict_yaml",),
     "reports.places": ("audit.model", "reports.catalogue"),
-    "reports.phrasing": ("audit.model", "reports.amounts", "reports.catalogue", "reports.places"),
+    "reports.remarks": ("audit.model", "reports.catalogue"),
+    "reports.phrasing": ("audit.model", "reports.amounts", "reports.catalogue", "reports.places", "reports.remarks"),
     "reports": ("audit.model", "reports"),
 }
 
