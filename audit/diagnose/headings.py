@@ -20,31 +20,41 @@ class Headings:
         self._document = document
         self._tables = sorted(tables, key=lambda table: table.first_line)
         self._starts = [table.first_line for table in self._tables]
-        self._cells: dict[int, frozenset[Span]] = {}
+        self._lines: dict[int, Table | None] = {}
+        self._rows: dict[int, set[int | None]] = {}
+        self._titles: dict[int, tuple[str, ...]] = {}
         self._paths: dict[int, tuple[str, ...]] = {}
 
     def path(self, span: Span, section: int) -> tuple[str, ...]:
         """The titles above a place of a section, the outermost first."""
-        table = self._around(span.line) if span.line is not None else None
-        return self._under(table) if table is not None and self._is_cell(table, span) else self._of(section)
+        line = span.line
+        if line is None:
+            return self._of(section)
+        if line not in self._lines:
+            table = self._around(line)
+            self._lines[line] = table if table is not None and self._has_cells(table, line) else None
+        table = self._lines[line]
+        return self._of(section) if table is None else self._under(table)
 
     def _around(self, line: int) -> Table | None:
         """The table whose lines a line is among."""
         at = bisect_right(self._starts, line) - 1
         return self._tables[at] if at >= 0 and line <= self._tables[at].last_line else None
 
-    def _is_cell(self, table: Table, span: Span) -> bool:
-        if not table.title:
-            return False
-        if table.index not in self._cells:
-            cells = (cell.figure for row in table.rows for cell in row.cells)
-            self._cells[table.index] = frozenset(figure.span for figure in cells if figure is not None)
-        return span in self._cells[table.index]
+    def _has_cells(self, table: Table, line: int) -> bool:
+        """Whether figures of a table that has a title stand on a line."""
+        if table.index not in self._rows:
+            figures = [cell.figure for row in table.rows for cell in row.cells] if table.title else []
+            self._rows[table.index] = {figure.span.line for figure in figures if figure is not None}
+        return line in self._rows[table.index]
 
     def _under(self, table: Table) -> tuple[str, ...]:
         """A heading that is the title of the table is told once."""
-        *above, last = self._of(table.section) or ("",)
-        return (*above, table.title) if last in table.title else (*above, last, table.title)
+        if table.index not in self._titles:
+            *above, last = self._of(table.section) or ("",)
+            own = (table.title,) if last in table.title else (last, table.title)
+            self._titles[table.index] = (*above, *own)
+        return self._titles[table.index]
 
     def _of(self, section: int) -> tuple[str, ...]:
         if section not in self._paths:

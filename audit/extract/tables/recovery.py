@@ -37,14 +37,7 @@ def recovered(
     places: Mapping[int, Sequence[Anchor]],
 ) -> tuple[Table, ...]:
     """The tables of the regions and of the grids, as `audit.extract.tables.recover` gives them."""
-    works = [
-        assemble.parse(
-            region,
-            wrapped.mended(tokenise(lines, region.start, region.end, places)),
-            celled or has_cells(lines, region.start, region.end),
-        )
-        for region in regions
-    ]
+    works = [_parsed(region, lines, celled, places) for region in regions]
     spans = [_span(work.region, lines, places) for work in works]
     for found in in_grids(grids):
         works.append(assemble.parse(found.region, found.tokens, separated=True))
@@ -52,6 +45,13 @@ def recovered(
     kept = [at for at, work in enumerate(works) if work.rows or work.form is not NO_FORM]
     place([works[at] for at in kept])
     return tuple(_table(works[at], index, spans[at]) for index, at in enumerate(kept))
+
+
+def _parsed(region: Region, lines: Sequence[str], celled: bool, places: Mapping[int, Sequence[Anchor]]) -> Work:
+    """The rows of a region; nothing of a cell goes on in another line's."""
+    tokens = tokenise(lines, region.start, region.end, places)
+    separated = celled or has_cells(lines, region.start, region.end)
+    return assemble.parse(region, tokens if celled else wrapped.mended(tokens), separated)
 
 
 def _span(region: Region, lines: Sequence[str], places: Mapping[int, Sequence[Anchor]]) -> Span:
