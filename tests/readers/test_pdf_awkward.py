@@ -179,9 +179,9 @@ def test_two_numbers_that_a_rule_parts_are_two_however_close_they_stand() -> Non
     typed = Typed()
     typed.grid([72, 152, 232], [100, 120, 140])
     for y, amount, code in ((114, "4,846.51", "30204"), (134, "365.71", "30205")):
-        end = 152 - 0.8
+        end = 152 - 0.6
         typed.text(end - 5 * len(amount), y, amount, 10)
-        typed.text(152 + 0.8, y, code, 10)
+        typed.text(152 + 0.6, y, code, 10)
     assert lines(typed) == ["4,846.51\t30204", "365.71\t30205"]
 
 

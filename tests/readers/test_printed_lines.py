@@ -52,6 +52,12 @@ def test_paragraphs_of_their_own_stay_apart() -> None:
     assert len(document.blocks) == 1 + len(said)
 
 
+def test_paragraphs_without_stops_and_of_any_length_stay_apart() -> None:
+    said = [TEXT[start : start + 16 + 3 * start] for start in range(14)]
+    document = readers.read(word([TITLE, *(sentence.rstrip("，。；：") for sentence in said)]), "a.docx")
+    assert len(document.blocks) == 15
+
+
 def test_a_few_broken_paragraphs_stay_apart() -> None:
     document = readers.read(word([TITLE, *lines(60)[:8]]), "a.docx")
     assert len(document.blocks) == 9
