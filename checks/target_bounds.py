@@ -33,17 +33,28 @@ Limits
     只作提示，每个指标一次。只比较表格；有表格另设一列写符号（指标性质、运算符号）的不比较。
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from audit.model.concept import Stage
 from audit.model.fact import Fact, FactBase
 from audit.model.figure import Figure, Qualifier
 from audit.model.relation import Check, Observation, Operand, Severity
+from audit.strict_yaml import load
 
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
-_OWN_COLUMN = re.compile(r"指标(?:值)?性质|运算符号?|指标方向|比较符号?|计算符号")
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    return tuple(load(Path(__file__).with_name("indicators.yaml"))["signs"])
+
+
+def _have_own_column(text: str) -> bool:
+    """Whether some form has its signs in a column of their own."""
+    return any(heading in text for heading in _headings())
 
 
 def run(base: FactBase) -> Iterator[Observation]:
@@ -56,7 +67,7 @@ def run(base: FactBase) -> Iterator[Observation]:
     for (item, _), facts in targets.items():
         bounded = next((fact for fact in facts if fact.figure.qualifier in _BOUNDS), None)
         plain = next((fact for fact in facts if fact.figure.is_point), None)
-        if bounded is None or plain is None or item in told or _OWN_COLUMN.search(base.document.text):
+        if bounded is None or plain is None or item in told or _have_own_column(base.document.text):
             continue
         told.add(item)
         operands = (Operand(bounded.figure, "value", bounded.label), Operand(plain.figure, "value", plain.label))
